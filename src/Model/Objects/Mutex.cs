@@ -1,0 +1,42 @@
+using Model.Steps;
+
+namespace Model.Objects;
+
+/// <summary>A lock that one process holds at a time and that only its holder may release. Taking it again while holding it blocks for ever.</summary>
+public sealed class Mutex : SharedObject<string>
+{
+    /// <summary>Creates a free mutex.</summary>
+    /// <param name="name">Unique within a model.</param>
+    public Mutex(string name)
+        : base(name, "")
+    {
+    }
+
+    /// <summary>Takes the mutex; blocked while any process holds it.</summary>
+    public Operation<Nothing> Lock() => new MutexLock(this, StepContext.Required.Process);
+
+    /// <summary>Takes the mutex when it is free.</summary>
+    /// <returns>Whether it was taken.</returns>
+    public Operation<bool> TryLock() => new MutexTryLock(this, StepContext.Required.Process);
+
+    /// <summary>Releases the mutex. Answers false, and releases nothing, when the process does not hold it.</summary>
+    internal Operation<bool> TryUnlock() => new MutexUnlock(this, StepContext.Required.Process);
+
+    /// <summary>Releases the mutex.</summary>
+    /// <exception cref="AssertionException">The process does not hold it: a violation.</exception>
+    public async Step Unlock()
+    {
+        bool held = await TryUnlock();
+        Claim.That(held, $"{Name} is released only by its holder");
+    }
+
+    /// <summary>Whether <paramref name="process"/> holds the mutex in the given state; empty asks whether it is free.</summary>
+    public bool IsHeldBy(StateView states, string process)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        return states.Of(this) == process;
+    }
+
+    /// <inheritdoc/>
+    protected internal override string Format(string state) => state.Length == 0 ? "free" : $"held by {state}";
+}

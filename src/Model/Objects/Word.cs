@@ -1,0 +1,66 @@
+using System.Globalization;
+using Model.Steps;
+
+namespace Model.Objects;
+
+/// <summary>A memory word of 1, 2, 4 or 8 bytes, read and written as an unsigned number.</summary>
+public sealed class Word : SharedObject<ulong>
+{
+    /// <summary>Creates a word.</summary>
+    /// <param name="name">Unique within a model.</param>
+    /// <param name="initial">The value at the start of every execution; cut to <paramref name="size"/> bytes.</param>
+    /// <param name="size">Bytes: 1, 2, 4 or 8.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is none of these.</exception>
+    public Word(string name, ulong initial = 0, int size = 8)
+        : base(name, initial & MaskOf(size))
+    {
+        Size = size;
+    }
+
+    /// <summary>Bytes: 1, 2, 4 or 8.</summary>
+    public int Size { get; }
+
+    /// <summary>All ones in <see cref="Size"/> bytes.</summary>
+    public ulong Mask => MaskOf(Size);
+
+    /// <summary>Reads the word.</summary>
+    public Operation<ulong> Load() => new WordLoad(this);
+
+    /// <summary>Writes <paramref name="value"/>, cut to the word's size.</summary>
+    public Operation<Nothing> Store(ulong value) => new WordStore(this, value & Mask);
+
+    /// <summary>Writes <paramref name="desired"/> when the word equals <paramref name="expected"/>, in one step.</summary>
+    /// <returns>The value seen; the exchange took place when it equals <paramref name="expected"/>.</returns>
+    public Operation<ulong> CompareExchange(ulong expected, ulong desired) =>
+        new WordCompareExchange(this, expected & Mask, desired & Mask);
+
+    /// <summary>Replaces the word in one step.</summary>
+    /// <returns>The value before.</returns>
+    public Operation<ulong> Exchange(ulong value) => Modify(WordFunction.Exchange, value);
+
+    /// <summary>Adds in one step, wrapping at the word's size.</summary>
+    /// <returns>The value before.</returns>
+    public Operation<ulong> FetchAdd(ulong addend) => Modify(WordFunction.Add, addend);
+
+    /// <summary>Modifies the word in one step.</summary>
+    /// <returns>The value before.</returns>
+    public Operation<ulong> Modify(WordFunction function, ulong operand) => new WordModify(this, function, operand & Mask);
+
+    /// <summary>Blocks until the word equals <paramref name="value"/>.</summary>
+    public Operation<Nothing> Until(ulong value) => new WordUntil(this, value & Mask);
+
+    /// <inheritdoc/>
+    protected internal override string Format(ulong state) => FormatValue(state);
+
+    internal static string FormatValue(ulong value) =>
+        value < 10 ? value.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"0x{value:x}");
+
+    private static ulong MaskOf(int size) => size switch
+    {
+        1 => byte.MaxValue,
+        2 => ushort.MaxValue,
+        4 => uint.MaxValue,
+        8 => ulong.MaxValue,
+        _ => throw new ArgumentOutOfRangeException(nameof(size), size, "A word has 1, 2, 4 or 8 bytes."),
+    };
+}

@@ -1,0 +1,56 @@
+using System.Reflection;
+
+namespace Model.Steps;
+
+/// <summary>A delegate compared by what it does: the same method over equal captured values.</summary>
+[Value]
+internal sealed class DelegateValue : IEquatable<DelegateValue>
+{
+    private readonly object?[] _captured;
+
+    public DelegateValue(Delegate target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        Target = target;
+        _captured = Captured(target.Target);
+    }
+
+    public Delegate Target { get; }
+
+    public bool Equals(DelegateValue? other) =>
+        other is not null && Target.Method == other.Target.Method && _captured.AsSpan().SequenceEqual(other._captured);
+
+    public override bool Equals(object? obj) => Equals(obj as DelegateValue);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.Add(Target.Method);
+        foreach (object? value in _captured)
+        {
+            hash.Add(value);
+        }
+
+        return hash.ToHashCode();
+    }
+
+    // A compiler-made closure stands for the values in it; any other target is an object of its own.
+    private static object?[] Captured(object? target)
+    {
+        if (target is null)
+        {
+            return [];
+        }
+
+        if (!target.GetType().Name.StartsWith("<>c", StringComparison.Ordinal))
+        {
+            return [target];
+        }
+
+        return [.. target.GetType()
+            .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .OrderBy(field => field.Name, StringComparer.Ordinal)
+            .Select(field => field.GetValue(target))
+            .SelectMany(value => value?.GetType().Name.StartsWith("<>c", StringComparison.Ordinal) == true ? Captured(value) : [value])];
+    }
+}

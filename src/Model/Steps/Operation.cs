@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace Model.Steps;
+
+/// <summary>One atomic, scheduled action on shared objects: the unit of interleaving.</summary>
+/// <remarks>
+/// An operation is a value: two equal operations have the same outcomes in every state. Derive from
+/// <see cref="Operation{TResponse}"/>.
+/// </remarks>
+public abstract record Operation
+{
+    private protected Operation()
+    {
+    }
+
+    /// <summary>The kind in a word or two, e.g. <c>load</c> or <c>compare-exchange</c>.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>The objects that may be touched. An operation that touches others is a fault of the model and is reported.</summary>
+    public abstract IReadOnlyList<Access> Footprint { get; }
+
+    /// <summary>The operands as a trace shows them, or empty.</summary>
+    public virtual string Operand => "";
+
+    /// <summary>Where it comes from, or <c>null</c>.</summary>
+    public Source? Source { get; init; }
+
+    /// <summary>The response as a trace shows it, or empty when it tells nothing.</summary>
+    internal abstract string FormatResponse(object? response);
+
+    internal abstract IReadOnlyList<Outcome> OutcomesIn(StateView states);
+
+    /// <inheritdoc/>
+    public sealed override string ToString()
+    {
+        var text = new StringBuilder(Kind);
+        if (Footprint.Count > 0)
+        {
+            text.Append(" [").AppendJoin(", ", Footprint.Select(access => access.Target.Name)).Append(']');
+        }
+
+        return Operand.Length == 0 ? text.ToString() : text.Append(' ').Append(Operand).ToString();
+    }
+}

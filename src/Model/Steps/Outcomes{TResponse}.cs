@@ -1,0 +1,19 @@
+namespace Model.Steps;
+
+/// <summary>Collects the possible outcomes of an operation in one state.</summary>
+/// <typeparam name="TResponse">What the operation answers.</typeparam>
+public sealed class Outcomes<TResponse>
+{
+    private readonly List<Outcome> _all = [];
+
+    internal Outcomes()
+    {
+    }
+
+    internal IReadOnlyList<Outcome> All => _all;
+
+    /// <summary>Adds an outcome.</summary>
+    /// <param name="response">What the process is answered.</param>
+    /// <param name="changes">The objects that change, each at most once; all of them change in the same instant.</param>
+    public void Add(TResponse response, params ReadOnlySpan<Change> changes) => _all.Add(new Outcome(response, changes.ToArray()));
+}

@@ -1,0 +1,29 @@
+using Model.Steps;
+
+namespace Model.Systems;
+
+/// <summary>What expressions may name in a model.</summary>
+public interface IStateNames
+{
+    /// <summary>Every name that <see cref="Value"/> knows, in a fixed order: for suggestions.</summary>
+    IReadOnlyList<string> Known { get; }
+
+    /// <summary>The processes that <see cref="At"/> and <see cref="Finished"/> know.</summary>
+    IReadOnlyList<string> Processes { get; }
+
+    /// <summary>The value called <paramref name="name"/>, or <c>null</c> when there is none.</summary>
+    Func<StateView, ulong>? Value(string name);
+
+    /// <summary>Memory at an address, or <c>null</c> when the model has no such memory.</summary>
+    /// <param name="address">Guest physical address of the first byte.</param>
+    /// <param name="size">Bytes: 1, 2, 4 or 8.</param>
+    Func<StateView, ulong>? Memory(ulong address, int size);
+
+    /// <summary>Whether a process stands at a place, or <c>null</c> when either is unknown.</summary>
+    /// <param name="process">A name of <see cref="Processes"/>.</param>
+    /// <param name="place">A symbol of the guest, or a routine name that an operation is labelled with.</param>
+    Func<StateView, bool>? At(string process, string place);
+
+    /// <summary>Whether a process has run to its end, or <c>null</c> when it is unknown.</summary>
+    Func<StateView, bool>? Finished(string process);
+}

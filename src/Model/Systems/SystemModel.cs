@@ -1,0 +1,107 @@
+using Model.Objects;
+using Model.Steps;
+
+namespace Model.Systems;
+
+/// <summary>What is explored: processes that share objects, and the properties that must hold.</summary>
+/// <remarks>
+/// Add processes in a fixed order: it is the order in which equally short counterexamples are preferred. Objects need no
+/// registration; they belong to the model once an operation or a property touches them.
+/// </remarks>
+public sealed class SystemModel
+{
+    private readonly List<ProcessDefinition> _processes = [];
+    private readonly List<Property> _properties = [];
+    private readonly Dictionary<string, Func<StateView, ulong>> _values = new(StringComparer.Ordinal);
+
+    /// <summary>Creates an empty model.</summary>
+    /// <param name="name">As reports show it.</param>
+    public SystemModel(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Name = name;
+        Names = new DeclaredNames(this);
+    }
+
+    /// <summary>The model's name in reports.</summary>
+    public string Name { get; }
+
+    /// <summary>The processes in the order of their addition.</summary>
+    public IReadOnlyList<ProcessDefinition> Processes => _processes;
+
+    /// <summary>The properties in the order of their addition.</summary>
+    public IReadOnlyList<Property> Properties => _properties;
+
+    /// <summary>What expressions may name. Guests replace it by their symbols.</summary>
+    public IStateNames Names { get; init; }
+
+    internal IReadOnlyDictionary<string, Func<StateView, ulong>> Values => _values;
+
+    /// <summary>Adds a process.</summary>
+    /// <param name="name">Unique within the model.</param>
+    /// <param name="body">The process: a method that returns <see cref="Step"/>. It must not change anything but shared objects.</param>
+    /// <exception cref="ArgumentException">There is a process of that name already.</exception>
+    public SystemModel Process(string name, Func<Step> body) => Add(new ProcessDefinition(name, body, IsBackground: false));
+
+    /// <summary>Adds a process that serves the others and need not finish: when only such processes are left waiting, that is no deadlock.</summary>
+    /// <inheritdoc cref="Process"/>
+    public SystemModel Background(string name, Func<Step> body) => Add(new ProcessDefinition(name, body, IsBackground: true));
+
+    /// <summary>Claims that <paramref name="expression"/> holds in every reachable state.</summary>
+    /// <param name="expression">An expression over <see cref="Names"/>, e.g. <c>at(cpu0, row) => count1 + count2 == count0</c>.</param>
+    public SystemModel Always(string expression) => Add(new Property(expression, PropertyKind.Invariant) { Expression = expression });
+
+    /// <summary>Claims that <paramref name="predicate"/> holds in every reachable state.</summary>
+    /// <param name="name">The claim as reports show it.</param>
+    /// <param name="predicate">A pure function of the state.</param>
+    public SystemModel Always(string name, Func<StateView, bool> predicate) =>
+        Add(new Property(name, PropertyKind.Invariant) { Predicate = predicate });
+
+    /// <summary>Claims that from every reachable state a state can be reached in which <paramref name="expression"/> holds.</summary>
+    /// <param name="expression">As for <see cref="Always(string)"/>.</param>
+    public SystemModel Goal(string expression) => Add(new Property(expression, PropertyKind.Goal) { Expression = expression });
+
+    /// <summary>Claims that from every reachable state a state can be reached in which <paramref name="predicate"/> holds.</summary>
+    /// <param name="name">The goal as reports show it.</param>
+    /// <param name="predicate">A pure function of the state.</param>
+    public SystemModel Goal(string name, Func<StateView, bool> predicate) =>
+        Add(new Property(name, PropertyKind.Goal) { Predicate = predicate });
+
+    /// <summary>Makes words known to expressions by their names.</summary>
+    public SystemModel Observe(params ReadOnlySpan<Word> words)
+    {
+        foreach (Word word in words)
+        {
+            Observe(word.Name, states => states.Of(word));
+        }
+
+        return this;
+    }
+
+    /// <summary>Makes a value known to expressions.</summary>
+    /// <param name="name">A letter or underscore, then letters, digits, underscores and dots.</param>
+    /// <param name="value">A pure function of the state.</param>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public SystemModel Observe(string name, Func<StateView, ulong> value)
+    {
+        _values.Add(name, value);
+        return this;
+    }
+
+    private SystemModel Add(ProcessDefinition process)
+    {
+        if (_processes.Any(other => other.Name == process.Name))
+        {
+            throw new ArgumentException($"There is a process {process.Name} already.", nameof(process));
+        }
+
+        _processes.Add(process);
+        return this;
+    }
+
+    private SystemModel Add(Property property)
+    {
+        _properties.Add(property);
+        return this;
+    }
+}
