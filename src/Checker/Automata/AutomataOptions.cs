@@ -1,0 +1,14 @@
+using Checker.Automata.Guards;
+
+namespace Checker.Automata;
+
+/// <summary>How processes are compiled.</summary>
+/// <param name="Watch">Notices a body that does not come back.</param>
+internal sealed record AutomataOptions(BodyWatch Watch)
+{
+    /// <summary>Whether every local step is run twice to catch hidden nondeterminism.</summary>
+    public bool VerifyModel { get; init; }
+
+    /// <summary>Local states of one process beyond which it counts as unbounded.</summary>
+    public int MaximumLocalStates { get; init; } = 1 << 20;
+}

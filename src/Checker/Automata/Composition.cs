@@ -1,0 +1,175 @@
+using Model.Steps;
+using Model.Systems;
+
+namespace Checker.Automata;
+
+/// <summary>
+/// The processes and objects of a model side by side. A global state has one slot for each: first the processes in their order, then the
+/// objects in the order in which they were first touched.
+/// </summary>
+internal sealed unsafe class Composition
+{
+    /// <summary>The reference of the leaf without transitions: blocked, finished or failed.</summary>
+    public const int NoTransitions = ~0;
+
+    private readonly Dictionary<SharedObject, int> _slots = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, SharedObject> _objectNames = new(StringComparer.Ordinal);
+    private readonly List<ObjectAutomaton> _objects = [];
+    private readonly int[][] _roots;
+    private readonly int[] _rooted;
+    private int[] _transitions = new int[1024];
+    private int _transitionsUsed = 1;
+
+    public Composition(SystemModel model, AutomataOptions options)
+    {
+        var shapes = new Frames.FrameShapes();
+        Processes = [.. model.Processes.Select(process => new ProcessAutomaton(process, shapes, options))];
+        _roots = [.. Processes.Select(_ => Array.Empty<int>())];
+        _rooted = new int[Processes.Count];
+        for (int i = 0; i < Processes.Count; i++)
+        {
+            Processes[i].Start();
+            ExtendRoots(i);
+        }
+    }
+
+    public IReadOnlyList<ProcessAutomaton> Processes { get; }
+
+    public IReadOnlyList<ObjectAutomaton> Objects => _objects;
+
+    public DecisionForest Forest { get; } = new();
+
+    /// <summary>For each process and local state, the tree that finds its transitions.</summary>
+    public int[][] Roots => _roots;
+
+    /// <summary>
+    /// The leaves: number of transitions, then for each of them the next local state, twice the number of changes plus one when the
+    /// process has failed, and for each change slot and value. Fetch anew after every <see cref="Compile"/>.
+    /// </summary>
+    public int[] Transitions => _transitions;
+
+    public int SlotCount => Processes.Count + _objects.Count;
+
+    /// <summary>How many times code of a process body was run.</summary>
+    public long Runs => Processes.Sum(process => process.Runs);
+
+    public ObjectAutomaton ObjectAt(int slot) => _objects[slot - Processes.Count];
+
+    /// <summary>Writes the number of values of each slot.</summary>
+    public int[] ValueCounts() => [.. Processes.Select(process => process.Count), .. _objects.Select(target => target.Count)];
+
+    /// <exception cref="ArgumentException">There is no such process.</exception>
+    public int ProcessNumber(string name)
+    {
+        for (int i = 0; i < Processes.Count; i++)
+        {
+            if (Processes[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        throw new ArgumentException($"The model has no process {name}.", nameof(name));
+    }
+
+    /// <summary>The slot of an object; it gets one when it is first met.</summary>
+    /// <exception cref="ModelException">Another object has the same name.</exception>
+    public int SlotOf(SharedObject target)
+    {
+        if (!_slots.TryGetValue(target, out int slot))
+        {
+            if (!_objectNames.TryAdd(target.Name, target))
+            {
+                throw new ModelException($"two shared objects are called {target.Name}; give each its own name");
+            }
+
+            slot = SlotCount;
+            _objects.Add(new ObjectAutomaton(target));
+            _slots.Add(target, slot);
+        }
+
+        return slot;
+    }
+
+    /// <summary>Computes the transitions of one process in one state and remembers them.</summary>
+    /// <returns>The reference of the leaf.</returns>
+    public int Compile(int process, Layout layout, ulong* state)
+    {
+        var automaton = Processes[process];
+        int local = layout.Fields[process].In(state);
+        var (outcomes, looks) = OutcomesOf(process, layout, state);
+        var encoded = new List<int> { outcomes.Count };
+        foreach (var outcome in outcomes)
+        {
+            int next = automaton.Successor(local, outcome.Response);
+            encoded.Add(next);
+            encoded.Add((outcome.Changes.Length << 1) | (automaton[next].Failure is null ? 0 : 1));
+            foreach (var change in outcome.Changes)
+            {
+                int slot = SlotOf(change.Target);
+                encoded.Add(slot);
+                encoded.Add(ObjectAt(slot).Number(change.State));
+            }
+        }
+
+        ExtendRoots(process);
+        int leaf = outcomes.Count == 0 ? NoTransitions : ~Append(encoded);
+        if (!Forest.Insert(ref _roots[process][local], looks, leaf))
+        {
+            throw new ModelException($"the operation {automaton[local].Pending} is not a pure function of the objects it looks at");
+        }
+
+        return leaf;
+    }
+
+    /// <summary>The outcomes of the pending operation of a process that has one.</summary>
+    /// <exception cref="ModelException">The operation throws or touches an object that its footprint does not name.</exception>
+    public (IReadOnlyList<Outcome> Outcomes, IReadOnlyList<(int Slot, int Value)> Looks) OutcomesOf(int process, Layout layout, ulong* state)
+    {
+        var operation = Processes[process][layout.Fields[process].In(state)].Pending!;
+        var view = new RecordingView(this, layout, state);
+        IReadOnlyList<Outcome> outcomes;
+        try
+        {
+            outcomes = operation.OutcomesIn(view);
+        }
+        catch (Exception exception) when (exception is not ModelException)
+        {
+            throw new ModelException($"the operation {operation} of process {Processes[process].Name} throws {exception.GetType().Name}: {exception.Message}");
+        }
+
+        Footprints.Require(operation, view.Looks.Where(look => look.Slot >= Processes.Count).Select(look => ObjectAt(look.Slot).Target), outcomes);
+        return (outcomes, view.Looks);
+    }
+
+    private int Append(List<int> encoded)
+    {
+        if (_transitionsUsed + encoded.Count > _transitions.Length)
+        {
+            int[] larger = new int[Math.Max(_transitionsUsed + encoded.Count, checked(_transitions.Length * 2))];
+            _transitions.AsSpan(0, _transitionsUsed).CopyTo(larger);
+            _transitions = larger;
+        }
+
+        int start = _transitionsUsed;
+        encoded.CopyTo(_transitions, start);
+        _transitionsUsed += encoded.Count;
+        return start;
+    }
+
+    private void ExtendRoots(int process)
+    {
+        var automaton = Processes[process];
+        if (automaton.Count > _roots[process].Length)
+        {
+            int[] roots = new int[Math.Max(automaton.Count, _roots[process].Length * 2)];
+            _roots[process].CopyTo(roots, 0);
+            _roots[process] = roots;
+        }
+
+        for (; _rooted[process] < automaton.Count; _rooted[process]++)
+        {
+            _roots[process][_rooted[process]] = automaton[_rooted[process]].Pending is null ? NoTransitions : DecisionForest.Unknown;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Runtime.ExceptionServices;
+using Checker.Automata.Frames;
+using Checker.Automata.Guards;
+using Model.Steps;
+using Model.Systems;
+
+namespace Checker.Automata;
+
+/// <summary>A process as an automaton that is compiled lazily: each local step of the body runs once, and its result is remembered.</summary>
+internal sealed class ProcessAutomaton
+{
+    private readonly ProcessDefinition _definition;
+    private readonly FrameShapes _shapes;
+    private readonly AutomataOptions _options;
+    private readonly Surroundings _surroundings;
+    private readonly Dictionary<LocalKey, int> _numbers = [];
+    private readonly List<LocalState> _states = [];
+
+    public ProcessAutomaton(ProcessDefinition definition, FrameShapes shapes, AutomataOptions options)
+    {
+        _definition = definition;
+        _shapes = shapes;
+        _options = options;
+        _surroundings = new Surroundings(definition.Body);
+    }
+
+    public string Name => _definition.Name;
+
+    public bool IsBackground => _definition.IsBackground;
+
+    /// <summary>Number of local states so far.</summary>
+    public int Count => _states.Count;
+
+    /// <summary>How many times code of the body was run.</summary>
+    public long Runs { get; private set; }
+
+    public LocalState this[int number] => _states[number];
+
+    /// <summary>Runs the body to its first operation; the number of that local state is 0.</summary>
+    public void Start() => Run("its start", context => context.Start(_definition.Body));
+
+    /// <summary>The local state after <paramref name="local"/>'s operation was answered with <paramref name="response"/>.</summary>
+    /// <exception cref="ModelException">The body breaks a rule of sound exploration.</exception>
+    /// <exception cref="UnboundedLocalsException">The process has too many local states.</exception>
+    public int Successor(int local, object? response)
+    {
+        var state = _states[local];
+        if (!state.TryGetSuccessor(response, out int successor))
+        {
+            successor = Run(state.Pending!.ToString(), context => context.Resume(state.Frames, response));
+            state.SetSuccessor(response, successor);
+        }
+
+        return successor;
+    }
+
+    /// <summary>Runs one local step again, only to hear the remarks that the body makes in it.</summary>
+    public IReadOnlyList<string> Narrate(int? local, object? response)
+    {
+        var notes = new List<string>();
+        var context = new StepContext(Name) { Notes = notes };
+        _ = local is int number ? context.Resume(_states[number].Frames, response) : context.Start(_definition.Body);
+        return notes;
+    }
+
+    private int Run(string after, Func<StepContext, ExceptionDispatchInfo?> run)
+    {
+        var (key, frames) = RunOnce(run);
+        if (_options.VerifyModel)
+        {
+            var (again, _) = RunOnce(run);
+            if (!again.Equals(key))
+            {
+                throw new ModelException($"process {Name} is not deterministic: after {after} it does not do the same twice; "
+                    + "a body must not use the clock, random numbers, hash order or anything else outside the model; use Choice for nondeterminism");
+            }
+        }
+
+        if (_numbers.TryGetValue(key, out int known))
+        {
+            return known;
+        }
+
+        foreach (var frame in key.Frames)
+        {
+            CapturedValues.Require(Name, frame, _surroundings);
+        }
+
+        if (_states.Count >= _options.MaximumLocalStates)
+        {
+            throw new UnboundedLocalsException(Name, _states.Count, GrowingLocal.Among(_states));
+        }
+
+        _states.Add(new LocalState(key, frames));
+        _numbers.Add(key, _states.Count - 1);
+        return _states.Count - 1;
+    }
+
+    private (LocalKey Key, IReadOnlyList<Frame> Frames) RunOnce(Func<StepContext, ExceptionDispatchInfo?> run)
+    {
+        Runs++;
+        var context = new StepContext(Name);
+        ExceptionDispatchInfo? fault;
+        using (_options.Watch.Enter(Name))
+        {
+            fault = run(context);
+        }
+
+        if ((context.Refused ?? fault?.SourceException) is ModelException refused)
+        {
+            throw refused;
+        }
+
+        _surroundings.RequireUnchanged(Name);
+        if (fault is not null)
+        {
+            return (new LocalKey(null, FailureOf(fault.SourceException), []), []);
+        }
+
+        return context.Pending is null
+            ? (new LocalKey(null, null, []), [])
+            : (new LocalKey(context.Pending, null, [.. context.Captured.Select(frame => FrameValue.Of(_shapes.Of(frame), frame))]), [.. context.Captured]);
+    }
+
+    private static BodyFailure FailureOf(Exception exception) => exception is AssertionException
+        ? new BodyFailure(exception.Message, IsAssertion: true)
+        : new BodyFailure($"{exception.GetType().Name}: {exception.Message}", IsAssertion: false);
+}

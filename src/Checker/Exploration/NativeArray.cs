@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+
+namespace Checker.Exploration;
+
+/// <summary>A growing array outside the managed heap, in chunks: it never moves what it holds, and growing copies nothing.</summary>
+/// <typeparam name="T">The item type.</typeparam>
+internal sealed unsafe class NativeArray<T> : IDisposable
+    where T : unmanaged
+{
+    private const int ChunkBits = 16;
+    private readonly int _stride;
+    private T*[] _chunks = new T*[16];
+    private int _chunkCount;
+
+    /// <param name="stride">Items that belong together and are addressed by one index.</param>
+    public NativeArray(int stride = 1) => _stride = stride;
+
+    ~NativeArray() => Free();
+
+    /// <summary>Bytes taken.</summary>
+    public long Bytes => ((long)_chunkCount << ChunkBits) * _stride * sizeof(T);
+
+    /// <summary>The group of items at <paramref name="index"/>; it must be below a capacity asked for before.</summary>
+    public T* this[long index] => _chunks[index >> ChunkBits] + ((index & ((1 << ChunkBits) - 1)) * _stride);
+
+    /// <summary>Makes room for indexes below <paramref name="count"/>.</summary>
+    public void Reserve(long count)
+    {
+        while ((long)_chunkCount << ChunkBits < count)
+        {
+            if (_chunkCount == _chunks.Length)
+            {
+                var chunks = new T*[_chunkCount * 2];
+                _chunks.CopyTo(chunks, 0);
+                _chunks = chunks;
+            }
+
+            _chunks[_chunkCount++] = (T*)NativeMemory.Alloc((nuint)(1 << ChunkBits) * (nuint)_stride, (nuint)sizeof(T));
+        }
+    }
+
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        for (int i = 0; i < _chunkCount; i++)
+        {
+            NativeMemory.Free(_chunks[i]);
+        }
+
+        _chunkCount = 0;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Checker.Exploration;
+
+/// <summary>How a search runs.</summary>
+internal sealed record SearchSettings
+{
+    /// <summary>Which state comes next.</summary>
+    public SearchOrder Order { get; init; }
+
+    /// <summary>When to give up.</summary>
+    public Limits Limits { get; init; } = new();
+
+    /// <summary>Whether the first violation ends the search.</summary>
+    public bool StopAtFirst { get; init; }
+
+    /// <summary>Called now and then.</summary>
+    public Action<Progress>? Report { get; init; }
+
+    /// <summary>Ends the search with what is known so far.</summary>
+    public CancellationToken Cancellation { get; init; }
+}

@@ -1,0 +1,90 @@
+using Checker.Automata;
+using Model.Systems;
+
+namespace Checker.Properties;
+
+/// <summary>Judges every state that a search finds, and keeps the first state that breaks each property.</summary>
+internal sealed unsafe class Monitor
+{
+    private readonly Composition _composition;
+    private readonly List<PredicateTable> _open = [];
+    private readonly List<PredicateTable> _antecedents = [];
+    private readonly List<Sighting> _sightings = [];
+    private readonly HashSet<string> _claims = new(StringComparer.Ordinal);
+
+    public Monitor(Composition composition, IReadOnlyList<CompiledProperty> properties)
+    {
+        _composition = composition;
+        Invariants = [.. properties
+            .Where(property => property.Kind == PropertyKind.Invariant)
+            .Select(property => new InvariantTable(
+                new PredicateTable(composition, property.Name, property.Predicate),
+                property.Antecedent is null ? null : new PredicateTable(composition, property.Name, property.Antecedent)))];
+        foreach (var invariant in Invariants)
+        {
+            _open.Add(invariant.Predicate);
+            if (invariant.Antecedent is not null)
+            {
+                _antecedents.Add(invariant.Antecedent);
+            }
+        }
+    }
+
+    /// <summary>The invariants in the model's order.</summary>
+    public IReadOnlyList<InvariantTable> Invariants { get; }
+
+    /// <summary>What was found so far, in order of finding.</summary>
+    public IReadOnlyList<Sighting> Sightings => _sightings;
+
+    /// <summary>Whether no state has made the left side of this invariant's implication true.</summary>
+    public bool NeverApplied(InvariantTable invariant) => invariant.Antecedent is not null && _antecedents.Contains(invariant.Antecedent);
+
+    /// <summary>Judges a state that was just found.</summary>
+    public void Judge(Layout layout, ulong* state, int number)
+    {
+        for (int i = 0; i < _open.Count; i++)
+        {
+            if (!_open[i].Holds(layout, state))
+            {
+                _sightings.Add(new Sighting(ViolationKind.Invariant, _open[i].Name, number));
+                _open.RemoveAt(i--);
+            }
+        }
+
+        for (int i = 0; i < _antecedents.Count; i++)
+        {
+            if (_antecedents[i].Holds(layout, state))
+            {
+                _antecedents.RemoveAt(i--);
+            }
+        }
+    }
+
+    /// <summary>Notes that <paramref name="process"/> failed on the way into a state.</summary>
+    public void NoteFailure(Layout layout, ulong* state, int process, int number)
+    {
+        string claim = _composition.Processes[process][layout.Fields[process].In(state)].Failure!.Claim;
+        if (_claims.Add(claim))
+        {
+            _sightings.Add(new Sighting(ViolationKind.Assertion, claim, number));
+        }
+    }
+
+    /// <summary>Judges a state in which no process can step.</summary>
+    public void NoteStop(Layout layout, ulong* state, int number)
+    {
+        for (int process = 0; process < _composition.Processes.Count; process++)
+        {
+            var automaton = _composition.Processes[process];
+            if (!automaton.IsBackground && !automaton[layout.Fields[process].In(state)].HasFinished)
+            {
+                if (!_sightings.Any(sighting => sighting.Kind == ViolationKind.Deadlock))
+                {
+                    _sightings.Add(new Sighting(ViolationKind.Deadlock, "deadlock", number));
+                }
+
+                return;
+            }
+        }
+    }
+}
