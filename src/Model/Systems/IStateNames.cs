@@ -11,6 +11,10 @@ public interface IStateNames
     /// <summary>The processes that <see cref="At"/> and <see cref="Finished"/> know.</summary>
     IReadOnlyList<string> Processes { get; }
 
+    /// <summary>The places of a process that <see cref="At"/> knows, in a fixed order: for suggestions. May be incomplete.</summary>
+    /// <param name="process">A name of <see cref="Processes"/>.</param>
+    IReadOnlyList<string> Places(string process) => [];
+
     /// <summary>The value called <paramref name="name"/>, or <c>null</c> when there is none.</summary>
     Func<StateView, ulong>? Value(string name);
 

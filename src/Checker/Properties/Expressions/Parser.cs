@@ -1,0 +1,237 @@
+using System.Globalization;
+using Model.Steps;
+using Model.Systems;
+
+namespace Checker.Properties.Expressions;
+
+/// <summary>Reads an expression from left to right by precedence climbing and compiles it on the way.</summary>
+internal sealed class Parser
+{
+    /// <summary>The deepest nesting of parentheses, unary operators and implications; each costs stack.</summary>
+    public const int DeepestNesting = 200;
+
+    private const int DefaultMemorySize = 4;
+    private const int MostNamesListed = 8;
+
+    private readonly string _text;
+    private readonly IStateNames _names;
+    private readonly Lexer _lexer;
+    private readonly TermBuilder _terms;
+    private Token _current;
+    private int _nesting;
+
+    public Parser(string text, IStateNames names)
+    {
+        _text = text;
+        _names = names;
+        _lexer = new Lexer(text);
+        _terms = new TermBuilder(text);
+        _current = _lexer.Next();
+    }
+
+    /// <summary>Reads the whole text.</summary>
+    /// <exception cref="ExpressionException">It is not an expression, or not a truth.</exception>
+    public TruthTerm Parse()
+    {
+        Term whole = ParseExpression(weakest: 0);
+        return _current.Kind == TokenKind.End ? _terms.Truth(whole) : throw Unexpected("an operator or the end");
+    }
+
+    private Term ParseExpression(int weakest)
+    {
+        Term left = ParseOperand();
+        while (BinaryOperators.Of(_current) is { } joining && joining.Precedence >= weakest)
+        {
+            Token sign = Take();
+            Term right = joining == BinaryOperators.Implication
+                ? Nested(sign, () => ParseExpression(joining.Precedence))
+                : ParseExpression(joining.Precedence + 1);
+            left = _terms.Binary(left, sign, joining, right);
+        }
+
+        return left;
+    }
+
+    private Term ParseOperand()
+    {
+        Token token = _current;
+        return token switch
+        {
+            { Kind: TokenKind.Number } => ParseNumber(),
+            _ when token.Is("!") || token.IsWord("not") => _terms.Not(Take(), Nested(token, ParseOperand)),
+            _ when token.Is("-") => _terms.Negate(Take(), Nested(token, ParseOperand)),
+            _ when token.Is("~") => _terms.Complement(Take(), Nested(token, ParseOperand)),
+            _ when token.Is("(") => Nested(token, ParseParentheses),
+            _ when token.Is("[") => ParseMemory(),
+            { Kind: TokenKind.Word } when BinaryOperators.Of(token) is null => ParseWord(),
+            _ => throw Unexpected("a value"),
+        };
+    }
+
+    private Term ParseParentheses()
+    {
+        Token open = Take();
+        Term inner = ParseExpression(weakest: 0);
+        Token close = ExpectClosing(")", open);
+        return inner with { Start = open.Start, End = close.End, Operator = null };
+    }
+
+    private NumberTerm ParseNumber()
+    {
+        Token token = Take();
+        Int128 number = NumberOf(token);
+        return new NumberTerm(token.Start, token.End, _ => number);
+    }
+
+    private NumberTerm ParseMemory()
+    {
+        Token open = Take();
+        Token address = Expect(TokenKind.Number, "an address such as 0xb8000", "a name is written without brackets");
+        Int128 first = NumberOf(address);
+        if (first > ulong.MaxValue)
+        {
+            throw Fault(address, "expected an address of 64 bits", hint: null);
+        }
+
+        int size = DefaultMemorySize;
+        if (_current.Is(":"))
+        {
+            Take();
+            size = ParseMemorySize();
+        }
+
+        Token close = ExpectClosing("]", open);
+        Func<StateView, ulong> value = _names.Memory((ulong)first, size)
+            ?? throw Fault(address, $"expected {size} {(size == 1 ? "byte" : "bytes")} of the model's memory", hint: null);
+        return new NumberTerm(open.Start, close.End, states => value(states));
+    }
+
+    private int ParseMemorySize()
+    {
+        const string Expected = "1, 2, 4 or 8 bytes";
+        Token token = Expect(TokenKind.Number, Expected);
+        Int128 size = NumberOf(token);
+        return size == 1 || size == 2 || size == 4 || size == 8 ? (int)size : throw Fault(token, $"expected {Expected}", hint: null);
+    }
+
+    private Term ParseWord()
+    {
+        Token word = Take();
+        if (_current.Is("("))
+        {
+            return word.Text switch
+            {
+                "at" => ParseAt(word),
+                "finished" => ParseFinished(word),
+                _ => throw Fault(word, "expected at(process, place) or finished(process)", DidYouMean(word, ["at", "finished"])),
+            };
+        }
+
+        Func<StateView, ulong> value = _names.Value(word.Text) ?? throw UnknownName(word);
+        return new NumberTerm(word.Start, word.End, states => value(states));
+    }
+
+    private TruthTerm ParseAt(Token function)
+    {
+        Token open = Take();
+        Token process = ExpectProcess();
+        if (!_current.Is(","))
+        {
+            throw Unexpected("a comma");
+        }
+
+        Take();
+        Token place = Expect(TokenKind.Word, "a place");
+        Token close = ExpectClosing(")", open);
+        Func<StateView, bool> value = _names.At(process.Text, place.Text)
+            ?? throw Fault(place, $"expected a place of {process}", Suggestion(place, _names.Places(process.Text)));
+        return new TruthTerm(function.Start, close.End, value);
+    }
+
+    private TruthTerm ParseFinished(Token function)
+    {
+        Token open = Take();
+        Token process = ExpectProcess();
+        Token close = ExpectClosing(")", open);
+        Func<StateView, bool> value = _names.Finished(process.Text) ?? throw UnknownProcess(process);
+        return new TruthTerm(function.Start, close.End, value);
+    }
+
+    private Int128 NumberOf(Token token)
+    {
+        bool isHexadecimal = token.Text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        string written = isHexadecimal ? token.Text[2..] : token.Text;
+        string digits = written.Replace("_", "", StringComparison.Ordinal);
+        bool isWellFormed = written.Length > 0 && written[0] != '_' && written[^1] != '_'
+            && digits.All(isHexadecimal ? char.IsAsciiHexDigit : char.IsAsciiDigit);
+        if (!isWellFormed)
+        {
+            throw Fault(token, "expected an integer such as 10 or 0x1f", hint: null);
+        }
+
+        NumberStyles style = isHexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
+        bool fits = Int128.TryParse(digits, style, CultureInfo.InvariantCulture, out Int128 number);
+        return fits && number >= 0 ? number : throw Fault(token, "expected a number below 2^127", hint: null);
+    }
+
+    private Term Nested(Token token, Func<Term> parse)
+    {
+        if (_nesting == DeepestNesting)
+        {
+            throw new ExpressionException(
+                _text, token.Start + 1, $"expected at most {DeepestNesting} levels of nesting, found more", "split the property");
+        }
+
+        _nesting++;
+        Term term = parse();
+        _nesting--;
+        return term;
+    }
+
+    private Token Take()
+    {
+        Token taken = _current;
+        _current = _lexer.Next();
+        return taken;
+    }
+
+    private Token Expect(TokenKind kind, string expected, string? hintForWord = null) =>
+        _current.Kind == kind ? Take() : throw Unexpected(expected, _current.Kind == TokenKind.Word ? hintForWord : null);
+
+    private Token ExpectClosing(string symbol, Token open) =>
+        _current.Is(symbol)
+            ? Take()
+            : throw Unexpected(symbol, _current.Kind == TokenKind.End ? $"{open} of column {open.Start + 1} is still open" : null);
+
+    private Token ExpectProcess()
+    {
+        Token process = Expect(TokenKind.Word, "a process");
+        return _names.Processes.Contains(process.Text, StringComparer.Ordinal) ? process : throw UnknownProcess(process);
+    }
+
+    private ExpressionException UnknownProcess(Token process) =>
+        Fault(process, "expected a process of the model", Suggestion(process, _names.Processes));
+
+    private ExpressionException UnknownName(Token word)
+    {
+        string? hint = word.Text switch
+        {
+            "at" or "finished" => "write at(process, place) or finished(process)",
+            _ when _names.Processes.Contains(word.Text, StringComparer.Ordinal) => $"ask at({word}, place) or finished({word})",
+            _ => Suggestion(word, _names.Known),
+        };
+        return Fault(word, "expected a name of the model", hint);
+    }
+
+    private static string? Suggestion(Token word, IReadOnlyList<string> known) =>
+        DidYouMean(word, known) ?? (known.Count is > 0 and <= MostNamesListed ? $"known: {string.Join(", ", known)}" : null);
+
+    private static string? DidYouMean(Token word, IReadOnlyList<string> known) =>
+        NearestName.Of(word.Text, known) is { } near ? $"did you mean {near}?" : null;
+
+    private ExpressionException Unexpected(string expected, string? hint = null) =>
+        Fault(_current, $"expected {expected}", _current.Is("=") ? "use == to compare" : hint);
+
+    private ExpressionException Fault(Token token, string expected, string? hint) =>
+        new(_text, token.Start + 1, $"{expected}, found {token}", hint);
+}

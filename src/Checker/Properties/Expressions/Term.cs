@@ -1,0 +1,13 @@
+namespace Checker.Properties.Expressions;
+
+/// <summary>A part of an expression, read and compiled: a <see cref="NumberTerm"/> or a <see cref="TruthTerm"/>.</summary>
+/// <param name="Start">Index of its first character.</param>
+/// <param name="End">Index after its last character.</param>
+internal abstract record Term(int Start, int End)
+{
+    /// <summary>How many operators its evaluation is deep; 0 for an operand.</summary>
+    public int Height { get; init; }
+
+    /// <summary>The operator that joins its two parts, or <c>null</c>; parentheses hide it.</summary>
+    public BinaryOperator? Operator { get; init; }
+}
