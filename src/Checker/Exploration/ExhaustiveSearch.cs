@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Checker.Automata;
-using Monitor = Checker.Properties.Monitor;
 
 namespace Checker.Exploration;
 
@@ -13,7 +12,7 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
     private const int TransitionsBetweenLooks = 1 << 16;
 
     private readonly Composition _composition;
-    private readonly Monitor _monitor;
+    private readonly StateJudge _judge;
     private readonly SearchSettings _settings;
     private readonly Expander _expander;
     private readonly SuccessorBuffer _successors;
@@ -24,10 +23,10 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
     private long _nextLook = TransitionsBetweenLooks;
     private string? _stoppedBy;
 
-    public ExhaustiveSearch(Composition composition, Monitor monitor, SearchSettings settings)
+    public ExhaustiveSearch(Composition composition, StateJudge judge, SearchSettings settings)
     {
         _composition = composition;
-        _monitor = monitor;
+        _judge = judge;
         _settings = settings;
         _expander = new Expander(composition);
         _successors = new SuccessorBuffer(Batch * 2, _expander.Layout.Words);
@@ -40,6 +39,9 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
 
     /// <summary>How they are packed.</summary>
     public Layout Layout => _expander.Layout;
+
+    /// <summary>What was explored so far.</summary>
+    public SearchStatistics Statistics => new(Store.Count, _transitions, _frontier.Depth, Store.Bytes) { StoppedBy = _stoppedBy };
 
     /// <summary>Whether a process failed on the way into that state: it is not expanded.</summary>
     public bool IsFailed(int number) => _failed.Count > 0 && _failed.Contains(number);
@@ -71,7 +73,7 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
             }
         }
 
-        return new SearchStatistics(Store.Count, _transitions, _frontier.Depth, Store.Bytes) { StoppedBy = _stoppedBy };
+        return Statistics;
     }
 
     /// <summary>The successors of a stored state after the search, in order of process and outcome.</summary>
@@ -99,13 +101,13 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
         new Span<ulong>(initial, Layout.Words).Clear();
         Store.Add(initial, StateStore.Hash(initial, Layout.Words), -1, out _);
         _frontier.Push(0);
-        _monitor.Judge(Layout, Store[0], 0);
+        _judge.Judge(Layout, Store[0], 0);
         for (int process = 0; process < _composition.Processes.Count; process++)
         {
             if (_composition.Processes[process][0].Failure is not null)
             {
                 _failed.Add(0);
-                _monitor.NoteFailure(Layout, Store[0], process, 0);
+                _judge.NoteFailure(Layout, Store[0], process, 0);
             }
         }
 
@@ -135,7 +137,7 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
         _transitions += made;
         if (made == 0)
         {
-            _monitor.NoteStop(Layout, Store[number], number);
+            _judge.NoteStop(Layout, Store[number], number);
         }
     }
 
@@ -186,11 +188,11 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
         if (SuccessorBuffer.HasFailed(action))
         {
             _failed.Add(number);
-            _monitor.NoteFailure(Layout, Store[number], SuccessorBuffer.ProcessOf(action), number);
+            _judge.NoteFailure(Layout, Store[number], SuccessorBuffer.ProcessOf(action), number);
         }
 
-        _monitor.Judge(Layout, Store[number], number);
-        if (_settings.StopAtFirst && _monitor.Sightings.Count > 0)
+        _judge.Judge(Layout, Store[number], number);
+        if (_settings.StopAtFirst && _judge.Sightings.Count > 0)
         {
             _stoppedBy = "the first violation";
         }

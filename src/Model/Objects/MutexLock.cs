@@ -2,7 +2,7 @@ using Model.Steps;
 
 namespace Model.Objects;
 
-internal sealed record MutexLock(Mutex Mutex, string Process) : Operation<Nothing>
+internal sealed record MutexLock(SharedMutex Mutex, string Process) : Operation<Nothing>
 {
     public override string Kind => "lock";
 

@@ -2,7 +2,7 @@ using Model.Steps;
 
 namespace Model.Objects;
 
-internal sealed record MutexTryLock(Mutex Mutex, string Process) : Operation<bool>
+internal sealed record MutexTryLock(SharedMutex Mutex, string Process) : Operation<bool>
 {
     public override string Kind => "try lock";
 

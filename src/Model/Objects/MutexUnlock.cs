@@ -2,7 +2,7 @@ using Model.Steps;
 
 namespace Model.Objects;
 
-internal sealed record MutexUnlock(Mutex Mutex, string Process) : Operation<bool>
+internal sealed record MutexUnlock(SharedMutex Mutex, string Process) : Operation<bool>
 {
     public override string Kind => "unlock";
 

@@ -32,6 +32,9 @@ public sealed class SystemModel
     /// <summary>The properties in the order of their addition.</summary>
     public IReadOnlyList<Property> Properties => _properties;
 
+    /// <summary>What identifies the model beyond its name: guest image hash, parameters. A trace of a model with another identity is refused.</summary>
+    public string Identity { get; init; } = "";
+
     /// <summary>What expressions may name. Guests replace it by their symbols.</summary>
     public IStateNames Names { get; init; }
 

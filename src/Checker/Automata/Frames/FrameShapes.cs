@@ -1,6 +1,6 @@
 using System.Reflection;
-using Mono.Cecil;
 using Model.Steps;
+using Mono.Cecil;
 
 namespace Checker.Automata.Frames;
 

@@ -1,4 +1,4 @@
-namespace Checker.Properties;
+namespace Checker.Exploration;
 
 /// <summary>How a property fails.</summary>
 public enum ViolationKind

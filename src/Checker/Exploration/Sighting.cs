@@ -1,4 +1,4 @@
-namespace Checker.Properties;
+namespace Checker.Exploration;
 
 /// <summary>The first state in which a property was seen to fail.</summary>
 /// <param name="Kind">How it fails.</param>

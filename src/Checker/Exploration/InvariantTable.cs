@@ -1,4 +1,4 @@
-namespace Checker.Properties;
+namespace Checker.Exploration;
 
 /// <summary>An invariant, and the left side of its implication when it is one.</summary>
 /// <param name="Predicate">The invariant.</param>

@@ -3,11 +3,11 @@ using Model.Steps;
 namespace Model.Objects;
 
 /// <summary>A lock that one process holds at a time and that only its holder may release. Taking it again while holding it blocks for ever.</summary>
-public sealed class Mutex : SharedObject<string>
+public sealed class SharedMutex : SharedObject<string>
 {
     /// <summary>Creates a free mutex.</summary>
     /// <param name="name">Unique within a model.</param>
-    public Mutex(string name)
+    public SharedMutex(string name)
         : base(name, "")
     {
     }

@@ -1,7 +1,7 @@
 using Checker.Automata;
 using Model.Steps;
 
-namespace Checker.Properties;
+namespace Checker.Exploration;
 
 /// <summary>A predicate over states whose results are remembered, so that it runs once for each combination of what it looks at.</summary>
 internal sealed unsafe class PredicateTable

@@ -1,10 +1,10 @@
 using Checker.Automata;
 using Model.Systems;
 
-namespace Checker.Properties;
+namespace Checker.Exploration;
 
 /// <summary>Judges every state that a search finds, and keeps the first state that breaks each property.</summary>
-internal sealed unsafe class Monitor
+internal sealed unsafe class StateJudge
 {
     private readonly Composition _composition;
     private readonly List<PredicateTable> _open = [];
@@ -12,7 +12,7 @@ internal sealed unsafe class Monitor
     private readonly List<Sighting> _sightings = [];
     private readonly HashSet<string> _claims = new(StringComparer.Ordinal);
 
-    public Monitor(Composition composition, IReadOnlyList<CompiledProperty> properties)
+    public StateJudge(Composition composition, IReadOnlyList<CompiledProperty> properties)
     {
         _composition = composition;
         Invariants = [.. properties

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using Checker.Automata;
+using Model.Steps;
+
+namespace Checker.Exploration;
+
+/// <summary>Walks from the initial state, choosing each step at random: for state spaces too large to explore. It proves nothing.</summary>
+internal sealed unsafe class RandomWalk
+{
+    private readonly Composition _composition;
+    private readonly StateJudge _judge;
+    private readonly RandomWalkSettings _settings;
+
+    public RandomWalk(Composition composition, StateJudge judge, RandomWalkSettings settings)
+    {
+        _composition = composition;
+        _judge = judge;
+        _settings = settings;
+    }
+
+    /// <summary>Walks as often as the settings say, or until a limit or, when asked for, the first violation.</summary>
+    /// <param name="found">Called with the schedule for every sighting of the judge, in their order.</param>
+    public SearchStatistics Run(Action<Schedule> found)
+    {
+        using var walker = new Walker(_composition);
+        var generator = new SplitMix(_settings.Seed);
+        var clock = Stopwatch.StartNew();
+        long states = 0;
+        long transitions = 0;
+        int depth = 0;
+        string stoppedBy = $"random walks prove nothing (seed {_settings.Seed}, {_settings.Walks} walks of at most {_settings.Length} steps)";
+        for (int walk = 0; walk < _settings.Walks; walk++)
+        {
+            var steps = new List<ScheduleStep>();
+            walker.Restart();
+            while (true)
+            {
+                states++;
+                int sightings = _judge.Sightings.Count;
+                Judge(walker, steps);
+                for (; sightings < _judge.Sightings.Count; sightings++)
+                {
+                    found(new Schedule(Sequence<ScheduleStep>.Of([.. steps])));
+                }
+
+                if (walker.EnabledCount == 0 || steps.Count >= _settings.Length)
+                {
+                    break;
+                }
+
+                int choice = generator.Below(walker.EnabledCount);
+                steps.Add(walker.Enabled(choice));
+                walker.Take(choice);
+                transitions++;
+            }
+
+            depth = Math.Max(depth, steps.Count);
+            _settings.Search.Report?.Invoke(new Progress(states, transitions, depth, 0, 0, clock.Elapsed));
+            if (_settings.Search.StopAtFirst && _judge.Sightings.Count > 0)
+            {
+                stoppedBy = "the first violation";
+                break;
+            }
+
+            if (_settings.Search.Cancellation.IsCancellationRequested || clock.Elapsed > _settings.Search.Limits.Time || states > _settings.Search.Limits.States)
+            {
+                break;
+            }
+        }
+
+        return new SearchStatistics(states, transitions, depth, 0) { StoppedBy = stoppedBy };
+    }
+
+    private void Judge(Walker walker, List<ScheduleStep> steps)
+    {
+        _judge.Judge(walker.Layout, walker.State, steps.Count);
+        if (walker.HasFailed)
+        {
+            _judge.NoteFailure(walker.Layout, walker.State, steps[^1].Process, steps.Count);
+        }
+        else if (walker.EnabledCount == 0)
+        {
+            _judge.NoteStop(walker.Layout, walker.State, steps.Count);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Checker.Properties;
+
+namespace Checker;
+
+/// <summary>What an exploration has shown.</summary>
+public sealed record ExplorationResult
+{
+    /// <summary>The model's name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The verdict.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>Whether every reachable state was explored.</summary>
+    public required bool Exhaustive { get; init; }
+
+    /// <summary>What stopped the search early, in words; <c>null</c> when it was exhaustive.</summary>
+    public string? StoppedBy { get; init; }
+
+    /// <summary>Why nothing, or not everything, was tested; empty when everything was.</summary>
+    public required IReadOnlyList<string> VacuousBecause { get; init; }
+
+    /// <summary>The first violation of every property that fails, the one with the shortest trace first.</summary>
+    public required IReadOnlyList<Violation> Violations { get; init; }
+
+    /// <summary>Different states found.</summary>
+    public required long States { get; init; }
+
+    /// <summary>Transitions taken.</summary>
+    public required long Transitions { get; init; }
+
+    /// <summary>Length of the longest shortest way to a state.</summary>
+    public required int Depth { get; init; }
+
+    /// <summary>Memory of the state store at the end, in bytes.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>How many times code of a process body was run.</summary>
+    public required long LocalRuns { get; init; }
+
+    /// <summary>Time taken; the only field that differs from run to run.</summary>
+    public required TimeSpan Elapsed { get; init; }
+}

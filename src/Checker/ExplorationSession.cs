@@ -1,0 +1,142 @@
+using System.Collections;
+using System.Diagnostics;
+using Checker.Automata;
+using Checker.Automata.Guards;
+using Checker.Exploration;
+using Checker.Properties;
+using Checker.Properties.Expressions;
+using Checker.Traces;
+using Model.Systems;
+
+namespace Checker;
+
+/// <summary>One exploration of one model.</summary>
+internal sealed class ExplorationSession
+{
+    private readonly ModelExploration _settings;
+    private readonly Composition _composition;
+    private readonly IReadOnlyList<CompiledProperty> _properties;
+    private readonly StateJudge _judge;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+    public ExplorationSession(ModelExploration settings, BodyWatch watch)
+    {
+        _settings = settings;
+        _properties = [.. settings.Model.Properties.Select(property => Compile(property, settings.Model.Names))];
+        _composition = new Composition(settings.Model, new AutomataOptions(watch)
+        {
+            VerifyModel = settings.VerifyModel,
+            MaximumLocalStates = settings.MaximumLocalStates,
+        });
+        _judge = new StateJudge(_composition, _properties);
+    }
+
+    public ExplorationResult Search(SearchOrder order)
+    {
+        using var search = new ExhaustiveSearch(_composition, _judge, _settings.Settings(order));
+        SearchStatistics statistics;
+        try
+        {
+            statistics = search.Run();
+        }
+        catch (UnboundedLocalsException unbounded)
+        {
+            statistics = search.Statistics with { StoppedBy = unbounded.Message };
+        }
+
+        var violations = _judge.Sightings
+            .Select(sighting => Tell(sighting.Kind, sighting.Property, PathFinder.To(search, sighting.State), null))
+            .ToList();
+        var vacuous = new List<string>();
+        if (statistics.StoppedBy is null)
+        {
+            JudgeGoals(search, violations, vacuous);
+            vacuous.AddRange(Vacuity.Reasons(_judge, statistics));
+        }
+
+        return Result(statistics, violations, vacuous);
+    }
+
+    public ExplorationResult Walk(ulong seed, int walks, int length)
+    {
+        var schedules = new List<Schedule>();
+        var walk = new RandomWalk(_composition, _judge, new RandomWalkSettings(seed, walks, length, _settings.Settings(SearchOrder.BreadthFirst)));
+        var statistics = walk.Run(schedules.Add);
+        var violations = _judge.Sightings
+            .Zip(schedules, (sighting, schedule) => Tell(sighting.Kind, sighting.Property, schedule, null))
+            .ToList();
+        return Result(statistics, violations, []);
+    }
+
+    private void JudgeGoals(ExhaustiveSearch search, List<Violation> violations, List<string> vacuous)
+    {
+        var goals = _properties.Where(property => property.Kind == PropertyKind.Goal).ToList();
+        if (goals.Count == 0)
+        {
+            return;
+        }
+
+        var analysis = new GoalAnalysis(search);
+        foreach (var goal in goals)
+        {
+            var table = new PredicateTable(_composition, goal.Name, goal.Predicate);
+            BitArray trapped = analysis.Trapped(table);
+            int trap = FirstSet(trapped);
+            if (trap >= 0)
+            {
+                var endings = new TrapExplorer(search, _composition).Endings(trap);
+                violations.Add(Tell(ViolationKind.Stuck, goal.Name, PathFinder.To(search, trap), endings));
+            }
+            else if (Vacuity.HoldsAtStart(search, table))
+            {
+                vacuous.Add($"the goal '{goal.Name}' holds from the start");
+            }
+        }
+    }
+
+    private ExplorationResult Result(SearchStatistics statistics, IReadOnlyList<Violation> violations, IReadOnlyList<string> vacuous) => new()
+    {
+        Model = _settings.Model.Name,
+        Verdict = violations.Count > 0 ? Verdict.Violated
+            : statistics.StoppedBy is not null ? Verdict.Bounded
+            : vacuous.Count > 0 ? Verdict.Vacuous
+            : Verdict.Holds,
+        Exhaustive = statistics.StoppedBy is null,
+        StoppedBy = statistics.StoppedBy,
+        VacuousBecause = vacuous,
+        Violations = [.. violations.OrderBy(violation => violation.Trace.Steps.Count)],
+        States = statistics.States,
+        Transitions = statistics.Transitions,
+        Depth = statistics.Depth,
+        Bytes = statistics.Bytes,
+        LocalRuns = _composition.Runs,
+        Elapsed = _clock.Elapsed,
+    };
+
+    private Violation Tell(ViolationKind kind, string property, Schedule schedule, IReadOnlyList<ProcessEnding>? endings) =>
+        new(kind, property, new TraceTeller(_composition).Tell(kind, property, schedule, endings));
+
+    private static int FirstSet(BitArray bits)
+    {
+        for (int i = 0; i < bits.Length; i++)
+        {
+            if (bits[i])
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static CompiledProperty Compile(Property property, IStateNames names)
+    {
+        if (property.Predicate is { } predicate)
+        {
+            return new CompiledProperty(property.Name, property.Kind, predicate, null);
+        }
+
+        var expression = PropertyExpression.Parse(property.Expression!, names);
+        return new CompiledProperty(property.Name, property.Kind, expression.Evaluate, expression.Antecedent);
+    }
+}

@@ -1,0 +1,109 @@
+using Checker.Automata.Guards;
+using Checker.Exploration;
+using Checker.Properties.Expressions;
+using Model.Steps;
+using Model.Systems;
+
+namespace Checker;
+
+/// <summary>How a model is to be explored. The last call says how, and runs.</summary>
+/// <remarks>Immutable: each <c>With</c> returns another one.</remarks>
+public sealed record ModelExploration
+{
+    private static readonly TimeSpan _longestLocalStep = TimeSpan.FromSeconds(10);
+
+    internal ModelExploration(SystemModel model) => Model = model;
+
+    /// <summary>The model.</summary>
+    public SystemModel Model { get; }
+
+    /// <summary>States at most; further ones end the search as bounded. At least 1.</summary>
+    public long MaximumStates { get; init; } = long.MaxValue;
+
+    /// <summary>Time at most; <c>null</c> for no limit.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Memory of the state store at most, in bytes. Default: three quarters of what the machine offers.</summary>
+    public long MaximumBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
+
+    /// <summary>Local states of one process beyond which it counts as growing without bound.</summary>
+    public int MaximumLocalStates { get; init; } = 1 << 20;
+
+    /// <summary>Whether the first violation ends the search. Otherwise the first violation of every property is looked for.</summary>
+    public bool StopAtFirst { get; init; }
+
+    /// <summary>Whether every local step is run twice, to catch bodies that are not deterministic.</summary>
+    public bool VerifyModel { get; init; }
+
+    /// <summary>Called now and then, on the exploring thread.</summary>
+    public Action<Progress>? Report { get; init; }
+
+    /// <summary>Ends the exploration with what is known so far.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Visits every reachable state, nearest first: a proof, or shortest counterexamples.</summary>
+    /// <exception cref="ModelException">The model breaks a rule of sound exploration.</exception>
+    /// <exception cref="ExpressionException">A property is not a well-formed expression.</exception>
+    public ExplorationResult Exhaustively() => Run(session => session.Search(SearchOrder.BreadthFirst));
+
+    /// <summary>Visits every reachable state, newest first: the same verdict; counterexamples are not shortest.</summary>
+    /// <inheritdoc cref="Exhaustively"/>
+    public ExplorationResult DepthFirst() => Run(session => session.Search(SearchOrder.DepthFirst));
+
+    /// <summary>Walks at random, for state spaces too large to explore. Never proves anything.</summary>
+    /// <param name="seed">Decides every choice.</param>
+    /// <param name="walks">Number of walks, at least 1.</param>
+    /// <param name="length">Steps of a walk at most, at least 1.</param>
+    /// <inheritdoc cref="Exhaustively"/>
+    public ExplorationResult ByRandomWalks(ulong seed, int walks = 1000, int length = 10_000) => Run(session => session.Walk(seed, walks, length));
+
+    internal SearchSettings Settings(SearchOrder order) => new()
+    {
+        Order = order,
+        Limits = new Limits(MaximumStates, Timeout, MaximumBytes),
+        StopAtFirst = StopAtFirst,
+        Report = Report,
+        Cancellation = Cancellation,
+    };
+
+    // A body that never comes back cannot be interrupted; so it gets a thread of its own, which is left behind.
+    private ExplorationResult Run(Func<ExplorationSession, ExplorationResult> explore)
+    {
+        ExplorationResult? result = null;
+        Exception? fault = null;
+        var watch = new BodyWatch();
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    result = explore(new ExplorationSession(this, watch));
+                }
+                catch (Exception exception)
+                {
+                    fault = exception;
+                }
+            },
+            maxStackSize: 16 << 20)
+        {
+            IsBackground = true,
+            Name = "exploration",
+        };
+        thread.Start();
+        while (!thread.Join(TimeSpan.FromMilliseconds(200)))
+        {
+            if (watch.Overdue(_longestLocalStep) is { } process)
+            {
+                throw new ModelException($"process {process} has been running for {_longestLocalStep.TotalSeconds:0} s without reaching an operation; "
+                    + "a loop in a body must await an operation in every round");
+            }
+        }
+
+        if (fault is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
+        }
+
+        return result!;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections;
+using Checker.Exploration;
+
+namespace Checker.Properties;
+
+/// <summary>
+/// Finds the states from which a goal can never be reached, whatever is scheduled: livelock and endless waiting included. A failed
+/// assertion ends an execution, so a state that can still reach one is not silent and does not count.
+/// </summary>
+internal sealed unsafe class GoalAnalysis
+{
+    private readonly ExhaustiveSearch _search;
+    private readonly int[] _starts;
+    private readonly int[] _predecessors;
+
+    /// <summary>Collects the transitions of a search that has visited every reachable state.</summary>
+    /// <exception cref="InvalidOperationException">There are more than 2^31 transitions.</exception>
+    public GoalAnalysis(ExhaustiveSearch search)
+    {
+        _search = search;
+        int count = search.Store.Count;
+        _starts = new int[count + 1];
+        ForEachTransition((_, target) => _starts[target + 1]++);
+        for (int i = 0; i < count; i++)
+        {
+            _starts[i + 1] = checked(_starts[i + 1] + _starts[i]);
+        }
+
+        _predecessors = new int[_starts[count]];
+        int[] next = _starts[..count];
+        ForEachTransition((source, target) => _predecessors[next[target]++] = source);
+    }
+
+    /// <summary>For each state whether it can never reach a state in which <paramref name="goal"/> holds, nor one with a failed assertion.</summary>
+    public BitArray Trapped(PredicateTable goal)
+    {
+        int count = _search.Store.Count;
+        var trapped = new BitArray(count, true);
+        var reached = new Stack<int>();
+        for (int number = 0; number < count; number++)
+        {
+            if (_search.IsFailed(number) || goal.Holds(_search.Layout, _search.Store[number]))
+            {
+                trapped[number] = false;
+                reached.Push(number);
+            }
+        }
+
+        while (reached.TryPop(out int target))
+        {
+            for (int i = _starts[target]; i < _starts[target + 1]; i++)
+            {
+                int source = _predecessors[i];
+                if (trapped[source])
+                {
+                    trapped[source] = false;
+                    reached.Push(source);
+                }
+            }
+        }
+
+        return trapped;
+    }
+
+    private void ForEachTransition(Action<int, int> visit)
+    {
+        for (int number = 0; number < _search.Store.Count; number++)
+        {
+            var successors = _search.SuccessorsOf(number);
+            for (int i = 0; i < successors.Count; i++)
+            {
+                visit(number, _search.Store.Find(successors.State(i)));
+            }
+        }
+    }
+}

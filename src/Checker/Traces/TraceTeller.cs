@@ -1,0 +1,94 @@
+using Checker.Automata;
+using Checker.Exploration;
+using Model.Steps;
+
+namespace Checker.Traces;
+
+/// <summary>Runs a schedule again and writes down what happens in it.</summary>
+internal sealed unsafe class TraceTeller
+{
+    private readonly Composition _composition;
+
+    public TraceTeller(Composition composition) => _composition = composition;
+
+    /// <summary>Tells a schedule.</summary>
+    /// <param name="kind">How the property fails at the end.</param>
+    /// <param name="property">The property.</param>
+    /// <param name="schedule">A schedule whose every step is enabled.</param>
+    /// <param name="endings">What each process does at the end; <c>null</c> to look at the last state only.</param>
+    /// <exception cref="InvalidOperationException">A step is not enabled.</exception>
+    public Trace Tell(ViolationKind kind, string property, Schedule schedule, IReadOnlyList<ProcessEnding>? endings = null)
+    {
+        using var walker = new Walker(_composition);
+        var steps = new List<TraceStep>();
+        foreach (var step in schedule.Steps)
+        {
+            steps.Add(Tell(walker, step, steps.Count + 1));
+        }
+
+        return new Trace(kind, property, [.. _composition.Processes.Select(process => process.Name)], steps, endings ?? Endings(walker));
+    }
+
+    /// <summary>Takes one step and tells it.</summary>
+    public TraceStep Tell(Walker walker, ScheduleStep step, int number)
+    {
+        int local = walker.ValueOf(step.Process);
+        var operation = walker.LocalOf(step.Process).Pending
+            ?? throw new InvalidOperationException($"Step {number}: {_composition.Processes[step.Process].Name} has nothing to do.");
+        var (outcomes, _) = _composition.OutcomesOf(step.Process, walker.Layout, walker.State);
+        if (step.Outcome >= outcomes.Count)
+        {
+            throw new InvalidOperationException($"Step {number}: {operation} has no outcome {step.Outcome} here.");
+        }
+
+        var outcome = outcomes[step.Outcome];
+        var changes = new List<TraceChange>();
+        foreach (var change in outcome.Changes)
+        {
+            int slot = _composition.SlotOf(change.Target);
+            object before = _composition.ObjectAt(slot)[walker.ValueOf(slot)];
+            if (!before.Equals(change.State))
+            {
+                changes.Add(new TraceChange(change.Target.Name, change.Target.FormatState(before), change.Target.FormatState(change.State)));
+            }
+        }
+
+        if (!walker.TryTake(step))
+        {
+            throw new InvalidOperationException($"Step {number} is not enabled.");
+        }
+
+        return Describe(operation, outcome.Response, number, _composition.Processes[step.Process].Name, step.Outcome) with
+        {
+            Changes = changes,
+            Notes = _composition.Processes[step.Process].Narrate(local, outcome.Response),
+        };
+    }
+
+    /// <summary>An operation and its response in words.</summary>
+    public static TraceStep Describe(Operation operation, object? response, int number, string process, int outcome) =>
+        new(number, process, outcome, operation.Kind, [.. operation.Footprint.Select(access => access.Target.Name)], operation.Operand, operation.FormatResponse(response))
+        {
+            Routine = operation.Source?.Routine ?? "",
+            Address = operation.Source?.Address,
+            Text = operation.Source?.Text ?? "",
+        };
+
+    private IReadOnlyList<ProcessEnding> Endings(Walker walker)
+    {
+        var enabled = Enumerable.Range(0, walker.EnabledCount).Select(index => walker.Enabled(index).Process).ToHashSet();
+        return [.. _composition.Processes.Select((process, number) =>
+        {
+            var local = walker.LocalOf(number);
+            return local switch
+            {
+                { Failure: { } failure } => new ProcessEnding(process.Name, ProcessActivity.Failed, [failure.Claim]),
+                { Pending: { } next } => new ProcessEnding(
+                    process.Name,
+                    enabled.Contains(number) || walker.HasFailed ? ProcessActivity.Ready : ProcessActivity.Blocked,
+                    [Wording.Of(next)]),
+                _ => new ProcessEnding(process.Name, ProcessActivity.Finished, []),
+            };
+        })];
+    }
+}

@@ -1,0 +1,61 @@
+using Checker.Automata;
+using Checker.Exploration;
+
+namespace Checker.Traces;
+
+/// <summary>Finds out what the processes do once the goal is out of reach: the operations that they repeat for ever.</summary>
+internal sealed unsafe class TrapExplorer
+{
+    // Enough to show what goes round; a trap may be as large as the state space.
+    private const int MostSteps = 24;
+
+    private readonly ExhaustiveSearch _search;
+    private readonly Composition _composition;
+
+    public TrapExplorer(ExhaustiveSearch search, Composition composition)
+    {
+        _search = search;
+        _composition = composition;
+    }
+
+    /// <summary>What each process does for ever after <paramref name="trap"/>, in a set of states that can reach each other and nothing else.</summary>
+    public IReadOnlyList<ProcessEnding> Endings(int trap)
+    {
+        var component = BottomComponent.ReachableFrom(_search, trap);
+        var rounds = _composition.Processes.Select(_ => new List<string>()).ToArray();
+        foreach (int number in component)
+        {
+            var successors = _search.SuccessorsOf(number);
+            var actions = new Span<int>(successors.Actions, successors.Count).ToArray();
+            foreach (int action in actions)
+            {
+                var round = rounds[SuccessorBuffer.ProcessOf(action)];
+                string step = Tell(number, SuccessorBuffer.ProcessOf(action), SuccessorBuffer.OutcomeOf(action));
+                if (round.Count < MostSteps && !round.Contains(step))
+                {
+                    round.Add(step);
+                }
+            }
+        }
+
+        ulong* state = _search.Store[component[0]];
+        return [.. _composition.Processes.Select((process, number) =>
+        {
+            var local = process[_search.Layout.Fields[number].In(state)];
+            return rounds[number].Count > 0 ? new ProcessEnding(process.Name, ProcessActivity.Looping, rounds[number])
+                : local.HasFinished ? new ProcessEnding(process.Name, ProcessActivity.Finished, [])
+                : new ProcessEnding(process.Name, ProcessActivity.Blocked, [Wording.Of(local.Pending!)]);
+        })];
+    }
+
+    private string Tell(int number, int process, int outcome)
+    {
+        ulong* state = _search.Store[number];
+        var automaton = _composition.Processes[process];
+        int local = _search.Layout.Fields[process].In(state);
+        object? response = _composition.OutcomesOf(process, _search.Layout, state).Outcomes[outcome].Response;
+        var step = TraceTeller.Describe(automaton[local].Pending!, response, 0, automaton.Name, outcome);
+        var notes = automaton.Narrate(local, response);
+        return notes.Count == 0 ? Wording.Of(step) : $"{Wording.Of(step)}; {string.Join("; ", notes)}";
+    }
+}
