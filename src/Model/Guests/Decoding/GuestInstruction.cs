@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Model.Steps;
 
 namespace Model.Guests;
 
@@ -6,6 +7,7 @@ namespace Model.Guests;
 /// One decoded instruction of a guest: immutable, and the same object each time its decoder is asked for the same address.
 /// Equal to another when both have the same bytes at the same address under the same mode.
 /// </summary>
+[Value]
 public sealed class GuestInstruction : IEquatable<GuestInstruction>
 {
     /// <summary>Address of the first byte.</summary>
