@@ -77,7 +77,7 @@ public sealed class GuestDecoder(GuestImage image)
         InstructionInfo facts = new InstructionInfoFactory().GetInfo(decoded);
         ImmutableArray<Operand> operands = Operands(decoded, facts, mnemonic);
         (RegisterSet read, RegisterSet written, RegisterSet replaced) = Registers(facts, mnemonic, operands);
-        CpuFlags flagsWritten = Flags(decoded.RflagsModified & ~decoded.RflagsUndefined);
+        CpuFlags defined = Flags(decoded.RflagsModified & ~decoded.RflagsUndefined) & CpuFlags.Tracked;
         return new GuestInstruction
         {
             Address = decoded.IP,
@@ -95,8 +95,8 @@ public sealed class GuestDecoder(GuestImage image)
             RegistersWritten = written,
             RegistersReplaced = replaced,
             FlagsRead = Flags(decoded.RflagsRead),
-            FlagsWritten = flagsWritten,
-            FlagsReplaced = ReplacesFlags(decoded, mnemonic, operands) ? flagsWritten & CpuFlags.Tracked : CpuFlags.None,
+            FlagsWritten = Flags(decoded.RflagsModified),
+            FlagsReplaced = ReplacesFlags(decoded, mnemonic, operands) ? defined : CpuFlags.None,
             FlagsUndefined = Flags(decoded.RflagsUndefined),
         };
     }

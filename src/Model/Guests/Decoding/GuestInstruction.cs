@@ -53,13 +53,13 @@ public sealed class GuestInstruction : IEquatable<GuestInstruction>
     /// <summary>Flags whose value before the instruction may matter to what it does.</summary>
     public required CpuFlags FlagsRead { get; init; }
 
-    /// <summary>Flags that the instruction may change.</summary>
+    /// <summary>Flags that the instruction may change, counting those that are undefined for some of its operands.</summary>
     public required CpuFlags FlagsWritten { get; init; }
 
     /// <summary>Flags that always get a value independent of what they held; a shift by a count that may be zero replaces none.</summary>
     public required CpuFlags FlagsReplaced { get; init; }
 
-    /// <summary>Flags that the manual leaves undefined; the model leaves them unchanged.</summary>
+    /// <summary>Flags that the manual leaves undefined for some or all operands; where they are, the model leaves them unchanged.</summary>
     public required CpuFlags FlagsUndefined { get; init; }
 
     /// <summary>Bytes in the encoding.</summary>
