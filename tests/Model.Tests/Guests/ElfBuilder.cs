@@ -12,6 +12,8 @@ internal sealed class ElfBuilder(bool is64)
 
     public byte[] Code { get; init; } = [0xa1, 0x00, 0x20, 0x40, 0x00, 0xf4];
 
+    public byte[] Data { get; init; } = [1, 2, 3, 4];
+
     public ulong DataMemorySize { get; init; } = 0x100;
 
     public ulong DataAt { get; init; } = DataAddress;
@@ -34,19 +36,18 @@ internal sealed class ElfBuilder(bool is64)
 
     public byte[] Build()
     {
-        byte[] data = [1, 2, 3, 4];
         byte[] names = Encoding.ASCII.GetBytes("\0main\0counter\0label\0file.c\0");
         int codeOffset = HeaderSize + 2 * ProgramHeaderSize;
         int dataOffset = codeOffset + Code.Length;
-        int symbolOffset = dataOffset + data.Length;
+        int symbolOffset = dataOffset + Data.Length;
         int symbolBytes = 5 * SymbolSize;
         int nameOffset = symbolOffset + symbolBytes;
         int sectionOffset = nameOffset + names.Length;
         Header(sectionOffset, (ushort)(WithSymbols ? 3 : 0));
         ProgramHeader(FirstSegmentType, 5, codeOffset, CodeAddress, (ulong)Code.Length, (ulong)Code.Length);
-        ProgramHeader(1, 6, dataOffset, DataAt, (ulong)data.Length, DataMemorySize);
+        ProgramHeader(1, 6, dataOffset, DataAt, (ulong)Data.Length, DataMemorySize);
         _bytes.AddRange(Code);
-        _bytes.AddRange(data);
+        _bytes.AddRange(Data);
         Symbol(0, 0, 0, 0, 0);
         Symbol(1, 0x12, 1, CodeAddress, (ulong)Code.Length);
         Symbol(6, 0x11, 2, DataAddress, 8);

@@ -74,6 +74,16 @@ public sealed class GuestProgramTests
     }
 
     [Fact]
+    public void AnIndirectJumpMayGoWhereATableInTheDataPoints()
+    {
+        // jmp [eax*4+0x402000] with a table that names the third instruction; the second is named by nothing.
+        byte[] elf = new ElfBuilder(is64: false) { Code = [0xff, 0x24, 0x85, 0x00, 0x20, 0x40, 0x00, 0xf4, 0xf4], Data = [8, 0x10, 0x40, 0] }.Build();
+        GuestProgram program = new(ElfImage.Parse(elf, "guest.elf"), [ElfBuilder.CodeAddress]);
+        Assert.True(program.Foresees(ElfBuilder.CodeAddress, ElfBuilder.CodeAddress + 8));
+        Assert.False(program.Foresees(ElfBuilder.CodeAddress, ElfBuilder.CodeAddress + 7));
+    }
+
+    [Fact]
     public void ATailCallReturnsToTheCallersOfBothFunctions()
     {
         // 1000 call 1006; 1005 hlt; 1006 jmp 1008; 1008 ret

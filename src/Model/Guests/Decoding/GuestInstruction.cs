@@ -29,7 +29,9 @@ public sealed class GuestInstruction : IEquatable<GuestInstruction>
     /// <summary>The explicit operands, destination first; string instructions have none.</summary>
     public required ImmutableArray<Operand> Operands { get; init; }
 
-    /// <summary>Bytes in the operands: of the first operand, of a stack slot (PUSH, POP, CALL, RET, LEAVE), or of a string element.</summary>
+    /// <summary>
+    /// Bytes in the operands: of the first operand, of a stack slot (PUSH, POP, CALL, RET, LEAVE), or of a string element.
+    /// </summary>
     public required int OperandSize { get; init; }
 
     /// <summary>Bytes in an address (2, 4 or 8): which of CX, ECX, RCX counts, and which of SI, ESI, RSI is followed.</summary>
