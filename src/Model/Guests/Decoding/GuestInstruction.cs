@@ -31,7 +31,9 @@ public sealed class GuestInstruction : IEquatable<GuestInstruction>
     /// <summary>The explicit operands, destination first; string instructions have none.</summary>
     public required ImmutableArray<Operand> Operands { get; init; }
 
-    /// <summary>Bytes in the operands: of the first operand, of a stack slot (PUSH, POP, CALL, RET, LEAVE), or of a string element.</summary>
+    /// <summary>
+    /// Bytes in the operands: of the first operand, of a stack slot (PUSH, POP, CALL, RET, LEAVE), or of a string element.
+    /// </summary>
     public required int OperandSize { get; init; }
 
     /// <summary>Bytes in an address (2, 4 or 8): which of CX, ECX, RCX counts, and which of SI, ESI, RSI is followed.</summary>
@@ -55,13 +57,13 @@ public sealed class GuestInstruction : IEquatable<GuestInstruction>
     /// <summary>Flags whose value before the instruction may matter to what it does.</summary>
     public required CpuFlags FlagsRead { get; init; }
 
-    /// <summary>Flags that the instruction may change.</summary>
+    /// <summary>Flags that the instruction may change, counting those that are undefined for some of its operands.</summary>
     public required CpuFlags FlagsWritten { get; init; }
 
     /// <summary>Flags that always get a value independent of what they held; a shift by a count that may be zero replaces none.</summary>
     public required CpuFlags FlagsReplaced { get; init; }
 
-    /// <summary>Flags that the manual leaves undefined; the model leaves them unchanged.</summary>
+    /// <summary>Flags that the manual leaves undefined for some or all operands; where they are, the model leaves them unchanged.</summary>
     public required CpuFlags FlagsUndefined { get; init; }
 
     /// <summary>Bytes in the encoding.</summary>
