@@ -27,7 +27,7 @@ public abstract class Platform
     protected IReadOnlyList<AddressRange> Region { get; }
 
     /// <summary>Adds the platform's own processes to a model, such as a user space that interferes; most have none.</summary>
-    public virtual void AddProcesses(SystemModel model)
+    public virtual void AddProcesses(SystemModel model, IReadOnlyList<Vcpu> cpus)
     {
     }
 

@@ -21,6 +21,9 @@ public sealed class GuestImage
     /// <summary>The file's name, as the user gave it.</summary>
     public string File { get; }
 
+    /// <summary>SHA-256 over mode, segments and symbols, in hexadecimal: equal images have equal fingerprints, whatever their files are called.</summary>
+    public string Fingerprint => ImageFingerprint.Of(this);
+
     /// <summary>The mode that the program is built for.</summary>
     public CpuMode Mode { get; }
 

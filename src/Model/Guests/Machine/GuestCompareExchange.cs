@@ -2,8 +2,8 @@ using Model.Steps;
 
 namespace Model.Guests;
 
-/// <summary>Replaces a value in memory by another if it is still there, in one step; answers whether it was.</summary>
-internal sealed record GuestCompareExchange(GuestMemory Memory, MemoryAccess Access, UInt128 Expected, UInt128 Desired) : Operation<bool>
+/// <summary>Replaces a value in memory by another if it is still there, in one step; answers the value seen.</summary>
+internal sealed record GuestCompareExchange(GuestMemory Memory, MemoryAccess Access, UInt128 Expected, UInt128 Desired) : Operation<UInt128>
 {
     public override string Kind => "compare-exchange";
 
@@ -11,17 +11,19 @@ internal sealed record GuestCompareExchange(GuestMemory Memory, MemoryAccess Acc
 
     public override string Operand => $"{GuestValue.Format(Expected)} -> {GuestValue.Format(Desired)}";
 
-    protected override void Apply(StateView states, Outcomes<bool> outcomes)
+    protected override void Apply(StateView states, Outcomes<UInt128> outcomes)
     {
-        if (Memory.Read(states, Access) == Expected)
+        UInt128 seen = Memory.Read(states, Access);
+        if (seen == Expected)
         {
-            outcomes.Add(true, Memory.Write(states, Access, Desired));
+            outcomes.Add(seen, Memory.Write(states, Access, Desired));
         }
         else
         {
-            outcomes.Add(false);
+            outcomes.Add(seen);
         }
     }
 
-    protected override string Format(bool response) => response ? "exchanged" : "failed";
+    protected override string Format(UInt128 response) =>
+        response == Expected ? $"{GuestValue.Format(response)}, exchanged" : $"{GuestValue.Format(response)}, failed";
 }
