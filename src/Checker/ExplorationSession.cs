@@ -129,7 +129,7 @@ internal sealed class ExplorationSession
         return -1;
     }
 
-    private static CompiledProperty Compile(Property property, IStateNames names)
+    internal static CompiledProperty Compile(Property property, IStateNames names)
     {
         if (property.Predicate is { } predicate)
         {

@@ -1,0 +1,9 @@
+using Model.Scenarios;
+
+namespace Checker.Cli;
+
+/// <summary>What every command works with.</summary>
+/// <param name="Catalogue">The scenarios that can be named.</param>
+/// <param name="Streams">Where to read and write.</param>
+/// <param name="Cancellation">The user's interrupt.</param>
+internal sealed record Session(IReadOnlyList<Scenario> Catalogue, Streams Streams, CancellationToken Cancellation);
