@@ -9,10 +9,9 @@ namespace Checker.Cli;
 /// <summary><c>checker check</c>.</summary>
 internal sealed class CheckCommand
 {
-    private const string Help = """
-        Explores every interleaving of a scenario, or of a guest of your own, and gives a verdict.
-
-        Exit codes: 0 holds, 1 violated, 2 bad input, 3 bounded or vacuous, 70 internal error.
+    private const string Details = """
+        Exit codes:
+          0 holds, 1 violated, 2 bad input, 3 bounded or vacuous, 70 internal error
 
         Examples:
           checker check lhv-xchg --on kvm --set region=mmio --save trace.json
@@ -41,7 +40,7 @@ internal sealed class CheckCommand
 
     private Command Create()
     {
-        var command = new Command("check", Help) { _scenario, _platform };
+        var command = new DocumentedCommand("check", "Explores every interleaving of a scenario, or of a guest of your own, and gives a verdict.", Details) { _scenario, _platform };
         _settings.AddTo(command);
         _exploration.AddTo(command);
         command.Add(_invariants);
@@ -59,9 +58,7 @@ internal sealed class CheckCommand
         var saving = new TraceSaving(parsed.GetValue(_save));
         var explore = _exploration.Explorer(parsed, _session.Streams.Error);
         var model = _subjects.Build(subject);
-        var progress = new ProgressReport(_session.Streams.Error, _session.Streams.IsErrorTerminal);
-        var result = explore(Explore.Model(model) with { Report = progress.Show, Cancellation = _session.Cancellation });
-        progress.End();
+        var result = _session.Exploring(Explore.Model(model), explore);
         var traces = saving.Save(subject, model, result.Violations);
         _session.Streams.Output.Write(parsed.GetValue(_json) ? ReportJson.Of(new CheckReport(subject, result, traces)) : Text(subject, result, traces));
         return result.Verdict switch

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Model.Scenarios;
 using Model.Systems;
@@ -29,6 +30,8 @@ internal static class CommandLineProgram
             ReplayCommand.Create(session),
             MinimiseCommand.Create(session),
         };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new DetailedHelp((HelpAction)help.Action!);
         var parsed = root.Parse(args);
         try
         {
@@ -38,7 +41,7 @@ internal static class CommandLineProgram
                 return (int)ExitCode.BadInput;
             }
 
-            return parsed.Errors.Count == 0
+            return parsed.Action is DetailedHelp || (parsed.Errors.Count == 0 && UnknownToken(parsed) is null)
                 ? parsed.Invoke(Configuration(session, session.Streams.Output))
                 : throw Misuse(parsed);
         }

@@ -9,7 +9,7 @@ internal static class ListCommand
 {
     public static Command Create(Session session)
     {
-        var command = new Command("list", "Shows the scenarios with their platforms, parameters and expected verdicts.\n\nExample:\n  checker list");
+        var command = new DocumentedCommand("list", "Shows the scenarios with their platforms, parameters and expected verdicts.", "Example:\n  checker list");
         command.SetAction(_ =>
         {
             session.Streams.Output.Write(string.Join('\n', session.Catalogue.Select(Describe)));

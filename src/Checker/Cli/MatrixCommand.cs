@@ -10,10 +10,9 @@ internal sealed class MatrixCommand
 {
     private const int PlainWidth = 1000;
 
-    private const string Help = """
-        Checks a scenario, or all of them, on every platform, beside what the reports observed there.
-
-        Exit codes: 0 when every verdict is as expected, else 1.
+    private const string Details = """
+        Exit codes:
+          0 every verdict is as expected, 1 some are not, 2 bad input, 3 interrupted, 70 internal error
 
         Example:
           checker matrix lhv-xchg
@@ -35,7 +34,7 @@ internal sealed class MatrixCommand
 
     private Command Create()
     {
-        var command = new Command("matrix", Help) { _scenario, _json, _save };
+        var command = new DocumentedCommand("matrix", "Checks a scenario, or all of them, on every platform, beside what the reports observed there.", Details) { _scenario, _json, _save };
         command.SetAction(parsed => (int)Run(parsed));
         return command;
     }
@@ -49,7 +48,7 @@ internal sealed class MatrixCommand
         foreach (var scenario in scenarios)
         {
             var rows = new List<CheckedRow>();
-            foreach (var row in scenario.Matrix)
+            foreach (var row in scenario.Matrix.TakeWhile(_ => !_session.Cancellation.IsCancellationRequested))
             {
                 var (checkedRow, traces) = Check(scenario, row, saving);
                 rows.Add(checkedRow);
@@ -58,7 +57,8 @@ internal sealed class MatrixCommand
 
             if (!json)
             {
-                _session.Streams.Output.WriteLine($"{scenario.Name}: {scenario.Summary}");
+                string gap = reports.Count > rows.Count ? "\n" : "";
+                _session.Streams.Output.WriteLine($"{gap}{scenario.Name}: {scenario.Summary}");
                 Print(rows);
             }
         }
@@ -68,16 +68,16 @@ internal sealed class MatrixCommand
             _session.Streams.Output.Write(ReportJson.Of(reports));
         }
 
-        return reports.TrueForAll(report => report.Agrees) ? ExitCode.Holds : ExitCode.Violated;
+        return _session.Cancellation.IsCancellationRequested ? ExitCode.Inconclusive
+            : reports.TrueForAll(report => report.Agrees) ? ExitCode.Holds
+            : ExitCode.Violated;
     }
 
     private (CheckedRow Row, IReadOnlyList<string?> Traces) Check(Scenario scenario, MatrixRow row, TraceSaving saving)
     {
         var subject = _subjects.Subject(scenario.Name, row.Platform, row.Set);
         var model = _subjects.Build(subject);
-        var progress = new ProgressReport(_session.Streams.Error, _session.Streams.IsErrorTerminal);
-        var result = (Explore.Model(model) with { Report = progress.Show, Cancellation = _session.Cancellation }).Exhaustively();
-        progress.End();
+        var result = _session.Exploring(Explore.Model(model), exploration => exploration.Exhaustively());
         string variant = string.Concat(row.Set.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"-{setting.Value}"));
         return (new CheckedRow(row, subject, result), saving.Save(subject, model, result.Violations, variant));
     }

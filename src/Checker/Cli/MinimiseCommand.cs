@@ -8,11 +8,11 @@ namespace Checker.Cli;
 /// <summary><c>checker minimise</c>.</summary>
 internal sealed class MinimiseCommand
 {
-    private const string Help = """
-        Makes a saved trace easier to read: as few context switches as possible, and then as few steps.
-        The same property still fails, in the same way.
+    private const string Details = """
+        The same property still fails, in the same way. One context switch less is worth any number of steps.
 
-        Exit codes: 0 done, 1 the trace does not replay, 2 bad input, 3 a limit came first.
+        Exit codes:
+          0 done, 1 the trace does not replay, 2 bad input, 3 a limit came first, 70 internal error
 
         Example:
           checker minimise long.json --save short.json
@@ -28,7 +28,7 @@ internal sealed class MinimiseCommand
 
     private Command Create()
     {
-        var command = new Command("minimise", Help) { _trace, _save };
+        var command = new DocumentedCommand("minimise", "Makes a saved trace easier to read: fewest context switches, then fewest steps.", Details) { _trace, _save };
         command.SetAction(parsed => (int)Run(parsed.GetRequiredValue(_trace), parsed.GetValue(_save)));
         return command;
     }
@@ -42,28 +42,35 @@ internal sealed class MinimiseCommand
             TraceWriter.RequireWritable(save);
         }
 
-        var progress = new ProgressReport(_session.Streams.Error, _session.Streams.IsErrorTerminal);
-        var settings = new SearchSettings { Cancellation = _session.Cancellation, Report = progress.Show };
-        using (var replay = new Replay(loaded.Model, loaded.File.Trace, settings))
+        var (drift, trace, isLeast) = _session.Exploring(Explore.Model(loaded.Model), exploration => Minimise(loaded, exploration));
+        if (drift is not null)
         {
-            if (replay.Run() is { } drift)
-            {
-                output.WriteLine(drift);
-                return ExitCode.Violated;
-            }
+            output.WriteLine(drift);
+            return ExitCode.Violated;
         }
 
-        var (trace, isLeast) = new Minimiser(loaded.Model, settings).Minimise(loaded.File.Trace);
-        progress.End();
         if (save is not null)
         {
             TraceWriter.Write(loaded.File with { Trace = trace }, save);
         }
 
         output.WriteLine(Words.Of(loaded.File.Subject));
-        output.WriteLine($"{Length(loaded.File.Trace)} -> {Length(trace)}{(isLeast ? ", the least there is" : ", perhaps not the least: the state space is too large to tell")}");
+        output.WriteLine($"{Length(loaded.File.Trace)} -> {Length(trace)}{(isLeast ? ", the least there is" : ", perhaps not the least")}");
         output.Write(TraceText.Of(trace, _session.Streams.Width));
         return ExitCode.Holds;
+    }
+
+    private static (Drift? Drift, Trace Trace, bool IsLeast) Minimise(LoadedTrace loaded, ModelExploration exploration)
+    {
+        var settings = exploration.Settings(SearchOrder.BreadthFirst);
+        using var replay = new Replay(loaded.Model, loaded.File.Trace, settings);
+        if (replay.Run() is { } drift)
+        {
+            return (drift, loaded.File.Trace, false);
+        }
+
+        var (trace, isLeast) = new Minimiser(loaded.Model, settings).Minimise(loaded.File.Trace);
+        return (null, trace, isLeast);
     }
 
     private static string Length(Trace trace) => $"{Words.Count(trace.ContextSwitches, "context switch")} in {Words.Count(trace.Steps.Count, "step")}";

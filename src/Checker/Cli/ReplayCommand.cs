@@ -8,10 +8,9 @@ namespace Checker.Cli;
 /// <summary><c>checker replay</c>.</summary>
 internal sealed class ReplayCommand
 {
-    private const string Help = """
-        Runs a saved trace again and compares every recorded field.
-
-        Exit codes: 0 exact, 1 drift (with the first difference), 2 bad input, 3 left before the end.
+    private const string Details = """
+        Exit codes:
+          0 exact, 1 drift (with the first difference), 2 bad input, 3 left before the end, 70 internal error
 
         Example:
           checker replay trace.json --step
@@ -27,7 +26,7 @@ internal sealed class ReplayCommand
 
     private Command Create()
     {
-        var command = new Command("replay", Help) { _trace, _step };
+        var command = new DocumentedCommand("replay", "Runs a saved trace again and compares every recorded field.", Details) { _trace, _step };
         command.SetAction(parsed => (int)Run(parsed.GetRequiredValue(_trace), parsed.GetValue(_step)));
         return command;
     }
@@ -38,11 +37,11 @@ internal sealed class ReplayCommand
         var trace = loaded.File.Trace;
         var output = _session.Streams.Output;
         output.WriteLine(Words.Of(loaded.File.Subject));
-        var progress = new ProgressReport(_session.Streams.Error, _session.Streams.IsErrorTerminal);
-        var settings = new SearchSettings { Cancellation = _session.Cancellation, Report = progress.Show };
-        using var replay = new Replay(loaded.Model, trace, settings);
-        var drift = replay.Run(step ? ShowAndAsk : null);
-        progress.End();
+        var drift = _session.Exploring(Explore.Model(loaded.Model), exploration =>
+        {
+            using var replay = new Replay(loaded.Model, trace, exploration.Settings(SearchOrder.BreadthFirst));
+            return replay.Run(step ? ShowAndAsk : null);
+        });
         if (drift is not null)
         {
             output.WriteLine(drift);

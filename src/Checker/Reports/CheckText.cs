@@ -22,8 +22,8 @@ internal static class CheckText
         Verdict.Holds => ["every reachable state was explored, and every property holds in all of them"],
         Verdict.Violated => [result.Exhaustive
             ? "every reachable state was explored; these properties fail:"
-            : $"cut short ({result.StoppedBy}); these properties fail, others may too:"],
-        Verdict.Bounded => [$"nothing failed up to where the search was cut short ({result.StoppedBy}); this proves nothing about the rest"],
+            : $"not exhaustive: {result.StoppedBy}; these properties fail, others may too:"],
+        Verdict.Bounded => [$"not exhaustive: {result.StoppedBy}", "nothing failed as far as it went; this proves nothing about the rest"],
         Verdict.Vacuous => ["nothing failed, because something was never put to the test:", .. result.VacuousBecause.Select(reason => $"- {reason}")],
         _ => throw new ArgumentOutOfRangeException(nameof(result)),
     };

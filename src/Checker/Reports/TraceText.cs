@@ -22,14 +22,19 @@ internal static class TraceText
 
     private static string Table(Trace trace, int width)
     {
-        string[] processes = [.. trace.Processes.Where(name => trace.Steps.Any(step => step.Process == name))];
-        if (processes.Length == 0)
+        if (trace.Steps.Count == 0)
         {
             return "";
         }
 
         int numberWidth = Math.Max(2, trace.Steps[^1].Number.ToString(CultureInfo.InvariantCulture).Length);
-        int columnWidth = ((width - numberWidth - 3) / processes.Length) - 3;
+        string[] processes = [.. trace.Processes];
+        if (ColumnWidth(processes) < NarrowestColumn)
+        {
+            processes = [.. processes.Where(name => trace.Steps.Any(step => step.Process == name))];
+        }
+
+        int columnWidth = ColumnWidth(processes);
         bool isWide = columnWidth >= NarrowestColumn;
         int processWidth = trace.Processes.Max(name => name.Length);
         var table = new Table { Border = TableBorder.Ascii2, UseSafeBorder = true };
@@ -47,6 +52,8 @@ internal static class TraceText
         }
 
         return PlainConsole.Render(table, width);
+
+        int ColumnWidth(string[] columns) => ((width - numberWidth - 4) / columns.Length) - 3;
     }
 
     private static TableColumn Column(string heading, int width) => new(new Text(heading)) { Width = width };

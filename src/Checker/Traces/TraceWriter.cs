@@ -11,7 +11,7 @@ internal static class TraceWriter
     public static void Write(TraceFile trace, string path)
     {
         RequireWritable(path);
-        string partial = path + ".partial";
+        string partial = PartialOf(path);
         try
         {
             File.WriteAllText(partial, Text(trace));
@@ -49,14 +49,16 @@ internal static class TraceWriter
         try
         {
             // Opening a file of another name beside it asks for the very rights that writing needs.
-            File.Create(path + ".partial").Dispose();
-            File.Delete(path + ".partial");
+            File.Create(PartialOf(path)).Dispose();
+            File.Delete(PartialOf(path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw Unwritable(path, exception.Message);
         }
     }
+
+    private static string PartialOf(string path) => FormattableString.Invariant($"{path}.{Environment.ProcessId}.partial");
 
     private static InputException Unwritable(string path, string reason) => new($"cannot be written: {reason.TrimEnd('.')}") { File = path };
 }
