@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using Checker.Exploration;
 using Model.Systems;
 
 namespace Checker.Traces;
@@ -83,9 +82,14 @@ internal static partial class TraceReader
     {
         string message = exception.Message;
         string field = exception.Path is null or "$" ? "the file" : exception.Path.TrimStart('$', '.');
-        if (WrongType().Match(message) is { Success: true } wrong)
+        if (message.Contains("could not be converted", StringComparison.Ordinal))
         {
-            return $"{field} must be {NameOf(wrong.Groups[1].Value)}";
+            return $"{field} must be {JsonPlace.Expected(exception.Path ?? "$")}";
+        }
+
+        if (message.Contains("allow null", StringComparison.Ordinal))
+        {
+            return $"{field} must have a value";
         }
 
         if (MissingFields().Match(message) is { Success: true } missing)
@@ -95,41 +99,21 @@ internal static partial class TraceReader
 
         if (QuotedField().Match(message) is { Success: true } quoted && exception.InnerException is null)
         {
-            string name = $"'{quoted.Groups[1].Value}'";
-            return message.Contains("null", StringComparison.Ordinal) ? $"{field} must have a value for {name}"
-                : message.StartsWith("Duplicate", StringComparison.Ordinal) ? $"{name} is given twice"
-                : $"{name} is not a field here";
+            return $"'{quoted.Groups[1].Value}' {(message.StartsWith("Duplicate", StringComparison.Ordinal) ? "is given twice" : "is not a field here")}";
         }
 
-        int end = Position().Match(message) is { Success: true } position ? position.Index : message.Length;
+        int end = FirstSentence().Match(message) is { Success: true } sentence ? sentence.Index : message.Length;
         return message[..end].TrimEnd('.', ' ');
     }
-
-    private static string NameOf(string type) => type switch
-    {
-        "System.Int32" => "a whole number",
-        "System.String" => "a text",
-        _ when type.Contains(nameof(ViolationKind), StringComparison.Ordinal) => "one of " + Names<ViolationKind>(),
-        _ when type.Contains(nameof(ProcessActivity), StringComparison.Ordinal) => "one of " + Names<ProcessActivity>(),
-        _ when type.Contains("UInt64", StringComparison.Ordinal) => "an address such as \"0xb8000\"",
-        _ when type.Contains("List", StringComparison.Ordinal) => "a list",
-        _ => "an object",
-    };
-
-    private static string Names<T>()
-        where T : struct, Enum => string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName));
-
-    [GeneratedRegex(@"could not be converted to (.+?)\. Path:")]
-    private static partial Regex WrongType();
 
     [GeneratedRegex(@"missing required properties including: (.+?)\.(?: Path:|$)")]
     private static partial Regex MissingFields();
 
-    [GeneratedRegex("(?:property|parameter|Duplicate property) '([^']+)'")]
+    [GeneratedRegex("property '([^']+)'")]
     private static partial Regex QuotedField();
 
-    [GeneratedRegex(@"\.? (?:Path:|LineNumber:)")]
-    private static partial Regex Position();
+    [GeneratedRegex(@"\. | Path:| LineNumber:")]
+    private static partial Regex FirstSentence();
 
     private static readonly JsonSerializerOptions _versionOptions =
         new(TraceJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
