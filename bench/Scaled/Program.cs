@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Checker.Automata;
 using Checker.Automata.Guards;
 using Checker.Exploration;
-using Checker.Properties;
 using Scaled;
 
 int experiments = int.Parse(args[0]);

@@ -146,28 +146,32 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
     {
         int count = _successors.Count;
         int words = Layout.Words;
+        var store = Store;
+        ulong* states = _successors.States;
+        ulong* hashes = _successors.Hashes;
         for (int i = 0; i < count; i++)
         {
-            ulong hash = StateStore.Hash(_successors.State(i), words);
-            _successors.Hashes[i] = hash;
-            Store.PrefetchEntry(hash);
+            ulong hash = StateStore.Hash(states + ((long)i * words), words);
+            hashes[i] = hash;
+            store.PrefetchEntry(hash);
         }
 
         for (int i = 0; i < count; i++)
         {
-            Store.PrefetchState(_successors.Hashes[i]);
+            store.PrefetchState(hashes[i]);
         }
 
+        long mostStates = _settings.Limits.States;
         for (int i = 0; i < count; i++)
         {
-            ulong* state = _successors.State(i);
-            if (Store.Count >= _settings.Limits.States && Store.Find(state) < 0)
+            ulong* state = states + ((long)i * words);
+            if (store.Count >= mostStates && store.Find(state) < 0)
             {
-                _stoppedBy = $"the limit of {_settings.Limits.States} states";
+                _stoppedBy = $"the limit of {mostStates} states";
                 break;
             }
 
-            int number = Store.Add(state, _successors.Hashes[i], _successors.Sources[i], out bool isNew);
+            int number = store.Add(state, hashes[i], _successors.Sources[i], out bool isNew);
             if (isNew)
             {
                 Admit(number, i);
