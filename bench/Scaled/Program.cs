@@ -10,7 +10,7 @@ var workload = new ScaledWorkload(experiments, consumers);
 var clock = Stopwatch.StartNew();
 var composition = new Composition(workload.Model, new AutomataOptions(new BodyWatch()));
 var judge = new StateJudge(composition, [.. workload.Model.Properties.Select(p => new CompiledProperty(p.Name, p.Kind, p.Predicate!, null))]);
-using var search = new ExhaustiveSearch(composition, judge, new SearchSettings { Order = args.Length > 2 ? SearchOrder.DepthFirst : SearchOrder.BreadthFirst });
+using var search = new ExhaustiveSearch(composition, judge, new SearchSettings { Order = args.Contains("dfs") ? SearchOrder.DepthFirst : SearchOrder.BreadthFirst, Workers = args.Contains("w2") ? 2 : 1 });
 var s = search.Run();
 double t = clock.Elapsed.TotalSeconds;
 Console.WriteLine(FormattableString.Invariant($"checker\tbfs\t{s.States}\t{s.Transitions}\t{s.Depth}\t{t:0.00}\t{s.Transitions / t:0}\t{(double)Process.GetCurrentProcess().PeakWorkingSet64 / s.States:0.0}  store {(double)s.Bytes / s.States:0.0} runs {composition.Runs} words {search.Layout.Words} viol {judge.Sightings.Count} locals {string.Join(',', composition.Processes.Select(p => p.Count))}"));

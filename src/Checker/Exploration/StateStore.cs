@@ -109,6 +109,10 @@ internal sealed unsafe class StateStore : IDisposable
     /// <summary>The number of a state, or -1 when it is unknown.</summary>
     public int Find(ulong* state) => Locate(state, Hash(state, _words), out _);
 
+    /// <inheritdoc cref="Find(ulong*)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Find(ulong* state, ulong hash) => Locate(state, hash, out _);
+
     /// <summary>Packs all states anew.</summary>
     public void Repack(Layout from, Layout to)
     {
