@@ -49,6 +49,7 @@ public sealed record ModelExploration
 
     /// <summary>Visits every reachable state, nearest first: a proof, or shortest counterexamples.</summary>
     /// <exception cref="ModelException">The model breaks a rule of sound exploration.</exception>
+    /// <exception cref="InputException">The model finds during exploration that its input makes no sense, e.g. an unsupported guest instruction.</exception>
     /// <exception cref="ExpressionException">A property is not a well-formed expression.</exception>
     public ExplorationResult Exhaustively() => Run(session => session.Search(SearchOrder.BreadthFirst));
 
