@@ -38,9 +38,6 @@ public sealed record ModelExploration
     /// <summary>Whether every local step is run twice, to catch bodies that are not deterministic.</summary>
     public bool VerifyModel { get; init; }
 
-    /// <summary>Threads that explore side by side; the result does not depend on it.</summary>
-    public int Workers { get; init; } = 1;
-
     /// <summary>Called now and then, on the exploring thread.</summary>
     public Action<Progress>? Report { get; init; }
 
