@@ -25,7 +25,7 @@ internal sealed class FrameValue : IEquatable<FrameValue>
     {
         int position = shape.PositionOf(frame);
         object machine = frame.Machine;
-        return new FrameValue(shape, position, [.. shape.LiveAt(position).Select(field => field.GetValue(machine))]);
+        return new FrameValue(shape, position, [.. shape.LiveAt(position).Select(field => InlineItems.Unfold(field.GetValue(machine)))]);
     }
 
     public bool Equals(FrameValue? other) =>

@@ -44,6 +44,11 @@ internal static class CapturedValues
             return null;
         }
 
+        if (value is InlineItems inline)
+        {
+            return inline.Items.Select(item => Offender(item, surroundings)).FirstOrDefault(found => found is not null);
+        }
+
         var type = value.GetType();
         if (type.IsValueType)
         {
