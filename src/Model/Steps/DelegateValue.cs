@@ -51,6 +51,11 @@ internal sealed class DelegateValue : IEquatable<DelegateValue>
             .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .OrderBy(field => field.Name, StringComparer.Ordinal)
             .Select(field => field.GetValue(target))
-            .SelectMany(value => value?.GetType().Name.StartsWith("<>c", StringComparison.Ordinal) == true ? Captured(value) : [value])];
+            .SelectMany(value => value switch
+            {
+                Delegate function => [new DelegateValue(function)],
+                not null when value.GetType().Name.StartsWith("<>c", StringComparison.Ordinal) => Captured(value),
+                _ => [value],
+            })];
     }
 }

@@ -13,7 +13,7 @@ internal static class CapturedValues
     /// <summary>Whether instances hold no reference to anything mutable and are compared by value, judged by the type alone.</summary>
     public static bool IsPlain(Type type) => _plain.GetOrAdd(type, static type =>
         type.IsPrimitive || type.IsEnum || type.IsPointer || type == typeof(string) || type == typeof(decimal)
-        || type == typeof(Int128) || type == typeof(UInt128) || type.IsDefined(typeof(ValueAttribute), inherit: false)
+        || type == typeof(Int128) || type == typeof(UInt128) || type.IsDefined(typeof(ValueAttribute), inherit: true)
         || (type.IsValueType && Fields(type).All(field => field.FieldType != type && IsPlain(field.FieldType))));
 
     /// <summary>Refuses a frame that holds something mutable.</summary>

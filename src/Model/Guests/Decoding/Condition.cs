@@ -1,6 +1,8 @@
 namespace Model.Guests;
 
-/// <summary>The sixteen conditions of Jcc, SETcc and CMOVcc, numbered as instructions encode them (Intel SDM volume 1, appendix B).</summary>
+/// <summary>
+/// The sixteen conditions of Jcc, SETcc and CMOVcc, numbered as instructions encode them (Intel SDM volume 1, appendix B).
+/// </summary>
 public enum Condition : byte
 {
     /// <summary>O: OF = 1.</summary>

@@ -25,7 +25,8 @@ public sealed class GuestDecoder(GuestImage image)
 
     /// <summary>The instruction at an address.</summary>
     /// <param name="address">Address of the first byte.</param>
-    /// <exception cref="UnsupportedInstructionException">There is no code, no valid instruction, or one that the model does not execute.</exception>
+    /// <exception cref="UnsupportedInstructionException">There is no code, no valid instruction, or one that the model does not
+    /// execute.</exception>
     public GuestInstruction At(ulong address) => _decoded.GetOrAdd(address, Decode);
 
     /// <summary>As <see cref="At"/>, for walks that may meet bytes which are never executed.</summary>
@@ -51,7 +52,8 @@ public sealed class GuestDecoder(GuestImage image)
         if (bytes.Length == 0)
         {
             throw new UnsupportedInstructionException(
-                address, Image.TryDescribe(address), [], null, $"'{Image.File}' has no code there (expected an executable segment with bytes from the file)");
+                address, Image.TryDescribe(address), [], null,
+                $"'{Image.File}' has no code there (expected an executable segment with bytes from the file)");
         }
 
         int bits = Image.Mode == CpuMode.Bits64 ? 64 : 32;
@@ -59,7 +61,9 @@ public sealed class GuestDecoder(GuestImage image)
         decoder.Decode(out Instruction decoded);
         if (decoded.IsInvalid)
         {
-            string reason = decoder.LastError == DecoderError.NoMoreBytes ? "the code ends within the instruction" : "no such instruction (#UD)";
+            string reason = decoder.LastError == DecoderError.NoMoreBytes
+                ? "the code ends within the instruction"
+                : "no such instruction (#UD)";
             throw new UnsupportedInstructionException(address, Image.TryDescribe(address), bytes, null, reason);
         }
 
@@ -77,7 +81,7 @@ public sealed class GuestDecoder(GuestImage image)
         InstructionInfo facts = new InstructionInfoFactory().GetInfo(decoded);
         ImmutableArray<Operand> operands = Operands(decoded, facts, mnemonic);
         (RegisterSet read, RegisterSet written, RegisterSet replaced) = Registers(facts, mnemonic, operands);
-        CpuFlags flagsWritten = Flags(decoded.RflagsModified & ~decoded.RflagsUndefined);
+        CpuFlags defined = Flags(decoded.RflagsModified & ~decoded.RflagsUndefined) & CpuFlags.Tracked;
         return new GuestInstruction
         {
             Address = decoded.IP,
@@ -95,8 +99,8 @@ public sealed class GuestDecoder(GuestImage image)
             RegistersWritten = written,
             RegistersReplaced = replaced,
             FlagsRead = Flags(decoded.RflagsRead),
-            FlagsWritten = flagsWritten,
-            FlagsReplaced = ReplacesFlags(decoded, mnemonic, operands) ? flagsWritten & CpuFlags.Tracked : CpuFlags.None,
+            FlagsWritten = Flags(decoded.RflagsModified),
+            FlagsReplaced = ReplacesFlags(decoded, mnemonic, operands) ? defined : CpuFlags.None,
             FlagsUndefined = Flags(decoded.RflagsUndefined),
         };
     }
@@ -125,10 +129,11 @@ public sealed class GuestDecoder(GuestImage image)
             return "16-bit control transfers are not modelled";
         }
 
+        bool farPointer = decoded.MemorySize is MemorySize.SegPtr16 or MemorySize.SegPtr32 or MemorySize.SegPtr64;
         for (int index = 0; index < decoded.OpCount; index++)
         {
             OpKind kind = decoded.GetOpKind(index);
-            if (kind is OpKind.FarBranch16 or OpKind.FarBranch32 || decoded.MemorySize is MemorySize.SegPtr16 or MemorySize.SegPtr32 or MemorySize.SegPtr64)
+            if (farPointer || kind is OpKind.FarBranch16 or OpKind.FarBranch32)
             {
                 return "far control transfers are not modelled";
             }
@@ -299,7 +304,8 @@ public sealed class GuestDecoder(GuestImage image)
         if (shifts)
         {
             int bits = Width.Bits(operands[0].Size);
-            return operands[^1] is ImmediateOperand count && (count.Value & (bits == 64 ? 63ul : 31ul)) is > 0 and ulong masked && masked < (ulong)bits;
+            ulong masked = operands[^1] is ImmediateOperand count ? count.Value & (bits == 64 ? 63ul : 31ul) : 0;
+            return masked > 0 && masked < (ulong)bits;
         }
 
         return !decoded.HasRepePrefix && !decoded.HasRepnePrefix;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Model.Steps;
 
 namespace Model.Guests;
 
@@ -6,6 +7,7 @@ namespace Model.Guests;
 /// One decoded instruction of a guest: immutable, and the same object each time its decoder is asked for the same address.
 /// Equal to another when both have the same bytes at the same address under the same mode.
 /// </summary>
+[Value]
 public sealed class GuestInstruction : IEquatable<GuestInstruction>
 {
     /// <summary>Address of the first byte.</summary>
@@ -29,7 +31,9 @@ public sealed class GuestInstruction : IEquatable<GuestInstruction>
     /// <summary>The explicit operands, destination first; string instructions have none.</summary>
     public required ImmutableArray<Operand> Operands { get; init; }
 
-    /// <summary>Bytes in the operands: of the first operand, of a stack slot (PUSH, POP, CALL, RET, LEAVE), or of a string element.</summary>
+    /// <summary>
+    /// Bytes in the operands: of the first operand, of a stack slot (PUSH, POP, CALL, RET, LEAVE), or of a string element.
+    /// </summary>
     public required int OperandSize { get; init; }
 
     /// <summary>Bytes in an address (2, 4 or 8): which of CX, ECX, RCX counts, and which of SI, ESI, RSI is followed.</summary>
@@ -53,13 +57,13 @@ public sealed class GuestInstruction : IEquatable<GuestInstruction>
     /// <summary>Flags whose value before the instruction may matter to what it does.</summary>
     public required CpuFlags FlagsRead { get; init; }
 
-    /// <summary>Flags that the instruction may change.</summary>
+    /// <summary>Flags that the instruction may change, counting those that are undefined for some of its operands.</summary>
     public required CpuFlags FlagsWritten { get; init; }
 
     /// <summary>Flags that always get a value independent of what they held; a shift by a count that may be zero replaces none.</summary>
     public required CpuFlags FlagsReplaced { get; init; }
 
-    /// <summary>Flags that the manual leaves undefined; the model leaves them unchanged.</summary>
+    /// <summary>Flags that the manual leaves undefined for some or all operands; where they are, the model leaves them unchanged.</summary>
     public required CpuFlags FlagsUndefined { get; init; }
 
     /// <summary>Bytes in the encoding.</summary>

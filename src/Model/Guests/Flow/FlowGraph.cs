@@ -5,7 +5,7 @@ namespace Model.Guests;
 /// <summary>
 /// The instructions that can be reached from a guest's entries by recursive descent, and where control may go from each. A call goes to its
 /// callee only; a return goes to the return sites of every call to a function that contains it, where a function is what its entry reaches
-/// without entering the functions it calls. An indirect jump or call goes to every known function.
+/// without entering the functions it calls. An indirect jump or call goes to every known function and every address that the data names.
 /// </summary>
 internal sealed class FlowGraph
 {
@@ -13,6 +13,7 @@ internal sealed class FlowGraph
     private readonly SortedDictionary<ulong, GuestInstruction?> _reached = [];
     private readonly SortedSet<ulong> _functions = [];
     private readonly SortedDictionary<ulong, ImmutableArray<ulong>> _successors = [];
+    private SortedSet<ulong>? _indirectTargets;
 
     public FlowGraph(GuestDecoder decoder, IEnumerable<ulong> entries)
     {
@@ -34,7 +35,8 @@ internal sealed class FlowGraph
     public IReadOnlyDictionary<ulong, GuestInstruction?> Reached => _reached;
 
     /// <summary>Where control may go from an address; nothing for one that was not reached.</summary>
-    public ImmutableArray<ulong> Successors(ulong address) => _successors.TryGetValue(address, out ImmutableArray<ulong> found) ? found : [];
+    public ImmutableArray<ulong> Successors(ulong address) =>
+        _successors.TryGetValue(address, out ImmutableArray<ulong> found) ? found : [];
 
     /// <summary>Whether the instruction takes its target from a register or from memory.</summary>
     public static bool IsIndirect(GuestInstruction instruction) =>
@@ -66,9 +68,8 @@ internal sealed class FlowGraph
         SortedSet<ulong> entered = [];
         if (IsIndirect(instruction))
         {
-            entered.UnionWith(_decoder.Image.Symbols
-                .Where(symbol => symbol.IsFunction && _decoder.Image.SegmentAt(symbol.Address) is { Executable: true })
-                .Select(symbol => symbol.Address));
+            _indirectTargets ??= [.. IndirectTargets.Of(_decoder.Image)];
+            entered.UnionWith(_indirectTargets);
         }
         else if (instruction.Mnemonic == Mnemonic.Call)
         {
@@ -149,10 +150,11 @@ internal sealed class FlowGraph
         return returns;
     }
 
-    private ImmutableArray<ulong> Targets(GuestInstruction instruction, Dictionary<ulong, SortedSet<ulong>> returnSites) => instruction.Mnemonic switch
-    {
-        Mnemonic.Ret => returnSites.TryGetValue(instruction.Address, out SortedSet<ulong>? sites) ? [.. sites] : [],
-        Mnemonic.Call => instruction.Target is { } target ? [target] : [.. _functions],
-        _ => [.. WithinFunction(instruction)],
-    };
+    private ImmutableArray<ulong> Targets(GuestInstruction instruction, Dictionary<ulong, SortedSet<ulong>> returnSites) =>
+        instruction.Mnemonic switch
+        {
+            Mnemonic.Ret => returnSites.TryGetValue(instruction.Address, out SortedSet<ulong>? sites) ? [.. sites] : [],
+            Mnemonic.Call => instruction.Target is { } target ? [target] : [.. _functions],
+            _ => [.. WithinFunction(instruction)],
+        };
 }

@@ -10,7 +10,9 @@ public sealed class GuestProgram
     private readonly FlowGraph _graph;
     private readonly Liveness _liveness;
 
-    /// <summary>Analyses the code that can be reached. Bytes there that cannot be executed are no error until an execution gets to them.</summary>
+    /// <summary>
+    /// Analyses the code that can be reached. Bytes there that cannot be executed are no error until an execution gets to them.
+    /// </summary>
     /// <param name="image">The guest.</param>
     /// <param name="entries">Where the CPUs start.</param>
     /// <param name="observed">Registers that something besides the code looks at, such as a property: live everywhere.</param>
@@ -32,15 +34,19 @@ public sealed class GuestProgram
 
     /// <summary>The instruction at an address, reached or not; the same object every time.</summary>
     /// <param name="address">Address of the first byte.</param>
-    /// <exception cref="UnsupportedInstructionException">There is no code, no valid instruction, or one that the model does not execute.</exception>
+    /// <exception cref="UnsupportedInstructionException">There is no code, no valid instruction, or one that the model does not
+    /// execute.</exception>
     public GuestInstruction At(ulong address) => _decoder.At(address);
 
-    /// <summary>Whether the analysis knew that control may go from one instruction to another. False must end the run: see the class.</summary>
+    /// <summary>
+    /// Whether the analysis knew that control may go from one instruction to another. False must end the run: see the class.
+    /// </summary>
     /// <param name="from">Address of an executed instruction.</param>
     /// <param name="to">RIP after it.</param>
     public bool Foresees(ulong from, ulong to) => _graph.Successors(from).Contains(to);
 
-    /// <summary>Registers and flags whose values before an instruction may matter. The stack pointer always does, except where the CPU stops;
+    /// <summary>Registers and flags whose values before an instruction may matter. The stack pointer always does, except where the CPU
+    /// stops;
     /// before HLT, UD2 and INT3 only the observed registers do.</summary>
     /// <param name="address">Address of the instruction; everything is live at one that was not reached.</param>
     public LiveSet LiveBefore(ulong address) => _liveness.Before(address);

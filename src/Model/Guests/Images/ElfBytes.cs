@@ -15,7 +15,8 @@ internal sealed record ElfBytes(byte[] Bytes, string File, bool Is64)
         if (offset > (ulong)Bytes.Length || length > (ulong)Bytes.Length - offset)
         {
             throw Wrong(
-                $"is truncated: {part} would need 0x{length:x} bytes at offset 0x{offset:x}", $"expected more than the file's 0x{Bytes.Length:x} bytes");
+                $"is truncated: {part} would need 0x{length:x} bytes at offset 0x{offset:x}",
+                $"expected more than the file's 0x{Bytes.Length:x} bytes");
         }
 
         return Bytes.AsSpan((int)offset, (int)length);

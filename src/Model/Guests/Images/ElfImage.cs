@@ -32,7 +32,8 @@ internal static class ElfImage
     {
         if (bytes.Length < 16 || !bytes.AsSpan(0, 4).SequenceEqual("\u007fELF"u8))
         {
-            throw new GuestImageException(file, "is not an ELF file", "expected it to begin with 7f 45 4c 46; a flat binary needs a load address");
+            throw new GuestImageException(
+                file, "is not an ELF file", "expected it to begin with 7f 45 4c 46; a flat binary needs a load address");
         }
 
         if (bytes[4] is not (1 or 2))
@@ -42,7 +43,8 @@ internal static class ElfImage
 
         if (bytes[5] != 1)
         {
-            throw new GuestImageException(file, bytes[5] == 2 ? "is big-endian" : $"has data encoding {bytes[5]}", "expected little-endian x86");
+            string problem = bytes[5] == 2 ? "is big-endian" : $"has data encoding {bytes[5]}";
+            throw new GuestImageException(file, problem, "expected little-endian x86");
         }
 
         return new ElfBytes(bytes, file, Is64: bytes[4] == 2);
@@ -130,14 +132,17 @@ internal static class ElfImage
 
         if (fileSize > memorySize)
         {
-            throw elf.Wrong($"has a segment at 0x{address:x} with more bytes in the file than in memory", "expected p_filesz at most p_memsz");
+            throw elf.Wrong(
+                $"has a segment at 0x{address:x} with more bytes in the file than in memory",
+                "expected p_filesz at most p_memsz");
         }
 
         ulong last = elf.Is64 ? ulong.MaxValue : uint.MaxValue;
         if (memorySize > LargestMemory || memorySize - 1 > last - address)
         {
             throw elf.Wrong(
-                $"has a segment of 0x{memorySize:x} bytes at 0x{address:x}", $"expected at most 0x{LargestMemory:x} bytes that end at or before 0x{last:x}");
+                $"has a segment of 0x{memorySize:x} bytes at 0x{address:x}",
+                $"expected at most 0x{LargestMemory:x} bytes that end at or before 0x{last:x}");
         }
 
         ReadOnlySpan<byte> contents = elf.Slice(offset, fileSize, $"the segment at 0x{address:x}");

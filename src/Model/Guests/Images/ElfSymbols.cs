@@ -11,7 +11,8 @@ internal static class ElfSymbols
     private const int LongestName = 4096;
 
     /// <summary>The named symbols that stand for addresses: functions, objects and labels.</summary>
-    /// <exception cref="GuestImageException">There is no symbol table, it is malformed, or no symbol in it stands for an address.</exception>
+    /// <exception cref="GuestImageException">There is no symbol table, it is malformed, or no symbol in it stands for an
+    /// address.</exception>
     public static List<GuestSymbol> Read(ElfBytes elf)
     {
         ulong sections = elf.Word(elf.Is64 ? 40ul : 32ul, "the header");
@@ -84,14 +85,16 @@ internal static class ElfSymbols
 
         if (nameOffset >= (ulong)names.Length)
         {
-            throw elf.Wrong($"has a symbol whose name is at 0x{nameOffset:x} of the symbol names", $"expected an offset below 0x{names.Length:x}");
+            throw elf.Wrong(
+                $"has a symbol whose name is at 0x{nameOffset:x} of the symbol names", $"expected an offset below 0x{names.Length:x}");
         }
 
         string name = Name(names[(int)nameOffset..]);
         return name.Length == 0 ? null : new GuestSymbol(name, address, size, type == TypeFunction, kind >> 4 != BindingLocal);
     }
 
-    // A name is shown to the user, so nothing in it may act on a terminal; and a file without a NUL must not make a name of megabytes for each symbol.
+    // A name is shown to the user, so nothing in it may act on a terminal; and a file without a NUL
+    // must not make a name of megabytes for each symbol.
     private static string Name(ReadOnlySpan<byte> bytes)
     {
         bytes = bytes[..Math.Min(bytes.Length, LongestName)];

@@ -1,6 +1,8 @@
 namespace Model.Guests;
 
-/// <summary>Builds an image from a flat binary: bytes that are loaded as they are at a given address, with a symbol file beside them.</summary>
+/// <summary>
+/// Builds an image from a flat binary: bytes that are loaded as they are at a given address, with a symbol file beside them.
+/// </summary>
 internal static class FlatImage
 {
     /// <summary>Places the bytes.</summary>

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Model.Guests;
 
-/// <summary>A guest program as it lies in memory before its first instruction: segments, symbols and the mode to run it in. Immutable.</summary>
+/// <summary>
+/// A guest program as it lies in memory before its first instruction: segments, symbols and the mode to run it in. Immutable.
+/// </summary>
 public sealed class GuestImage
 {
     private readonly SymbolTable _symbols;
@@ -18,6 +20,9 @@ public sealed class GuestImage
 
     /// <summary>The file's name, as the user gave it.</summary>
     public string File { get; }
+
+    /// <summary>SHA-256 over mode, segments and symbols, in hexadecimal: equal images have equal fingerprints, whatever their files are called.</summary>
+    public string Fingerprint => ImageFingerprint.Of(this);
 
     /// <summary>The mode that the program is built for.</summary>
     public CpuMode Mode { get; }
@@ -37,7 +42,8 @@ public sealed class GuestImage
     /// <param name="path">Path of the binary: every byte is loaded, writable and executable.</param>
     /// <param name="loadAddress">Address of the first byte.</param>
     /// <param name="symbolPath">Path of the symbol file.</param>
-    /// <exception cref="GuestImageException">A file cannot be read or is malformed, or the image does not fit the address space.</exception>
+    /// <exception cref="GuestImageException">A file cannot be read or is malformed, or the image does not fit the address
+    /// space.</exception>
     public static GuestImage LoadFlat(string path, ulong loadAddress, string symbolPath) =>
         FlatImage.Create(ImageFile.Read(path), path, loadAddress, SymbolFile.Parse(ImageFile.ReadText(symbolPath), symbolPath));
 
@@ -106,9 +112,14 @@ public sealed class GuestImage
             return found;
         }
 
-        throw _symbols.Knows(name)
-            ? new GuestImageException(File, $"symbol '{name}' is ambiguous", "several local symbols have this name; make one of them global")
-            : new GuestImageException(File, $"no symbol '{name}'", _symbols.Nearest(name) is { } near ? $"did you mean '{near}'?" : "it has no symbols");
+        if (_symbols.Knows(name))
+        {
+            throw new GuestImageException(
+                File, $"symbol '{name}' is ambiguous", "several local symbols have this name; make one of them global");
+        }
+
+        string hint = _symbols.Nearest(name) is { } near ? $"did you mean '{near}'?" : "the guest has no symbols";
+        throw new GuestImageException(File, $"no symbol '{name}'", hint);
     }
 
     /// <summary>An address in terms of the symbol it belongs to, such as <c>main</c> or <c>main+0x12</c>.</summary>

@@ -70,7 +70,8 @@ public sealed partial class SymbolFile
             if (symbol.Address > Width.Mask(Width.OfAddress(found)))
             {
                 throw new GuestImageException(
-                    file, $"address 0x{symbol.Address:x} does not fit 32 bits", "expected at most 0xffffffff after 'bits 32'", line, column);
+                    file, $"address 0x{symbol.Address:x} does not fit 32 bits",
+                    "expected at most 0xffffffff after 'bits 32'", line, column);
             }
         }
 
@@ -109,7 +110,9 @@ public sealed partial class SymbolFile
             string name = Words[0].Value;
             if (!Name().IsMatch(name))
             {
-                throw Wrong(0, $"'{name}' is not a symbol name", "expected letters, digits, '_', '.', '$' or '@', not starting with a digit");
+                throw Wrong(
+                    0, $"'{name}' is not a symbol name",
+                    "expected letters, digits, '_', '.', '$' or '@', not starting with a digit");
             }
 
             return Words.Length switch

@@ -1,6 +1,9 @@
 namespace Model.Guests;
 
-/// <summary>What one CPU holds between two instructions: general registers, flags and instruction pointer. A value: equal when every field is.</summary>
+/// <summary>
+/// What one CPU holds between two instructions: general registers, flags and instruction pointer. A value: equal when every field
+/// is.
+/// </summary>
 /// <param name="Registers">The general registers.</param>
 /// <param name="Flags">The flags that are kept; the other RFLAGS bits are constant.</param>
 /// <param name="Rip">Address of the next instruction.</param>

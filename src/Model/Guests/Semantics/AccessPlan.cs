@@ -16,7 +16,9 @@ internal static class AccessPlan
             Mnemonic.Leave => new Accesses(new MemoryAccess(cpu[GeneralRegister.Rbp], size), null),
             Mnemonic.Movs or Mnemonic.Cmps or Mnemonic.Stos or Mnemonic.Lods or Mnemonic.Scas => Strings.Plan(instruction, cpu),
             Mnemonic.Cmpxchg16b when operand is { Address: ulong address } && (address & 15) != 0 => default,
-            _ => new Accesses(instruction.Memory is { Loads: true } ? operand : null, instruction.Memory is { Stores: true } ? operand : null),
+            _ => new Accesses(
+                instruction.Memory is { Loads: true } ? operand : null,
+                instruction.Memory is { Stores: true } ? operand : null),
         };
     }
 

@@ -1,6 +1,9 @@
 namespace Model.Guests;
 
-/// <summary>Addition, subtraction and logic on operands of one width, with their flags (Intel SDM volume 2: ADD, ADC, SUB, SBB, CMP, INC, DEC, NEG, AND, OR, XOR).</summary>
+/// <summary>
+/// Addition, subtraction and logic on operands of one width, with their flags (Intel SDM volume 2: ADD, ADC, SUB, SBB, CMP, INC,
+/// DEC, NEG, AND, OR, XOR).
+/// </summary>
 internal static class Arithmetic
 {
     public static Computed Add(ulong left, ulong right, bool carry, int size, CpuFlags flags)

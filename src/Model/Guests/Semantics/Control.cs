@@ -1,6 +1,8 @@
 namespace Model.Guests;
 
-/// <summary>Instructions on flags, ports and the processor itself. Fences do nothing here: what they order is up to the platform's memory.</summary>
+/// <summary>
+/// Instructions on flags, ports and the processor itself. Fences do nothing here: what they order is up to the platform's memory.
+/// </summary>
 internal static class Control
 {
     private const CpuFlags InAccumulator = CpuFlags.Carry | CpuFlags.Parity | CpuFlags.Adjust | CpuFlags.Zero | CpuFlags.Sign;

@@ -16,19 +16,16 @@ internal static class Exchanges
 
     private static bool Misaligned(in Execution execution) => (execution.Instruction.Memory!.AddressIn(execution.Cpu) & 15) != 0;
 
-    // The register form that fails writes only the accumulator, and one that succeeds leaves bits 63:32 of RAX alone.
+    // What the manual leaves open is as processors have it: failure leaves a register destination alone, upper half included, and success
+    // leaves the accumulator alone.
     private static Effect CompareExchange(in Execution execution)
     {
         ulong destination = execution.Operand(0);
         Computed compared = Arithmetic.Subtract(execution.Accumulator, destination, false, execution.Size, execution.Flags);
         CpuState after = execution.Cpu.WithFlags(compared.Flags);
-        if (compared.Value == 0)
-        {
-            return execution.Write(after, 0, execution.Operand(1));
-        }
-
-        Effect kept = execution.Write(after, 0, destination);
-        return kept with { After = kept.After.Write(new RegisterPart(GeneralRegister.Rax, execution.Size), destination) };
+        return compared.Value == 0
+            ? execution.Write(after, 0, execution.Operand(1))
+            : execution.Next(after.Write(new RegisterPart(GeneralRegister.Rax, execution.Size), destination)) with { Stored = destination };
     }
 
     private static Effect CompareExchangePair(in Execution execution, int half)

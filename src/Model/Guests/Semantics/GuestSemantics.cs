@@ -13,7 +13,9 @@ public static class GuestSemantics
     /// <param name="mode">The mode it was decoded for.</param>
     public static Accesses Plan(GuestInstruction instruction, in CpuState cpu, CpuMode mode) => AccessPlan.Of(instruction, cpu, mode);
 
-    /// <summary>What an instruction does. Of a string instruction with a repeat prefix, one element: RIP stays while more are to come.</summary>
+    /// <summary>
+    /// What an instruction does. Of a string instruction with a repeat prefix, one element: RIP stays while more are to come.
+    /// </summary>
     /// <param name="instruction">The instruction.</param>
     /// <param name="cpu">The CPU before it; its RIP is not looked at.</param>
     /// <param name="mode">The mode it was decoded for.</param>
@@ -27,7 +29,8 @@ public static class GuestSemantics
                 or Mnemonic.Bswap or Mnemonic.Cbw or Mnemonic.Cwde or Mnemonic.Cdqe or Mnemonic.Cwd or Mnemonic.Cdq or Mnemonic.Cqo
                 => Moves.Execute(execution),
             Mnemonic.Push or Mnemonic.Pop or Mnemonic.Pushf or Mnemonic.Popf or Mnemonic.Leave => Stack.Execute(execution),
-            Mnemonic.Call or Mnemonic.Ret or Mnemonic.Jmp or Mnemonic.Jcc or Mnemonic.Jcxz or Mnemonic.Loop or Mnemonic.Loope or Mnemonic.Loopne
+            Mnemonic.Call or Mnemonic.Ret or Mnemonic.Jmp or Mnemonic.Jcc or Mnemonic.Jcxz or Mnemonic.Loop or Mnemonic.Loope
+                or Mnemonic.Loopne
                 => Branches.Execute(execution),
             Mnemonic.Cmpxchg or Mnemonic.Cmpxchg8b or Mnemonic.Cmpxchg16b or Mnemonic.Xadd => Exchanges.Execute(execution),
             Mnemonic.Mul or Mnemonic.Imul or Mnemonic.Div or Mnemonic.Idiv => Multiplications.Execute(execution),

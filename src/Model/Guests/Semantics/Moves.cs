@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Model.Guests;
 
-/// <summary>Instructions that move, extend or rearrange a value and leave every flag alone (Intel SDM volume 2: MOV, MOVZX, MOVSX, LEA, XCHG, CMOVcc, SETcc, BSWAP, CBW, CWD).</summary>
+/// <summary>
+/// Instructions that move, extend or rearrange a value and leave every flag alone (Intel SDM volume 2: MOV, MOVZX, MOVSX, LEA,
+/// XCHG, CMOVcc, SETcc, BSWAP, CBW, CWD).
+/// </summary>
 internal static class Moves
 {
     public static Effect Execute(in Execution execution) => execution.Mnemonic switch

@@ -17,7 +17,8 @@ internal static class Multiplications
     private static Effect MultiplyExplicit(in Execution execution)
     {
         int last = execution.Instruction.Operands.Length - 1;
-        (ulong low, _, bool wide) = Multiplication.Multiply(execution.Operand(last - 1), execution.Operand(last), execution.Size, signed: true);
+        (ulong low, _, bool wide) =
+            Multiplication.Multiply(execution.Operand(last - 1), execution.Operand(last), execution.Size, signed: true);
         return execution.Write(new Computed(low, FlagsOf(execution, wide)));
     }
 
@@ -32,7 +33,8 @@ internal static class Multiplications
     private static Effect Divide(in Execution execution)
     {
         ulong high = execution.Cpu.Read(UpperHalf(execution.Size));
-        return Multiplication.Divide(execution.Accumulator, high, execution.Operand(0), execution.Size, Signed(execution)) is var (quotient, remainder)
+        var divided = Multiplication.Divide(execution.Accumulator, high, execution.Operand(0), execution.Size, Signed(execution));
+        return divided is var (quotient, remainder)
             ? execution.Next(WritePair(execution.Cpu, execution.Size, quotient, remainder))
             : execution.Fault(Outcome.DivideError);
     }

@@ -102,7 +102,8 @@ internal static class Shifts
         return new Computed(result, PutOverflow(flags.Put(CpuFlags.Carry, carry), count, overflow));
     }
 
-    private static CpuFlags PutOverflow(CpuFlags flags, int count, bool overflow) => count == 1 ? flags.Put(CpuFlags.Overflow, overflow) : flags;
+    private static CpuFlags PutOverflow(CpuFlags flags, int count, bool overflow) =>
+        count == 1 ? flags.Put(CpuFlags.Overflow, overflow) : flags;
 
     private static bool Bit(ulong value, int index) => (value >> index & 1) != 0;
 }
