@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Checker.Tests;
@@ -18,8 +19,8 @@ public sealed class ReadmeTests
     public void The_example_finds_the_lost_update_as_the_readme_says()
     {
         string readme = File.ReadAllText(Path.Combine(Root(), "README.md"));
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "FirstModel.dll")]) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FirstModel.dll")]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
 
