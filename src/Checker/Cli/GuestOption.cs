@@ -63,7 +63,7 @@ internal sealed class GuestOption
     /// <exception cref="InputException">Its image is not the one it was checked with, or the parts do not go together.</exception>
     public static SystemModel Build(TracedGuest guest) =>
         HashOf(guest.Request.Image) == guest.Sha256
-            ? throw new InputException("guests of your own are not built in yet")
+            ? GuestCheck.Build(guest.Request)
             : throw new InputException("is not the image that the trace is of", "restore that image, or check this one anew") { File = guest.Request.Image };
 
     private static GuestCpu Cpu(string text)

@@ -7,9 +7,12 @@ namespace Checker.Reports;
 internal static class CheckText
 {
     /// <summary>The verdict, what fails, and the numbers; each line with its end.</summary>
-    public static string Of(TraceSubject subject, ExplorationResult result)
+    public static string Of(TraceSubject subject, ExplorationResult result) => Of(Words.Of(subject), result);
+
+    /// <inheritdoc cref="Of(TraceSubject, ExplorationResult)"/>
+    public static string Of(string title, ExplorationResult result)
     {
-        List<string> lines = [$"{Words.Of(subject)}: {Words.Of(result.Verdict)}", .. Meaning(result).Select(line => $"  {line}")];
+        List<string> lines = [$"{title}: {Words.Of(result.Verdict)}", .. Meaning(result).Select(line => $"  {line}")];
         lines.AddRange(result.Violations.Select(violation =>
             $"  {Words.Of(violation.Kind),-9}  {violation.Property}  ({Words.Count(violation.Trace.Steps.Count, "step")})"));
         lines.Add($"  {Words.Count(result.States, "state")}, {Words.Count(result.Transitions, "transition")}, "

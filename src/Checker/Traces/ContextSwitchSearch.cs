@@ -103,7 +103,7 @@ internal sealed unsafe class ContextSwitchSearch : IDisposable
             return;
         }
 
-        while (_expander.Expand(_states[number], number, 0, _successors) < _model.Composition.Processes.Count)
+        while (!_expander.Expand(_states[number], number, _successors))
         {
             var before = _expander.Widen();
             _states.Repack(before, _expander.Layout);

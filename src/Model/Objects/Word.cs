@@ -12,7 +12,12 @@ public sealed class Word : SharedObject<ulong>
     /// <param name="size">Bytes: 1, 2, 4 or 8.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is none of these.</exception>
     public Word(string name, ulong initial = 0, int size = 8)
-        : base(name, initial & MaskOf(size))
+        : this(name, initial, size, madeOnDemand: false)
+    {
+    }
+
+    internal Word(string name, ulong initial, int size, bool madeOnDemand)
+        : base(name, initial & MaskOf(size), madeOnDemand)
     {
         Size = size;
     }

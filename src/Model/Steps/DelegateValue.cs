@@ -42,7 +42,7 @@ internal sealed class DelegateValue : IEquatable<DelegateValue>
             return [];
         }
 
-        if (!target.GetType().Name.StartsWith("<>c", StringComparison.Ordinal))
+        if (!MethodNames.IsClosure(target.GetType()))
         {
             return [target];
         }
@@ -51,6 +51,11 @@ internal sealed class DelegateValue : IEquatable<DelegateValue>
             .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .OrderBy(field => field.Name, StringComparer.Ordinal)
             .Select(field => field.GetValue(target))
-            .SelectMany(value => value?.GetType().Name.StartsWith("<>c", StringComparison.Ordinal) == true ? Captured(value) : [value])];
+            .SelectMany(value => value switch
+            {
+                Delegate function => [new DelegateValue(function)],
+                not null when MethodNames.IsClosure(value.GetType()) => Captured(value),
+                _ => [value],
+            })];
     }
 }

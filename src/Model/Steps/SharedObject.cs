@@ -7,10 +7,14 @@ namespace Model.Steps;
 /// </remarks>
 public abstract class SharedObject
 {
-    private protected SharedObject(string name, object initialState)
+    private protected SharedObject(string name, object initialState, bool madeOnDemand)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        StepContext.RefuseInsideProcess(name);
+        if (!madeOnDemand)
+        {
+            StepContext.RefuseInsideProcess(name);
+        }
+
         Name = name;
         InitialState = initialState;
     }

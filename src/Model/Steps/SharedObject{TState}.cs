@@ -9,7 +9,13 @@ public abstract class SharedObject<TState> : SharedObject
     /// <param name="name">Unique within a model.</param>
     /// <param name="initialState">The state in which every execution starts.</param>
     protected SharedObject(string name, TState initialState)
-        : base(name, initialState)
+        : this(name, initialState, madeOnDemand: false)
+    {
+    }
+
+    // A memory makes its words when they are first touched and keeps them, so that a body that runs again gets the same ones.
+    private protected SharedObject(string name, TState initialState, bool madeOnDemand)
+        : base(name, initialState, madeOnDemand)
     {
     }
 

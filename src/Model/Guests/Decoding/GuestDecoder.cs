@@ -1,0 +1,392 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Iced.Intel;
+using IcedMnemonic = Iced.Intel.Mnemonic;
+
+namespace Model.Guests;
+
+/// <summary>
+/// Decodes a guest's instructions from the initial contents of its executable segments (a guest that writes code is not followed),
+/// and keeps them: the same address always yields the same object, from any thread. The only file that knows Iced.
+/// </summary>
+/// <param name="image">The guest.</param>
+public sealed class GuestDecoder(GuestImage image)
+{
+    private const int LongestInstruction = 15;
+
+    private static readonly FrozenDictionary<IcedMnemonic, Mnemonic> s_mnemonics = Mnemonics();
+
+    private readonly ConcurrentDictionary<ulong, GuestInstruction> _decoded = new();
+
+    /// <summary>The guest.</summary>
+    public GuestImage Image { get; } = image;
+
+    /// <summary>The instruction at an address.</summary>
+    /// <param name="address">Address of the first byte.</param>
+    /// <exception cref="UnsupportedInstructionException">There is no code, no valid instruction, or one that the model does not
+    /// execute.</exception>
+    public GuestInstruction At(ulong address) => _decoded.GetOrAdd(address, Decode);
+
+    /// <summary>As <see cref="At"/>, for walks that may meet bytes which are never executed.</summary>
+    /// <param name="address">Address of the first byte.</param>
+    /// <param name="instruction">The instruction, when there is a supported one.</param>
+    public bool TryAt(ulong address, [NotNullWhen(true)] out GuestInstruction? instruction)
+    {
+        try
+        {
+            instruction = At(address);
+            return true;
+        }
+        catch (UnsupportedInstructionException)
+        {
+            instruction = null;
+            return false;
+        }
+    }
+
+    private GuestInstruction Decode(ulong address)
+    {
+        byte[] bytes = Image.SegmentAt(address) is { Executable: true } ? Image.BytesAt(address, LongestInstruction).ToArray() : [];
+        if (bytes.Length == 0)
+        {
+            throw new UnsupportedInstructionException(
+                Image.File, address, Image.TryDescribe(address), [], null,
+                "no code is there (expected an executable segment with bytes from the file)");
+        }
+
+        int bits = Image.Mode == CpuMode.Bits64 ? 64 : 32;
+        Decoder decoder = Decoder.Create(bits, new ByteArrayCodeReader(bytes), address, DecoderOptions.None);
+        decoder.Decode(out Instruction decoded);
+        if (decoded.IsInvalid)
+        {
+            string reason = decoder.LastError == DecoderError.NoMoreBytes
+                ? "the code ends within the instruction"
+                : "no such instruction (#UD)";
+            throw new UnsupportedInstructionException(Image.File, address, Image.TryDescribe(address), bytes, null, reason);
+        }
+
+        return Translate(decoded, bytes.AsSpan(0, decoded.Length));
+    }
+
+    private GuestInstruction Translate(in Instruction decoded, ReadOnlySpan<byte> bytes)
+    {
+        string text = Disassemble(decoded);
+        if (Unsupported(decoded, out Mnemonic mnemonic) is { } reason)
+        {
+            throw new UnsupportedInstructionException(Image.File, decoded.IP, Image.TryDescribe(decoded.IP), bytes, text, reason);
+        }
+
+        InstructionInfo facts = new InstructionInfoFactory().GetInfo(decoded);
+        ImmutableArray<Operand> operands = Operands(decoded, facts, mnemonic);
+        (RegisterSet read, RegisterSet written, RegisterSet replaced) = Registers(facts, mnemonic, operands);
+        CpuFlags defined = Flags(decoded.RflagsModified & ~decoded.RflagsUndefined) & CpuFlags.Tracked;
+        return new GuestInstruction
+        {
+            Address = decoded.IP,
+            Mode = Image.Mode,
+            Bytes = [.. bytes],
+            Mnemonic = mnemonic,
+            Condition = decoded.ConditionCode == ConditionCode.None ? default : (Condition)(decoded.ConditionCode - ConditionCode.o),
+            Repeat = RepeatOf(decoded, mnemonic),
+            Operands = operands,
+            OperandSize = OperandSize(decoded, mnemonic, operands),
+            AddressSize = AddressSize(decoded),
+            Locked = decoded.HasLockPrefix || (mnemonic == Mnemonic.Xchg && operands.Any(operand => operand is MemoryOperand)),
+            Text = text,
+            RegistersRead = read,
+            RegistersWritten = written,
+            RegistersReplaced = replaced,
+            FlagsRead = Flags(decoded.RflagsRead),
+            FlagsWritten = Flags(decoded.RflagsModified),
+            FlagsReplaced = ReplacesFlags(decoded, mnemonic, operands) ? defined : CpuFlags.None,
+            FlagsUndefined = Flags(decoded.RflagsUndefined),
+        };
+    }
+
+    private static string? Unsupported(in Instruction decoded, out Mnemonic mnemonic)
+    {
+        bool known = TryMnemonic(decoded, out mnemonic);
+        if (!known)
+        {
+            return "the model does not execute this instruction";
+        }
+
+        if (mnemonic == Mnemonic.Nop)
+        {
+            return null;
+        }
+
+        if (decoded.SegmentPrefix is Register.FS or Register.GS)
+        {
+            return "segments fs and gs are not modelled (expected flat memory)";
+        }
+
+        bool stack = mnemonic is Mnemonic.Call or Mnemonic.Ret or Mnemonic.Leave or Mnemonic.Jmp;
+        if (stack && decoded.Code.ToOpCode().OperandSize == 16)
+        {
+            return "16-bit control transfers are not modelled";
+        }
+
+        bool farPointer = decoded.MemorySize is MemorySize.SegPtr16 or MemorySize.SegPtr32 or MemorySize.SegPtr64;
+        for (int index = 0; index < decoded.OpCount; index++)
+        {
+            OpKind kind = decoded.GetOpKind(index);
+            if (farPointer || kind is OpKind.FarBranch16 or OpKind.FarBranch32)
+            {
+                return "far control transfers are not modelled";
+            }
+
+            if (kind == OpKind.Register && !decoded.GetOpRegister(index).IsGPR())
+            {
+                return "only general registers are modelled";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool TryMnemonic(in Instruction decoded, out Mnemonic mnemonic)
+    {
+        bool looped = decoded.Mnemonic is IcedMnemonic.Loop or IcedMnemonic.Loope or IcedMnemonic.Loopne;
+        if (decoded.ConditionCode == ConditionCode.None || looped)
+        {
+            bool vector = decoded.Mnemonic is IcedMnemonic.Movsd or IcedMnemonic.Cmpsd && !decoded.IsStringInstruction;
+            return s_mnemonics.TryGetValue(decoded.Mnemonic, out mnemonic) && !vector;
+        }
+
+        mnemonic = (decoded.FlowControl, decoded.OpCount) switch
+        {
+            (FlowControl.ConditionalBranch, _) => Mnemonic.Jcc,
+            (_, 1) => Mnemonic.Setcc,
+            _ => Mnemonic.Cmovcc,
+        };
+        return decoded.OpCount <= 2;
+    }
+
+    private static ImmutableArray<Operand> Operands(in Instruction decoded, InstructionInfo facts, Mnemonic mnemonic)
+    {
+        if (mnemonic == Mnemonic.Nop || decoded.IsStringInstruction)
+        {
+            return [];
+        }
+
+        ImmutableArray<Operand>.Builder operands = ImmutableArray.CreateBuilder<Operand>(decoded.OpCount);
+        for (int index = 0; index < decoded.OpCount; index++)
+        {
+            operands.Add(decoded.GetOpKind(index) switch
+            {
+                OpKind.Register => new RegisterOperand(Part(decoded.GetOpRegister(index))),
+                OpKind.Memory => Memory(decoded, facts.GetOpAccess(index)),
+                OpKind.NearBranch16 or OpKind.NearBranch32 or OpKind.NearBranch64 => new ImmediateOperand(decoded.NearBranchTarget, 8),
+                _ => Immediate(decoded, index),
+            });
+        }
+
+        return operands.ToImmutable();
+    }
+
+    private static ImmediateOperand Immediate(in Instruction decoded, int index)
+    {
+        int size = decoded.GetOpKind(index) switch
+        {
+            OpKind.Immediate8 => 1,
+            OpKind.Immediate16 or OpKind.Immediate8to16 => 2,
+            OpKind.Immediate32 or OpKind.Immediate8to32 => 4,
+            _ => 8,
+        };
+        return new ImmediateOperand(Width.Truncate(decoded.GetImmediate(index), size), size);
+    }
+
+    private static MemoryOperand Memory(in Instruction decoded, OpAccess access)
+    {
+        bool relative = decoded.IsIPRelativeMemoryOperand;
+        bool none = decoded.MemoryBase == Register.None || relative;
+        return new MemoryOperand(
+            none ? null : Part(decoded.MemoryBase).Register,
+            decoded.MemoryIndex == Register.None ? null : Part(decoded.MemoryIndex).Register,
+            decoded.MemoryIndexScale,
+            decoded.MemoryDisplacement64,
+            AddressSize(decoded),
+            access == OpAccess.NoMemAccess ? 0 : decoded.MemorySize.GetSize(),
+            Loads: access is OpAccess.Read or OpAccess.CondRead or OpAccess.ReadWrite or OpAccess.ReadCondWrite,
+            Stores: access is OpAccess.Write or OpAccess.CondWrite or OpAccess.ReadWrite or OpAccess.ReadCondWrite);
+    }
+
+    private static RegisterPart Part(Register register)
+    {
+        bool high = register is Register.AH or Register.CH or Register.DH or Register.BH;
+        return new RegisterPart((GeneralRegister)(register.GetFullRegister() - Register.RAX), register.GetSize(), high);
+    }
+
+    private static int OperandSize(in Instruction decoded, Mnemonic mnemonic, ImmutableArray<Operand> operands) => mnemonic switch
+    {
+        Mnemonic.Push or Mnemonic.Pop or Mnemonic.Pushf or Mnemonic.Popf => Math.Abs(decoded.StackPointerIncrement),
+        Mnemonic.Call or Mnemonic.Ret or Mnemonic.Leave => decoded.CodeSize == CodeSize.Code64 ? 8 : 4,
+        Mnemonic.Out => operands[1].Size,
+        _ when decoded.IsStringInstruction => decoded.MemorySize.GetSize(),
+        _ => operands.Length > 0 ? operands[0].Size : 0,
+    };
+
+    private static int AddressSize(in Instruction decoded)
+    {
+        for (int index = 0; index < decoded.OpCount; index++)
+        {
+            switch (decoded.GetOpKind(index))
+            {
+                case OpKind.MemorySegSI or OpKind.MemorySegDI or OpKind.MemoryESDI:
+                    return 2;
+                case OpKind.MemorySegESI or OpKind.MemorySegEDI or OpKind.MemoryESEDI:
+                    return 4;
+                case OpKind.Memory when decoded.MemoryBase != Register.None:
+                    return decoded.MemoryBase.GetSize();
+                case OpKind.Memory when decoded.MemoryIndex != Register.None:
+                    return decoded.MemoryIndex.GetSize();
+                case OpKind.Memory when decoded.MemoryDisplSize is 2 or 4 or 8:
+                    return decoded.MemoryDisplSize;
+            }
+        }
+
+        int counter = decoded.Code.ToOpCode().AddressSize / 8;
+        return counter > 0 ? counter : decoded.CodeSize == CodeSize.Code64 ? 8 : 4;
+    }
+
+    private static Repeat RepeatOf(in Instruction decoded, Mnemonic mnemonic)
+    {
+        bool compares = mnemonic is Mnemonic.Cmps or Mnemonic.Scas;
+        return (decoded.IsStringInstruction, decoded.HasRepnePrefix, decoded.HasRepePrefix) switch
+        {
+            (true, true, _) => compares ? Repeat.WhileNotEqual : Repeat.WhileCounting,
+            (true, _, true) => compares ? Repeat.WhileEqual : Repeat.WhileCounting,
+            _ => Repeat.None,
+        };
+    }
+
+    private static (RegisterSet Read, RegisterSet Written, RegisterSet Replaced) Registers(
+        InstructionInfo facts, Mnemonic mnemonic, ImmutableArray<Operand> operands)
+    {
+        RegisterSet read = RegisterSet.None;
+        RegisterSet written = RegisterSet.None;
+        RegisterSet replaced = RegisterSet.None;
+        foreach (UsedRegister used in facts.GetUsedRegisters())
+        {
+            if (!used.Register.IsGPR())
+            {
+                continue;
+            }
+
+            RegisterSet whole = (RegisterSet)(1 << (used.Register.GetFullRegister() - Register.RAX));
+            bool reads = used.Access is not (OpAccess.Write or OpAccess.CondWrite);
+            bool writes = used.Access is not (OpAccess.Read or OpAccess.CondRead);
+            bool replaces = used.Access is OpAccess.Write or OpAccess.ReadWrite && used.Register.GetSize() >= 4;
+            read |= reads ? whole : RegisterSet.None;
+            written |= writes ? whole : RegisterSet.None;
+            replaced |= replaces ? whole : RegisterSet.None;
+        }
+
+        // These may keep what the destination held, so what it held matters.
+        bool keeps = mnemonic is Mnemonic.Cmovcc or Mnemonic.Bsf or Mnemonic.Bsr or Mnemonic.Shld or Mnemonic.Shrd;
+        if (keeps && operands[0] is RegisterOperand destination)
+        {
+            read |= (RegisterSet)(1 << (int)destination.Part.Register);
+        }
+
+        return (read, written, replaced);
+    }
+
+    // A shift writes flags only when its masked count is not zero, and CF only when a bit of the operand is shifted out last;
+    // a repeated string instruction writes none when its counter is zero.
+    private static bool ReplacesFlags(in Instruction decoded, Mnemonic mnemonic, ImmutableArray<Operand> operands)
+    {
+        bool shifts = mnemonic is Mnemonic.Shl or Mnemonic.Shr or Mnemonic.Sar or Mnemonic.Rol or Mnemonic.Ror
+            or Mnemonic.Rcl or Mnemonic.Rcr or Mnemonic.Shld or Mnemonic.Shrd;
+        if (shifts)
+        {
+            int bits = Width.Bits(operands[0].Size);
+            ulong masked = operands[^1] is ImmediateOperand count ? count.Value & (bits == 64 ? 63ul : 31ul) : 0;
+            return masked > 0 && masked < (ulong)bits;
+        }
+
+        return !decoded.HasRepePrefix && !decoded.HasRepnePrefix;
+    }
+
+    private static CpuFlags Flags(RflagsBits bits)
+    {
+        CpuFlags flags = CpuFlags.None;
+        Add(RflagsBits.CF, CpuFlags.Carry);
+        Add(RflagsBits.PF, CpuFlags.Parity);
+        Add(RflagsBits.AF, CpuFlags.Adjust);
+        Add(RflagsBits.ZF, CpuFlags.Zero);
+        Add(RflagsBits.SF, CpuFlags.Sign);
+        Add(RflagsBits.IF, CpuFlags.Interrupt);
+        Add(RflagsBits.DF, CpuFlags.Direction);
+        Add(RflagsBits.OF, CpuFlags.Overflow);
+        return flags;
+
+        void Add(RflagsBits bit, CpuFlags flag) => flags |= (bits & bit) != 0 ? flag : CpuFlags.None;
+    }
+
+    private string Disassemble(in Instruction decoded)
+    {
+        IntelFormatter formatter = new(new Names(Image));
+        formatter.Options.HexPrefix = "0x";
+        formatter.Options.HexSuffix = "";
+        formatter.Options.UppercaseHex = false;
+        formatter.Options.AddLeadingZeroToHexNumbers = false;
+        formatter.Options.BranchLeadingZeros = false;
+        formatter.Options.DisplacementLeadingZeros = false;
+        formatter.Options.ShowBranchSize = false;
+        StringOutput output = new();
+        formatter.Format(decoded, output);
+        return output.ToString();
+    }
+
+    private static FrozenDictionary<IcedMnemonic, Mnemonic> Mnemonics()
+    {
+        Dictionary<IcedMnemonic, Mnemonic> known = new()
+        {
+            [IcedMnemonic.Endbr32] = Mnemonic.Nop,
+            [IcedMnemonic.Endbr64] = Mnemonic.Nop,
+            [IcedMnemonic.Movsxd] = Mnemonic.Movsx,
+            [IcedMnemonic.Sal] = Mnemonic.Shl,
+            [IcedMnemonic.Pushfd] = Mnemonic.Pushf,
+            [IcedMnemonic.Pushfq] = Mnemonic.Pushf,
+            [IcedMnemonic.Popfd] = Mnemonic.Popf,
+            [IcedMnemonic.Popfq] = Mnemonic.Popf,
+            [IcedMnemonic.Jecxz] = Mnemonic.Jcxz,
+            [IcedMnemonic.Jrcxz] = Mnemonic.Jcxz,
+        };
+        foreach (Mnemonic ours in Enum.GetValues<Mnemonic>())
+        {
+            // Conditional families have no namesake and are recognised by their condition; string instructions are named by width.
+            string[] names = ours is Mnemonic.Movs or Mnemonic.Cmps or Mnemonic.Stos or Mnemonic.Lods or Mnemonic.Scas
+                ? [ours + "b", ours + "w", ours + "d", ours + "q"]
+                : [ours.ToString()];
+            foreach (string name in names)
+            {
+                if (Enum.TryParse(name, out IcedMnemonic theirs))
+                {
+                    known[theirs] = ours;
+                }
+            }
+        }
+
+        return known.ToFrozenDictionary();
+    }
+
+    /// <summary>Puts symbol names for branch targets and absolute addresses, and leaves other numbers alone.</summary>
+    private sealed class Names(GuestImage image) : ISymbolResolver
+    {
+        public bool TryGetSymbol(
+            in Instruction instruction, int operand, int instructionOperand, ulong address, int addressSize, out SymbolResult symbol)
+        {
+            OpKind kind = instructionOperand < 0 ? OpKind.Register : instruction.GetOpKind(instructionOperand);
+            bool branch = kind is OpKind.NearBranch16 or OpKind.NearBranch32 or OpKind.NearBranch64;
+            bool absolute = kind == OpKind.Memory && (instruction.MemoryBase == Register.None || instruction.IsIPRelativeMemoryOperand);
+            string? name = branch || absolute ? image.TryDescribe(address) : null;
+            symbol = name is null ? default : new SymbolResult(address, name);
+            return name is not null;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Model.Guests;
+
+/// <summary>
+/// A guest program as it lies in memory before its first instruction: segments, symbols and the mode to run it in. Immutable.
+/// </summary>
+public sealed class GuestImage
+{
+    private readonly SymbolTable _symbols;
+
+    internal GuestImage(string file, CpuMode mode, IEnumerable<GuestSegment> segments, IEnumerable<GuestSymbol> symbols)
+    {
+        File = file;
+        Mode = mode;
+        Segments = [.. segments.OrderBy(segment => segment.Address)];
+        _symbols = new SymbolTable(symbols, Segments);
+    }
+
+    /// <summary>The file's name, as the user gave it.</summary>
+    public string File { get; }
+
+    /// <summary>SHA-256 over mode, segments and symbols, in hexadecimal: equal images have equal fingerprints, whatever their files are called.</summary>
+    public string Fingerprint => ImageFingerprint.Of(this);
+
+    /// <summary>The mode that the program is built for.</summary>
+    public CpuMode Mode { get; }
+
+    /// <summary>The segments in order of address; none overlap.</summary>
+    public ImmutableArray<GuestSegment> Segments { get; }
+
+    /// <summary>The symbols in order of address, then of name.</summary>
+    public ImmutableArray<GuestSymbol> Symbols => _symbols.InOrder;
+
+    /// <summary>Reads a static ELF executable for x86 (little-endian, ET_EXEC, EM_386 or EM_X86_64, with a symbol table).</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <exception cref="GuestImageException">The file cannot be read or is not such an executable.</exception>
+    public static GuestImage LoadElf(string path) => ElfImage.Parse(ImageFile.Read(path), path);
+
+    /// <summary>Reads a flat binary and its symbol file (see <see cref="SymbolFile"/>).</summary>
+    /// <param name="path">Path of the binary: every byte is loaded, writable and executable.</param>
+    /// <param name="loadAddress">Address of the first byte.</param>
+    /// <param name="symbolPath">Path of the symbol file.</param>
+    /// <exception cref="GuestImageException">A file cannot be read or is malformed, or the image does not fit the address
+    /// space.</exception>
+    public static GuestImage LoadFlat(string path, ulong loadAddress, string symbolPath) =>
+        FlatImage.Create(ImageFile.Read(path), path, loadAddress, SymbolFile.Parse(ImageFile.ReadText(symbolPath), symbolPath));
+
+    /// <summary>The segment that an address lies in, or <c>null</c>.</summary>
+    /// <param name="address">Any address.</param>
+    public GuestSegment? SegmentAt(ulong address)
+    {
+        foreach (GuestSegment segment in Segments)
+        {
+            if (segment.Contains(address))
+            {
+                return segment;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The file's bytes from an address on, without the zeros that follow them in memory: what instructions are fetched from.
+    /// </summary>
+    /// <param name="address">Any address.</param>
+    /// <param name="most">The most bytes wanted.</param>
+    /// <returns>As many bytes as the segment's file part has there; none outside every segment.</returns>
+    public ReadOnlySpan<byte> BytesAt(ulong address, int most)
+    {
+        if (SegmentAt(address) is not { } segment || address - segment.Address >= (ulong)segment.Contents.Length)
+        {
+            return [];
+        }
+
+        ReadOnlySpan<byte> rest = segment.Contents.Span[(int)(address - segment.Address)..];
+        return rest[..Math.Min(most, rest.Length)];
+    }
+
+    /// <summary>A byte of the initial memory; zero outside every segment.</summary>
+    /// <param name="address">Any address.</param>
+    public byte ByteAt(ulong address) => BytesAt(address, 1) is [byte value] ? value : (byte)0;
+
+    /// <summary>A little-endian number in the initial memory; bytes outside every segment are zero.</summary>
+    /// <param name="address">Address of the lowest byte.</param>
+    /// <param name="size">Bytes in the number, 1 to 8.</param>
+    public ulong NumberAt(ulong address, int size)
+    {
+        ulong value = 0;
+        for (int index = size - 1; index >= 0; index--)
+        {
+            value = value << 8 | ByteAt(address + (ulong)index);
+        }
+
+        return value;
+    }
+
+    /// <summary>Looks a symbol up by its exact name. A global symbol wins over local ones.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The symbol, or <c>null</c> when there is none or several local ones share the name.</returns>
+    public GuestSymbol? TryFind(string name) => _symbols.TryFind(name);
+
+    /// <summary>Looks a symbol up by its exact name. A global symbol wins over local ones.</summary>
+    /// <param name="name">The name.</param>
+    /// <exception cref="GuestImageException">There is no such symbol (the message suggests the nearest name), or several.</exception>
+    public GuestSymbol Find(string name)
+    {
+        if (_symbols.TryFind(name) is { } found)
+        {
+            return found;
+        }
+
+        if (_symbols.Knows(name))
+        {
+            throw new GuestImageException(
+                File, $"symbol '{name}' is ambiguous", "several local symbols have this name; make one of them global");
+        }
+
+        string hint = _symbols.Nearest(name) is { } near ? $"did you mean '{near}'?" : "the guest has no symbols";
+        throw new GuestImageException(File, $"no symbol '{name}'", hint);
+    }
+
+    /// <summary>An address in terms of the symbol it belongs to, such as <c>main</c> or <c>main+0x12</c>.</summary>
+    /// <param name="address">Any address.</param>
+    /// <returns><c>null</c> when no symbol covers the address.</returns>
+    public string? TryDescribe(ulong address)
+    {
+        if (_symbols.Covering(address) is not { } symbol)
+        {
+            return null;
+        }
+
+        ulong offset = address - symbol.Address;
+        return offset == 0 ? symbol.Name : string.Create(CultureInfo.InvariantCulture, $"{symbol.Name}+0x{offset:x}");
+    }
+
+    /// <summary>As <see cref="TryDescribe"/>, or the plain address when no symbol covers it.</summary>
+    /// <param name="address">Any address.</param>
+    public string Describe(ulong address) => TryDescribe(address) ?? string.Create(CultureInfo.InvariantCulture, $"0x{address:x}");
+}

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+
+namespace Model.Guests;
+
+/// <summary>A guest's symbols, found by name or by the address they cover.</summary>
+internal sealed class SymbolTable
+{
+    // Outside every segment nothing says where a symbol without size ends: let it cover one 64-bit variable.
+    private const ulong SizeOutsideSegments = 8;
+
+    private readonly ImmutableArray<GuestSegment> _segments;
+    private readonly Dictionary<string, GuestSymbol?> _byName = new(StringComparer.Ordinal);
+
+    public SymbolTable(IEnumerable<GuestSymbol> symbols, ImmutableArray<GuestSegment> segments)
+    {
+        _segments = segments;
+        InOrder = [.. symbols
+            .OrderBy(symbol => symbol.Address)
+            .ThenBy(symbol => symbol.IsGlobal)
+            .ThenBy(symbol => symbol.Size)
+            .ThenByDescending(symbol => symbol.Name, StringComparer.Ordinal)];
+        foreach (GuestSymbol symbol in InOrder)
+        {
+            Register(symbol);
+        }
+    }
+
+    /// <summary>All symbols by address; among those at one address the best name for it is last.</summary>
+    public ImmutableArray<GuestSymbol> InOrder { get; }
+
+    public bool Knows(string name) => _byName.ContainsKey(name);
+
+    public GuestSymbol? TryFind(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>The symbol that an address belongs to: the nearest one at or before it that reaches that far.</summary>
+    public GuestSymbol? Covering(ulong address)
+    {
+        for (int index = LastAtOrBefore(address); index >= 0; index--)
+        {
+            GuestSymbol symbol = InOrder[index];
+            if (Covers(symbol, address))
+            {
+                return symbol;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The known name that takes the fewest edits to reach from a mistyped one; <c>null</c> when there are no symbols.</summary>
+    public string? Nearest(string name)
+    {
+        string? best = null;
+        int fewest = int.MaxValue;
+        foreach (GuestSymbol symbol in InOrder)
+        {
+            int edits = EditDistance(name, symbol.Name);
+            if (edits < fewest || (edits == fewest && string.CompareOrdinal(symbol.Name, best) < 0))
+            {
+                (best, fewest) = (symbol.Name, edits);
+            }
+        }
+
+        return best;
+    }
+
+    private void Register(GuestSymbol symbol)
+    {
+        if (!_byName.TryGetValue(symbol.Name, out GuestSymbol? known))
+        {
+            _byName[symbol.Name] = symbol;
+        }
+        else if (symbol.IsGlobal && known is not { IsGlobal: true })
+        {
+            _byName[symbol.Name] = symbol;
+        }
+        else if (known is not null && known.Address != symbol.Address && known.IsGlobal == symbol.IsGlobal)
+        {
+            _byName[symbol.Name] = null;
+        }
+    }
+
+    private bool Covers(GuestSymbol symbol, ulong address)
+    {
+        ulong offset = address - symbol.Address;
+        if (offset == 0)
+        {
+            return true;
+        }
+
+        if (symbol.Size > 0)
+        {
+            return offset < symbol.Size;
+        }
+
+        foreach (GuestSegment segment in _segments)
+        {
+            if (segment.Contains(symbol.Address))
+            {
+                return segment.Contains(address);
+            }
+        }
+
+        return offset < SizeOutsideSegments;
+    }
+
+    private int LastAtOrBefore(ulong address)
+    {
+        int low = 0;
+        int high = InOrder.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (InOrder[middle].Address <= address)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low - 1;
+    }
+
+    // Levenshtein's distance, one row at a time.
+    private static int EditDistance(string left, string right)
+    {
+        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
+        for (int i = 1; i <= left.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= right.Length; j++)
+            {
+                int replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}

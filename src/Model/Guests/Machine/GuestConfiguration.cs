@@ -1,0 +1,56 @@
+using System.Globalization;
+using Model.Systems;
+
+namespace Model.Guests;
+
+/// <summary>A guest and what a scenario says about it.</summary>
+public sealed record GuestConfiguration
+{
+    /// <summary>The program.</summary>
+    public required GuestImage Image { get; init; }
+
+    /// <summary>The CPUs in order of number; at least one.</summary>
+    public required IReadOnlyList<CpuConfiguration> Cpus { get; init; }
+
+    /// <summary>Initial values of memory by symbol; they win over the image's.</summary>
+    public IReadOnlyDictionary<string, ulong> Symbols { get; init; } = new Dictionary<string, ulong>();
+
+    /// <summary>What writes to I/O ports mean.</summary>
+    public IReadOnlyDictionary<ushort, PortUse> Ports { get; init; } = new Dictionary<ushort, PortUse>();
+
+    /// <summary>Whether dead registers and flags are kept in the state. Only for comparison: verdicts are the same.</summary>
+    public bool KeepsRegisters { get; init; }
+
+    /// <summary>Whether stacks are ordinary shared memory, each access to them a step. Only for guests that share stacks.</summary>
+    public bool SharesStacks { get; init; }
+
+    /// <summary>The bytes that <see cref="Symbols"/> sets.</summary>
+    /// <exception cref="InputException">A symbol is unknown, has no size, or its value does not fit.</exception>
+    internal IReadOnlyDictionary<ulong, byte> InitialBytes()
+    {
+        var bytes = new Dictionary<ulong, byte>();
+        foreach (var (name, value) in Symbols)
+        {
+            var symbol = Image.TryFind(name) ?? throw new InputException(
+                $"the guest has no symbol {name}",
+                NearestName.Of(name, Image.Symbols.Select(known => known.Name)) is { } near ? $"did you mean {near}?" : "")
+            { File = Image.File };
+            if (symbol.Size is not (1 or 2 or 4 or 8))
+            {
+                throw new InputException($"the symbol {name} has {symbol.Size} bytes; only numbers of 1, 2, 4 or 8 bytes can be set") { File = Image.File };
+            }
+
+            if (symbol.Size < 8 && value >> (int)(symbol.Size * 8) != 0)
+            {
+                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"0x{value:x} does not fit the {symbol.Size} bytes of {name}"));
+            }
+
+            for (int i = 0; i < (int)symbol.Size; i++)
+            {
+                bytes[symbol.Address + (ulong)i] = (byte)(value >> (i * 8));
+            }
+        }
+
+        return bytes;
+    }
+}

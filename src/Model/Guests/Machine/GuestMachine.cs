@@ -1,0 +1,98 @@
+using System.Globalization;
+using Model.Platforms;
+using Model.Steps;
+using Model.Systems;
+
+namespace Model.Guests;
+
+/// <summary>A guest on a platform: its program, memory and CPUs.</summary>
+[Value]
+public sealed class GuestMachine
+{
+    // Far above where small guests are linked, one slot of address space a CPU.
+    private const ulong StackArea = 0x7000_0000;
+    private const ulong StackSlot = 0x1_0000;
+
+    private readonly GuestConfiguration _configuration;
+    private readonly HashSet<ulong> _watched = [];
+
+    /// <summary>Puts the parts together.</summary>
+    /// <param name="configuration">What to run and how.</param>
+    /// <param name="platform">Makes the platform, given the memory that it serves.</param>
+    /// <exception cref="InputException">An entry, symbol or setting does not fit the image.</exception>
+    public GuestMachine(GuestConfiguration configuration, Func<GuestMemory, Platform> platform)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(platform);
+        _configuration = configuration;
+        Memory = new GuestMemory(configuration.Image, configuration.InitialBytes());
+        Cpus = [.. configuration.Cpus.Select(cpu => new Vcpu(this, cpu.Number, cpu.Entry, StackOf(cpu)))];
+        Program = new GuestProgram(configuration.Image, Cpus.Select(cpu => cpu.Entry));
+        Platform = platform(Memory);
+    }
+
+    /// <summary>The code and its analysis.</summary>
+    public GuestProgram Program { get; }
+
+    /// <summary>The memory.</summary>
+    public GuestMemory Memory { get; }
+
+    /// <summary>The CPUs in order of number.</summary>
+    public IReadOnlyList<Vcpu> Cpus { get; }
+
+    /// <summary>What performs memory accesses.</summary>
+    public Platform Platform { get; }
+
+    /// <summary>Whether dead registers and flags are kept in the state.</summary>
+    public bool KeepsRegisters => _configuration.KeepsRegisters;
+
+    /// <summary>Whether stacks are ordinary shared memory.</summary>
+    public bool SharesStacks => _configuration.SharesStacks;
+
+    /// <summary>What writes to a port mean; <c>null</c> when nothing is said about it.</summary>
+    public PortUse? PortUseOf(ushort port) => _configuration.Ports.TryGetValue(port, out var use) ? use : null;
+
+    /// <summary>Makes a CPU that comes to an address take a step there, whatever the instruction, so that properties can see it.</summary>
+    public void Watch(ulong address) => _watched.Add(address);
+
+    internal bool IsWatched(ulong address) => _watched.Contains(address);
+
+    /// <summary>Whether an access lies in memory that the guest cannot write.</summary>
+    internal bool IsConstant(MemoryAccess access) =>
+        _configuration.Image.SegmentAt(access.Address) is { Writable: false } segment
+        && segment.Contains(access.Address + (ulong)access.Size - 1)
+        && !Platform.Serves(access);
+
+    internal UInt128 ReadConstant(MemoryAccess access)
+    {
+        UInt128 value = 0;
+        for (int i = access.Size - 1; i >= 0; i--)
+        {
+            value = (value << 8) | Memory.InitialNumber(access.Address + (ulong)i, 1);
+        }
+
+        return value;
+    }
+
+    /// <exception cref="InputException">The access touches the stack of another CPU.</exception>
+    internal void RequireOwnStack(Vcpu cpu, MemoryAccess access)
+    {
+        if (SharesStacks)
+        {
+            return;
+        }
+
+        foreach (var other in Cpus)
+        {
+            if (other.Stack is { } stack && stack.Touches(access) && (other != cpu || !stack.Contains(access)))
+            {
+                throw new InputException(
+                    string.Create(CultureInfo.InvariantCulture, $"{cpu.Name} touches the edge of its stack or the stack of {other.Name} at 0x{access.Address:x}"),
+                    "make stacks ordinary shared memory: --set stacks=shared");
+            }
+        }
+    }
+
+    private static StackRange? StackOf(CpuConfiguration cpu) =>
+        cpu.StackSize > 0 ? new StackRange(StackArea + ((ulong)cpu.Number * StackSlot) + StackSlot / 2, cpu.StackSize) : null;
+}

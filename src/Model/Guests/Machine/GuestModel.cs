@@ -1,0 +1,23 @@
+using Model.Systems;
+
+namespace Model.Guests;
+
+/// <summary>Makes a model of a guest machine: a process for each CPU, and those of the platform.</summary>
+public static class GuestModel
+{
+    /// <summary>The model, without properties; they may name the guest's symbols and places.</summary>
+    /// <param name="name">The model's name.</param>
+    /// <param name="machine">The machine; its platform decides what an access is.</param>
+    public static SystemModel Of(string name, GuestMachine machine)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        var model = new SystemModel(name) { Names = new GuestNames(machine), Identity = machine.Program.Image.Fingerprint };
+        foreach (var cpu in machine.Cpus)
+        {
+            model.Process(cpu.Name, cpu.Run);
+        }
+
+        machine.Platform.AddProcesses(model, machine.Cpus);
+        return model;
+    }
+}

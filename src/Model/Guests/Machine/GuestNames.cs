@@ -1,0 +1,63 @@
+using System.Globalization;
+using Model.Steps;
+using Model.Systems;
+
+namespace Model.Guests;
+
+/// <summary>What properties of a guest may name: its symbols, raw memory, its CPUs and the places where they stand.</summary>
+public sealed class GuestNames : IStateNames
+{
+    private readonly GuestMachine _machine;
+
+    /// <summary>The names of a guest.</summary>
+    public GuestNames(GuestMachine machine) => _machine = machine;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Known => [.. Image.Symbols.Where(symbol => symbol.Size is 1 or 2 or 4 or 8).Select(symbol => symbol.Name)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Processes => [.. _machine.Cpus.Select(cpu => cpu.Name)];
+
+    private GuestImage Image => _machine.Program.Image;
+
+    /// <inheritdoc/>
+    public Func<StateView, ulong>? Value(string name) =>
+        Image.TryFind(name) is { Size: 1 or 2 or 4 or 8 } symbol ? Memory(symbol.Address, (int)symbol.Size) : null;
+
+    /// <inheritdoc/>
+    public Func<StateView, ulong>? Memory(ulong address, int size)
+    {
+        var memory = _machine.Memory;
+        var access = new MemoryAccess(address, size);
+        return states => (ulong)memory.Read(states, access);
+    }
+
+    /// <summary>
+    /// Whether a CPU is about to execute, or in the middle of, the instruction at a symbol. A CPU takes a step at every place that is
+    /// asked about, so it can be seen there.
+    /// </summary>
+    /// <inheritdoc/>
+    public Func<StateView, bool>? At(string process, string place)
+    {
+        if (!Processes.Contains(process) || AddressOf(place) is not ulong address)
+        {
+            return null;
+        }
+
+        _machine.Watch(address);
+        return states => states.Pending(process)?.Source?.Address == address;
+    }
+
+    /// <inheritdoc/>
+    public Func<StateView, bool>? Finished(string process) =>
+        Processes.Contains(process) ? states => states.HasFinished(process) : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Places(string process) => [.. Image.Symbols.Select(symbol => symbol.Name)];
+
+    private ulong? AddressOf(string place) =>
+        Image.TryFind(place) is { } symbol ? symbol.Address
+        : place.StartsWith("0x", StringComparison.Ordinal)
+            && ulong.TryParse(place.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong address) ? address
+        : null;
+}

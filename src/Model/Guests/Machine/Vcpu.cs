@@ -1,0 +1,204 @@
+using System.Globalization;
+using Model.Steps;
+using Model.Systems;
+
+namespace Model.Guests;
+
+/// <summary>One CPU of a guest as a process: it runs machine code instruction by instruction, and the platform performs its memory accesses.</summary>
+/// <remarks>
+/// Work on registers, on the CPU's own stack and on constants is invisible to others and folded into the step before. Registers and flags
+/// that the code will not read again are cleared at every step, so that they tell no states apart.
+/// </remarks>
+[Value]
+public sealed class Vcpu
+{
+    private const CpuFlags InitialFlags = CpuFlags.None;
+    private readonly GuestMachine _machine;
+
+    internal Vcpu(GuestMachine machine, int number, ulong entry, StackRange? stack)
+    {
+        _machine = machine;
+        Number = number;
+        Entry = entry;
+        Stack = stack;
+    }
+
+    /// <summary>The CPU's number; its process is called <c>cpu</c> and this number.</summary>
+    public int Number { get; }
+
+    /// <summary>The process name.</summary>
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"cpu{Number}");
+
+    /// <summary>Address of the first instruction.</summary>
+    public ulong Entry { get; }
+
+    /// <summary>The stack, or <c>null</c> when it asks for none.</summary>
+    public StackRange? Stack { get; }
+
+    /// <summary>The mode that the guest runs in.</summary>
+    public CpuMode Mode => _machine.Program.Mode;
+
+    /// <summary>Runs the guest's code from the CPU's entry until HLT.</summary>
+    internal async Step Run()
+    {
+        var registers = default(RegisterFile).With(GeneralRegister.Rsp, Stack?.Top ?? 0);
+        var state = new VcpuState(new CpuState(registers, InitialFlags, Entry), PrivateStack.At(Stack?.Top ?? 0));
+        while (true)
+        {
+            state = RunLocally(state);
+            var instruction = _machine.Program.At(state.Cpu.Rip);
+            if (_machine.IsWatched(instruction.Address) && !IsShared(instruction, state))
+            {
+                await new Passage { Source = SourceOf(instruction) };
+                state = Complete(instruction, state);
+                continue;
+            }
+
+            if (instruction.Mnemonic == Mnemonic.Hlt)
+            {
+                return;
+            }
+
+            if (instruction.Mnemonic is Mnemonic.Out or Mnemonic.In)
+            {
+                state = await AccessPort(instruction, state);
+                continue;
+            }
+
+            state = await AccessMemory(instruction, state);
+        }
+    }
+
+    /// <summary>The label of a step that an instruction makes.</summary>
+    internal static Source SourceOf(GuestInstruction instruction, string routine = "") => new(routine, instruction.Address, instruction.Text);
+
+    private async Step<VcpuState> AccessMemory(GuestInstruction instruction, VcpuState state)
+    {
+        var accesses = GuestSemantics.Plan(instruction, state.Cpu, Mode);
+        bool localLoad = accesses.Load is { } load && IsLocal(load);
+        bool localStore = accesses.Store is { } store && IsLocal(store);
+        if (!localLoad && !localStore && accesses.SecondLoad is null)
+        {
+            var after = await _machine.Platform.Execute(this, instruction, state.Cpu, accesses);
+            return Settle(instruction, state with { Cpu = after });
+        }
+
+        UInt128 loaded = accesses.Load is { } first
+            ? localLoad ? ReadLocally(first, state) : await _machine.Platform.Load(this, instruction, first)
+            : 0;
+        if (accesses.SecondLoad is { } second)
+        {
+            loaded |= (IsLocal(second) ? ReadLocally(second, state) : await _machine.Platform.Load(this, instruction, second)) << 64;
+        }
+
+        var effect = GuestFaults.Execute(instruction, state.Cpu, loaded);
+        if (accesses.Store is { } target)
+        {
+            if (localStore)
+            {
+                state = state with { Stack = state.Stack.Write(target, effect.Stored) };
+            }
+            else
+            {
+                await _machine.Platform.Store(this, instruction, target, effect.Stored);
+            }
+        }
+
+        return Settle(instruction, state with { Cpu = effect.After });
+    }
+
+    private async Step<VcpuState> AccessPort(GuestInstruction instruction, VcpuState state)
+    {
+        var effect = GuestSemantics.Execute(instruction, state.Cpu, Mode, 0);
+        var use = _machine.PortUseOf(effect.Port.Port)
+            ?? throw new InputException(
+                string.Create(CultureInfo.InvariantCulture, $"{Name} uses port 0x{effect.Port.Port:x} at 0x{instruction.Address:x} ({instruction.Text}), which nothing is said about"),
+                string.Create(CultureInfo.InvariantCulture, $"name it: --set port.0x{effect.Port.Port:x}=log, or =fail when the guest reports a failure there"));
+        if (effect.Outcome == Outcome.PortRead)
+        {
+            throw new InputException($"{Name} reads a port at 0x{instruction.Address:x} ({instruction.Text}); only writes to ports are modelled");
+        }
+
+        await new PortWrite(effect.Port) { Source = SourceOf(instruction) };
+        Claim.That(
+            use != PortUse.Fail,
+            string.Create(CultureInfo.InvariantCulture, $"the guest's own assertion holds (it reports a failure at port 0x{effect.Port.Port:x})"));
+        return Settle(instruction, state with { Cpu = effect.After });
+    }
+
+    // Up to the next instruction that others can notice.
+    private VcpuState RunLocally(VcpuState state)
+    {
+        while (true)
+        {
+            var instruction = _machine.Program.At(state.Cpu.Rip);
+            if (instruction.Mnemonic is Mnemonic.Hlt or Mnemonic.Out or Mnemonic.In || IsShared(instruction, state) || _machine.IsWatched(instruction.Address))
+            {
+                return Mask(state);
+            }
+
+            state = Complete(instruction, state);
+        }
+    }
+
+    // Executes an instruction that needs no shared memory.
+    private VcpuState Complete(GuestInstruction instruction, VcpuState state)
+    {
+        var accesses = GuestSemantics.Plan(instruction, state.Cpu, Mode);
+        UInt128 loaded = accesses.Load is { } load ? ReadLocally(load, state) : 0;
+        if (accesses.SecondLoad is { } second)
+        {
+            loaded |= ReadLocally(second, state) << 64;
+        }
+
+        var effect = GuestFaults.Execute(instruction, state.Cpu, loaded);
+        if (accesses.Store is { } store)
+        {
+            state = state with { Stack = state.Stack.Write(store, effect.Stored) };
+        }
+
+        if (Narration.Wanted && instruction.Mnemonic is not (Mnemonic.Nop or Mnemonic.Mfence or Mnemonic.Lfence or Mnemonic.Sfence))
+        {
+            Narration.Note(string.Create(CultureInfo.InvariantCulture, $"0x{instruction.Address:x} {instruction.Text}"));
+        }
+
+        return Settle(instruction, state with { Cpu = effect.After });
+    }
+
+    private VcpuState Settle(GuestInstruction instruction, VcpuState state)
+    {
+        if (!_machine.KeepsRegisters && state.Cpu.Rip != instruction.Address && !_machine.Program.Foresees(instruction.Address, state.Cpu.Rip))
+        {
+            throw new InputException(
+                string.Create(CultureInfo.InvariantCulture, $"{Name} goes from 0x{instruction.Address:x} ({instruction.Text}) to 0x{state.Cpu.Rip:x}, which the analysis of its code did not foresee"),
+                "keep all registers in the state: --set registers=kept");
+        }
+
+        return Mask(state);
+    }
+
+    private VcpuState Mask(VcpuState state) => new(
+        _machine.KeepsRegisters ? state.Cpu : _machine.Program.Mask(state.Cpu),
+        state.Stack.Trim(state.Cpu[GeneralRegister.Rsp], Mode));
+
+    private bool IsShared(GuestInstruction instruction, VcpuState state)
+    {
+        var accesses = GuestSemantics.Plan(instruction, state.Cpu, Mode);
+        return Noticed(accesses.Load) || Noticed(accesses.Store) || Noticed(accesses.SecondLoad)
+            || (accesses.Store is { } store && _machine.IsConstant(store));
+    }
+
+    private bool Noticed(MemoryAccess? access) => access is { } place && !IsLocal(place);
+
+    private bool IsLocal(MemoryAccess access)
+    {
+        _machine.RequireOwnStack(this, access);
+        return IsOnOwnStack(access) || _machine.IsConstant(access);
+    }
+
+    private bool IsOnOwnStack(MemoryAccess access) => Stack is { } stack && !_machine.SharesStacks && stack.Contains(access);
+
+    private UInt128 ReadLocally(MemoryAccess access, VcpuState state) => IsOnOwnStack(access)
+        ? state.Stack.Read(access, state.Cpu[GeneralRegister.Rsp], Mode)
+        : _machine.ReadConstant(access);
+}

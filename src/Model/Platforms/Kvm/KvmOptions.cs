@@ -1,0 +1,10 @@
+namespace Model.Platforms.Kvm;
+
+/// <summary>How a modelled KVM is set up.</summary>
+/// <param name="Kernel">The kernel version.</param>
+/// <param name="Region">What lies behind the region.</param>
+/// <param name="Patch">The fix tried.</param>
+/// <param name="SplitLockDetection">Whether the host CPU has split-lock detection: then a locked access that crosses a cache line is emulated as a write.</param>
+/// <param name="Pauses">Whether user space pauses all vCPUs once while they run.</param>
+/// <param name="RingCapacity">Writes that the coalesced ring holds.</param>
+internal sealed record KvmOptions(KvmKernel Kernel, KvmRegion Region, KvmPatch Patch, bool SplitLockDetection, bool Pauses, int RingCapacity);

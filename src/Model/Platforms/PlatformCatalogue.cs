@@ -1,0 +1,60 @@
+using Model.Guests;
+using Model.Platforms.Hardware;
+using Model.Platforms.HyperV;
+using Model.Platforms.Kvm;
+using Model.Platforms.Qemu;
+using Model.Platforms.VirtualBox;
+using Model.Platforms.VMware;
+using Model.Platforms.Xen;
+using Model.Scenarios;
+
+namespace Model.Platforms;
+
+/// <summary>The platforms that guests can run on.</summary>
+public static class PlatformCatalogue
+{
+    /// <summary>All of them; the first is the reference that the others are judged against.</summary>
+    public static IReadOnlyList<PlatformDescription> All { get; } =
+    [
+        new("hardware", "a locked instruction is one step, wherever its operand lies", Evidence.ReadInSource, "Intel SDM volume 3, section 9.1.2; good in both reports", []),
+        new("tcg", "QEMU stops all other CPUs for an atomic instruction on a device page", Evidence.ReadInSource, "QEMU atomic_mmu_lookup, cpu_loop_exit_atomic; good in both reports", []),
+        new(
+            "kvm",
+            "KVM's emulator: read the operand, compute, write back; on RAM by compare-exchange, without a memslot by two exits",
+            Evidence.ReadInSource,
+            "Linux 5.10.13, 6.0-rc1, 6.19: x86_emulate_insn, emulator_cmpxchg_emulated, coalesced_mmio.c; QEMU kvm_cpu_exec, prepare_mmio_access",
+            KvmParameters.All),
+        new("kvm-as-reported", "the report's guess: a failed compare-exchange on RAM is ignored and the instruction retires", Evidence.Hypothesis, "kernel bug 216867, 'Guessed cause'", []),
+        new("vmware", "a locked instruction on VGA memory is a read, then a write", Evidence.Hypothesis, "fits VMware Player 16.2.4 as reported", []),
+        new("virtualbox", "one lock is held around each instruction on the device", Evidence.Hypothesis, "fits VirtualBox 6.1.40 as reported", []),
+        new("hyper-v", "video memory is ordinary memory to the guest", Evidence.Hypothesis, "fits Hyper-V as reported", []),
+        new(
+            "xen",
+            "Xen's emulator: on RAM the real locked instruction on a mapping (from 4.11 on); on MMIO read, compute, write",
+            Evidence.ReadInSource,
+            "Xen x86_emulate, hvmemul_rmw, hvmemul_cmpxchg (cb68799b45 in 4.11)",
+            [
+                Parameter.OneOf("region", "what lies behind the region's addresses", "mmio", "ram"),
+                Parameter.OneOf("version", "before 4.11 every emulated exchange was a plain write, on RAM too", "4.11", "4.10"),
+            ]),
+    ];
+
+    /// <summary>Makes a platform.</summary>
+    /// <param name="name">A name of <see cref="All"/>.</param>
+    /// <param name="settings">Values for its parameters.</param>
+    /// <param name="memory">The guest's memory.</param>
+    /// <param name="region">The addresses that the platform serves itself.</param>
+    /// <exception cref="ArgumentException">There is no such platform.</exception>
+    public static Platform Make(string name, Settings settings, GuestMemory memory, IReadOnlyList<AddressRange> region) => name switch
+    {
+        "hardware" => new HardwarePlatform(memory, region),
+        "tcg" => new TcgPlatform(memory, region),
+        "kvm" => new KvmPlatform(memory, region, KvmParameters.Read(settings)),
+        "kvm-as-reported" => new AsReportedPlatform(memory, region),
+        "vmware" => new VMwarePlatform(memory, region),
+        "virtualbox" => new VirtualBoxPlatform(memory, region),
+        "hyper-v" => new HyperVPlatform(memory, region),
+        "xen" => new XenPlatform(memory, region, settings.Word("region") == "mmio", settings.Word("version") == "4.11"),
+        _ => throw new ArgumentException($"There is no platform {name}.", nameof(name)),
+    };
+}

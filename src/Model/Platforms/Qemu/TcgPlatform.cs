@@ -1,0 +1,47 @@
+using Model.Guests;
+using Model.Steps;
+
+namespace Model.Platforms.Qemu;
+
+/// <summary>
+/// QEMU without hardware virtualisation: RAM accesses are the host's; an atomic instruction on a device page leaves the translated code
+/// (<c>atomic_mmu_lookup</c>, <c>cpu_loop_exit_atomic</c>) and runs with all other CPUs stopped.
+/// </summary>
+internal sealed class TcgPlatform : EmulatingPlatform
+{
+    private readonly World _world = new();
+    private readonly QemuDevice _device;
+
+    public TcgPlatform(GuestMemory memory, IReadOnlyList<AddressRange> region)
+        : base(memory, region)
+    {
+        _device = new QemuDevice(memory, ring: null);
+    }
+
+    internal override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
+    {
+        await _world.Enter(vcpu.Number).From(Vcpu.SourceOf(instruction, "cpu_exec_start"));
+        UInt128 value = await _device.Read(instruction, access);
+        await _world.Leave(vcpu.Number).From(Vcpu.SourceOf(instruction, "cpu_exec_end"));
+        return value;
+    }
+
+    internal override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
+    {
+        await _world.Enter(vcpu.Number).From(Vcpu.SourceOf(instruction, "cpu_exec_start"));
+        await _device.Write(instruction, access, value);
+        await _world.Leave(vcpu.Number).From(Vcpu.SourceOf(instruction, "cpu_exec_end"));
+    }
+
+    private protected override async Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
+    {
+        await _world.Stop(vcpu.Number).From(Vcpu.SourceOf(instruction, "start_exclusive"));
+        UInt128 seen = await _device.Read(instruction, access);
+        var effect = GuestFaults.Execute(instruction, cpu, seen);
+        await _device.Write(instruction, access, effect.Stored);
+        await _world.Resume(vcpu.Number).From(Vcpu.SourceOf(instruction, "end_exclusive"));
+        return effect.After;
+    }
+
+    private protected override async Step<T> Native<T>(Vcpu vcpu, Operation<T> access) => await _world.Gate(vcpu.Number, access);
+}
