@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Checker.Exploration;
@@ -21,7 +22,11 @@ internal sealed unsafe class NativeArray<T> : IDisposable
     public long Bytes => ((long)_chunkCount << ChunkBits) * _stride * sizeof(T);
 
     /// <summary>The group of items at <paramref name="index"/>; it must be below a capacity asked for before.</summary>
-    public T* this[long index] => _chunks[index >> ChunkBits] + ((index & ((1 << ChunkBits) - 1)) * _stride);
+    public T* this[long index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _chunks[index >> ChunkBits] + ((index & ((1 << ChunkBits) - 1)) * _stride);
+    }
 
     /// <summary>Makes room for indexes below <paramref name="count"/>.</summary>
     public void Reserve(long count)
