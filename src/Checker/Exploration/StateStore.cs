@@ -38,10 +38,10 @@ internal sealed unsafe class StateStore : IDisposable
     public long Bytes => _states.Bytes + _predecessors.Bytes + ((long)(_tableMask + 1) * sizeof(uint));
 
     /// <summary>The packed state of that number.</summary>
-    public ulong* this[int number] => _states[number];
+    public ulong* this[int number] => _states[(uint)number];
 
     /// <summary>The state from which this one was first reached; -1 for the initial state.</summary>
-    public int Predecessor(int number) => *_predecessors[number];
+    public int Predecessor(int number) => *_predecessors[(uint)number];
 
     /// <summary>The hash of a packed state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -120,7 +120,7 @@ internal sealed unsafe class StateStore : IDisposable
         states.Reserve(Count);
         for (int number = 0; number < Count; number++)
         {
-            from.Repack(_states[number], to, states[number]);
+            from.Repack(_states[(uint)number], to, states[(uint)number]);
         }
 
         _states.Dispose();
@@ -177,13 +177,13 @@ internal sealed unsafe class StateStore : IDisposable
 
         _states.Reserve(number + 1L);
         _predecessors.Reserve(number + 1L);
-        ulong* target = _states[number];
+        ulong* target = _states[(uint)number];
         for (int i = 0; i < _words; i++)
         {
             target[i] = state[i];
         }
 
-        *_predecessors[number] = predecessor;
+        *_predecessors[(uint)number] = predecessor;
         _table[slot] = TagOf(hash) | ((uint)number + 1);
         Count = number + 1;
         if ((ulong)Count * 10 > (_tableMask + 1) * 7)
@@ -197,7 +197,12 @@ internal sealed unsafe class StateStore : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Same(ulong* left, ulong* right)
     {
-        for (int i = 0; i < _words; i++)
+        if (*left != *right)
+        {
+            return false;
+        }
+
+        for (int i = 1; i < _words; i++)
         {
             if (left[i] != right[i])
             {
@@ -228,7 +233,7 @@ internal sealed unsafe class StateStore : IDisposable
             int end = Math.Min(start + block, Count);
             for (int number = start; number < end; number++)
             {
-                hashes[number - start] = Hash(_states[number], _words);
+                hashes[number - start] = Hash(_states[(uint)number], _words);
                 PrefetchEntry(hashes[number - start]);
             }
 
