@@ -5,16 +5,11 @@ using Mono.Cecil;
 
 namespace Checker.Automata.Frames;
 
-<<<<<<< HEAD
 /// <summary>
 /// Knows, for every state machine type met, which of its fields make up the value of a frame. What is known is shared by all explorations, for reading an
 /// assembly takes longer than exploring a small model.
 /// </summary>
-internal sealed class FrameShapes
-=======
-/// <summary>Knows, for every state machine type met, which of its fields make up the value of a frame.</summary>
 internal sealed class FrameShapes(bool deadLocalsCount = false)
->>>>>>> cli
 {
     private static readonly ConditionalWeakTable<Assembly, AssemblyCode> s_assemblies = [];
     private static readonly ConditionalWeakTable<Type, FrameShape> s_shapes = [];
@@ -28,7 +23,9 @@ internal sealed class FrameShapes(bool deadLocalsCount = false)
         var machine = frame.Machine.GetType();
         if (!_met.TryGetValue(machine, out var shape))
         {
-            shape = s_shapes.GetValue(machine, type => new FrameShape(type, Liveness(type)));
+            shape = deadLocalsCount
+                ? new FrameShape(machine, null)
+                : s_shapes.GetValue(machine, type => new FrameShape(type, Liveness(type)));
             _met.Add(machine, shape);
         }
 
@@ -54,12 +51,8 @@ internal sealed class FrameShapes(bool deadLocalsCount = false)
                     + "which is no part of the explored state; make it a shared object or a local");
             }
 
-<<<<<<< HEAD
             return liveness;
         }
-=======
-        return deadLocalsCount ? null : liveness;
->>>>>>> cli
     }
 
     // An assembly that was loaded from memory has no file: then every local counts, which is sound but may count too many states.

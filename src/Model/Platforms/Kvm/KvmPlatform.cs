@@ -52,7 +52,7 @@ internal sealed class KvmPlatform : EmulatingPlatform
     {
         if (IsNative)
         {
-            return await Native(vcpu, new GuestLoad(Memory, access) { Source = Vcpu.SourceOf(instruction) });
+            return await LoadNatively(vcpu, instruction, access);
         }
 
         await Enter(vcpu, instruction);
@@ -66,7 +66,7 @@ internal sealed class KvmPlatform : EmulatingPlatform
     {
         if (IsNative)
         {
-            await Native(vcpu, new GuestStore(Memory, access, value) { Source = Vcpu.SourceOf(instruction) });
+            await StoreNatively(vcpu, instruction, access, value);
             return;
         }
 
