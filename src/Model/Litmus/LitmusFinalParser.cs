@@ -18,7 +18,7 @@ internal sealed class LitmusFinalParser
     }
 
     /// <exception cref="Systems.InputException">It is malformed.</exception>
-    public (IReadOnlyList<LitmusLocation> Shown, LitmusCondition? Filter, LitmusQuantifier Quantifier, LitmusCondition Condition) Parse()
+    public (IReadOnlyList<LitmusLocation> Shown, LitmusCondition? Filter, LitmusQuantifier Quantifier, LitmusCondition Condition, int Start) Parse()
     {
         LitmusCondition? filter = null;
         while (true)
@@ -37,12 +37,13 @@ internal sealed class LitmusFinalParser
             }
         }
 
+        int start = _scanner.Next.Position;
         bool isNegated = _scanner.TryTake("~") || _scanner.TryTake("not");
         var quantifier = _scanner.TryTake("exists") ? (isNegated ? LitmusQuantifier.NotExists : LitmusQuantifier.Exists)
             : !isNegated && _scanner.TryTake("forall") ? LitmusQuantifier.Forall
             : throw _scanner.Unexpected(isNegated ? "'exists'" : "'exists', '~exists' or 'forall'");
         var condition = Implication();
-        return _scanner.IsAtEnd ? (_shown, filter, quantifier, condition) : throw _scanner.Unexpected(@"'/\', '\/' or the end");
+        return _scanner.IsAtEnd ? (_shown, filter, quantifier, condition, start) : throw _scanner.Unexpected(@"'/\', '\/' or the end");
     }
 
     private void Locations()

@@ -32,6 +32,7 @@ internal sealed class LitmusParser
             Filter = final.Filter,
             Quantifier = final.Quantifier,
             Condition = final.Condition,
+            ConditionText = string.Join(' ', _text[final.Start..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
         };
     }
 

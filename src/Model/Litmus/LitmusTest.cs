@@ -44,6 +44,9 @@ public sealed class LitmusTest
     /// <summary>The condition.</summary>
     public required LitmusCondition Condition { get; init; }
 
+    /// <summary>Quantifier and condition as they are written, on one line.</summary>
+    public required string ConditionText { get; init; }
+
     /// <summary>The mode that the code runs in.</summary>
     public CpuMode Mode => Architecture == LitmusArchitecture.X86 ? CpuMode.Bits32 : CpuMode.Bits64;
 

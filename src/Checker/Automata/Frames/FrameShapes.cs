@@ -24,12 +24,18 @@ internal sealed class FrameShapes(bool deadLocalsCount = false)
         if (!_met.TryGetValue(machine, out var shape))
         {
             shape = deadLocalsCount
-                ? new FrameShape(machine, null)
+                ? WithDeadLocals(machine)
                 : s_shapes.GetValue(machine, type => new FrameShape(type, Liveness(type)));
             _met.Add(machine, shape);
         }
 
         return shape;
+    }
+
+    private static FrameShape WithDeadLocals(Type machine)
+    {
+        Liveness(machine);
+        return new FrameShape(machine, null);
     }
 
     private static MethodLiveness? Liveness(Type machine)
