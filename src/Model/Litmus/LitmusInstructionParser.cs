@@ -138,9 +138,10 @@ internal sealed class LitmusInstructionParser
         {
             var first = _scanner.Next;
             var displacement = Value(uses: false);
-            if (displacement.Symbol is { } label && _scanner.Next.Text != "(")
+            if (_scanner.Next.Text != "(")
             {
-                return new LabelOperand(label);
+                // herd takes a bare number for a constant.
+                return displacement.Symbol is { } label ? new LabelOperand(label) : new ImmediateOperand((ulong)displacement.Number, 8);
             }
 
             address.Add(first.Kind == LitmusTokenKind.Name ? _initial.Use(displacement) : displacement);

@@ -193,7 +193,9 @@ internal sealed class GuestAssembler(CpuMode mode)
         };
     }
 
+    // The first 80486 processors alone had another encoding of CMPXCHG.
     private static FrozenDictionary<string, ImmutableArray<OpCodeInfo>> Encodings() => Enum.GetValues<Code>()
+        .Where(code => code is not (Code.Cmpxchg486_rm8_r8 or Code.Cmpxchg486_rm16_r16 or Code.Cmpxchg486_rm32_r32))
         .Select(code => code.ToOpCode())
         .Where(encoding => encoding.IsInstruction && encoding.Encoding == EncodingKind.Legacy)
         .GroupBy(encoding => encoding.Mnemonic.ToString().ToLowerInvariant())
