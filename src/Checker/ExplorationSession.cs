@@ -61,7 +61,16 @@ internal sealed class ExplorationSession
     {
         var schedules = new List<Schedule>();
         var walk = new RandomWalk(_composition, _judge, new RandomWalkSettings(seed, walks, length, _settings.Settings(SearchOrder.BreadthFirst)));
-        var statistics = walk.Run(schedules.Add);
+        SearchStatistics statistics;
+        try
+        {
+            statistics = walk.Run(schedules.Add);
+        }
+        catch (UnboundedLocalsException unbounded)
+        {
+            statistics = walk.Statistics with { StoppedBy = unbounded.Message };
+        }
+
         var violations = _judge.Sightings
             .Zip(schedules, (sighting, schedule) => Tell(sighting.Kind, sighting.Property, schedule, null))
             .ToList();
@@ -129,7 +138,7 @@ internal sealed class ExplorationSession
         return -1;
     }
 
-    private static CompiledProperty Compile(Property property, IStateNames names)
+    internal static CompiledProperty Compile(Property property, IStateNames names)
     {
         if (property.Predicate is { } predicate)
         {

@@ -27,6 +27,9 @@ public sealed record ModelExploration
     /// <summary>Local states of one process beyond which it counts as growing without bound.</summary>
     public int MaximumLocalStates { get; init; } = 1 << 20;
 
+    /// <summary>Threads that expand states in a breadth-first search; at least 1. The result is the same whatever their number.</summary>
+    public int Workers { get; init; } = 1;
+
     /// <summary>Whether the first violation ends the search. Otherwise the first violation of every property is looked for.</summary>
     public bool StopAtFirst { get; init; }
 
@@ -41,6 +44,7 @@ public sealed record ModelExploration
 
     /// <summary>Visits every reachable state, nearest first: a proof, or shortest counterexamples.</summary>
     /// <exception cref="ModelException">The model breaks a rule of sound exploration.</exception>
+    /// <exception cref="InputException">The model finds during exploration that its input makes no sense, e.g. an unsupported guest instruction.</exception>
     /// <exception cref="ExpressionException">A property is not a well-formed expression.</exception>
     public ExplorationResult Exhaustively() => Run(session => session.Search(SearchOrder.BreadthFirst));
 
@@ -61,6 +65,7 @@ public sealed record ModelExploration
     internal SearchSettings Settings(SearchOrder order) => new()
     {
         Order = order,
+        Workers = Workers,
         Limits = new Limits(MaximumStates, Timeout, MaximumBytes),
         StopAtFirst = StopAtFirst,
         Report = Report,

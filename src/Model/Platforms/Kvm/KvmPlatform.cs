@@ -26,7 +26,6 @@ internal sealed class KvmPlatform : EmulatingPlatform
     private readonly SharedMutex? _lockedInstruction;
     private readonly World? _world;
     private readonly RunControl? _control;
-    private IReadOnlyList<Vcpu> _cpus = [];
 
     public KvmPlatform(GuestMemory memory, IReadOnlyList<AddressRange> region, KvmOptions options)
         : base(memory, region)
@@ -41,41 +40,60 @@ internal sealed class KvmPlatform : EmulatingPlatform
 
     public override void AddProcesses(SystemModel model, IReadOnlyList<Vcpu> cpus)
     {
-        _cpus = cpus;
         if (_control is not null)
         {
-            model.Process("main-loop", PauseOnce);
+            model.Process("main-loop", () => _control.PauseOnce(cpus));
         }
     }
 
     internal override Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses) =>
-        _options.Patch == KvmPatch.F7
-            ? ExecuteNatively(vcpu, instruction, cpu, accesses)
-            : base.ExecuteServed(vcpu, instruction, cpu, accesses);
+        IsNative ? ExecuteNatively(vcpu, instruction, cpu, accesses)
+        : instruction.Mnemonic == Mnemonic.Cmpxchg16b ? Refuse(instruction, cpu, "em_cmpxchg8b, X86EMUL_UNHANDLEABLE: KVM_EXIT_INTERNAL_ERROR")
+        : base.ExecuteServed(vcpu, instruction, cpu, accesses);
 
     internal override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
     {
+        if (IsNative)
+        {
+            return await Native(vcpu, new GuestLoad(Memory, access) { Source = Vcpu.SourceOf(instruction) });
+        }
+
         await Enter(vcpu, instruction);
         UInt128 value = await Read(vcpu, instruction, access);
         await Leave(vcpu, instruction);
+        await BeforeReentry(vcpu);
         return value;
     }
 
     internal override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
     {
+        if (IsNative)
+        {
+            await Native(vcpu, new GuestStore(Memory, access, value) { Source = Vcpu.SourceOf(instruction) });
+            return;
+        }
+
         await Enter(vcpu, instruction);
         await Write(vcpu, instruction, access, value);
         await Leave(vcpu, instruction);
+        await BeforeReentry(vcpu);
     }
 
-    private protected override Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access) => _options.Patch switch
+    private protected override async Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
+    {
+        var after = await Patched(vcpu, instruction, cpu, access);
+        await BeforeReentry(vcpu);
+        return after;
+    }
+
+    private Step<CpuState> Patched(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access) => _options.Patch switch
     {
         KvmPatch.F2 => RepeatInside(vcpu, instruction, cpu, access),
         KvmPatch.F3 => UnderLock(vcpu, instruction, cpu, access),
         KvmPatch.F4 when !HasSlot => InOneExit(vcpu, instruction, cpu, access),
         KvmPatch.F5 when !HasSlot => CompareInUserSpace(vcpu, instruction, cpu, access),
         KvmPatch.F6 => StopTheWorld(vcpu, instruction, cpu, access),
-        KvmPatch.F8 when !HasSlot => Refuse(instruction, cpu),
+        KvmPatch.F8 when !HasSlot => Refuse(instruction, cpu, "patch F8: KVM_EXIT_INTERNAL_ERROR"),
         _ => Emulate(vcpu, instruction, cpu, access),
     };
 
@@ -86,23 +104,11 @@ internal sealed class KvmPlatform : EmulatingPlatform
             access = _world.Gate(vcpu.Number, access);
         }
 
-        if (_control is null)
-        {
-            return await access;
-        }
-
-        // A CPU in guest mode is kicked out at any instruction; it goes on after the pause.
-        while (true)
-        {
-            var (isKicked, value) = await _control.Interruptible(vcpu.Number, access);
-            if (!isKicked)
-            {
-                return value;
-            }
-
-            await _control.WaitForResume(vcpu.Number);
-        }
+        return _control is null ? await access : await _control.InGuestMode(vcpu.Number, access);
     }
+
+    // With a memslot, and nothing that makes KVM emulate, the processor executes what touches the region.
+    private bool IsNative => _options.Patch == KvmPatch.F7;
 
     private bool HasSlot => _options.Region is KvmRegion.Ram or KvmRegion.ReadOnly;
 
@@ -177,9 +183,9 @@ internal sealed class KvmPlatform : EmulatingPlatform
         return after;
     }
 
-    private static async Step<CpuState> Refuse(GuestInstruction instruction, CpuState cpu)
+    private static async Step<CpuState> Refuse(GuestInstruction instruction, CpuState cpu, string routine)
     {
-        await new VirtualMachineStops { Source = Vcpu.SourceOf(instruction, "patch F8: KVM_EXIT_INTERNAL_ERROR") };
+        await new VirtualMachineStops { Source = Vcpu.SourceOf(instruction, routine) };
         return cpu;
     }
 
@@ -272,17 +278,19 @@ internal sealed class KvmPlatform : EmulatingPlatform
     // Between an exit and the next KVM_RUN a vCPU thread obeys a request to pause.
     private async Step ReturnToKernel(Vcpu vcpu)
     {
-        if (_control is not null && await _control.ParkIfAsked(vcpu.Number))
+        if (_control is not null)
         {
-            await _control.WaitForResume(vcpu.Number);
+            await _control.ObeyPause(vcpu.Number);
         }
     }
 
-    private async Step PauseOnce()
+    // vcpu_run: an instruction that was emulated without an exit does not keep a kicked vCPU thread in the kernel.
+    private async Step BeforeReentry(Vcpu vcpu)
     {
-        await _control!.Request();
-        await _control.WaitUntilParked(_cpus);
-        await _control.Resume();
+        if (_control is not null && _options.Region != KvmRegion.Mmio)
+        {
+            await _control.ObeyPause(vcpu.Number);
+        }
     }
 
     private static (MemoryAccess Low, MemoryAccess? High) SplitAtPage(MemoryAccess access)
