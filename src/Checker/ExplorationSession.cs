@@ -4,7 +4,6 @@ using Checker.Automata;
 using Checker.Automata.Guards;
 using Checker.Exploration;
 using Checker.Properties;
-using Checker.Properties.Expressions;
 using Checker.Traces;
 using Model.Systems;
 
@@ -22,7 +21,7 @@ internal sealed class ExplorationSession
     public ExplorationSession(ModelExploration settings, BodyWatch watch)
     {
         _settings = settings;
-        _properties = [.. settings.Model.Properties.Select(property => Compile(property, settings.Model.Names))];
+        _properties = PropertyCompiler.Compile(settings.Model);
         _composition = new Composition(settings.Model, new AutomataOptions(watch)
         {
             VerifyModel = settings.VerifyModel,
@@ -61,7 +60,16 @@ internal sealed class ExplorationSession
     {
         var schedules = new List<Schedule>();
         var walk = new RandomWalk(_composition, _judge, new RandomWalkSettings(seed, walks, length, _settings.Settings(SearchOrder.BreadthFirst)));
-        var statistics = walk.Run(schedules.Add);
+        SearchStatistics statistics;
+        try
+        {
+            statistics = walk.Run(schedules.Add);
+        }
+        catch (UnboundedLocalsException unbounded)
+        {
+            statistics = walk.Statistics with { StoppedBy = unbounded.Message };
+        }
+
         var violations = _judge.Sightings
             .Zip(schedules, (sighting, schedule) => Tell(sighting.Kind, sighting.Property, schedule, null))
             .ToList();
@@ -127,16 +135,5 @@ internal sealed class ExplorationSession
         }
 
         return -1;
-    }
-
-    private static CompiledProperty Compile(Property property, IStateNames names)
-    {
-        if (property.Predicate is { } predicate)
-        {
-            return new CompiledProperty(property.Name, property.Kind, predicate, null);
-        }
-
-        var expression = PropertyExpression.Parse(property.Expression!, names);
-        return new CompiledProperty(property.Name, property.Kind, expression.Evaluate, expression.Antecedent);
     }
 }

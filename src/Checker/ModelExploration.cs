@@ -10,8 +10,6 @@ namespace Checker;
 /// <remarks>Immutable: each <c>With</c> returns another one.</remarks>
 public sealed record ModelExploration
 {
-    private static readonly TimeSpan _longestLocalStep = TimeSpan.FromSeconds(10);
-
     internal ModelExploration(SystemModel model) => Model = model;
 
     /// <summary>The model.</summary>
@@ -28,6 +26,9 @@ public sealed record ModelExploration
 
     /// <summary>Local states of one process beyond which it counts as growing without bound.</summary>
     public int MaximumLocalStates { get; init; } = 1 << 20;
+
+    /// <summary>Threads that expand states in a breadth-first search; at least 1. The result is the same whatever their number.</summary>
+    public int Workers { get; init; } = 1;
 
     /// <summary>Whether the first violation ends the search. Otherwise the first violation of every property is looked for.</summary>
     public bool StopAtFirst { get; init; }
@@ -58,9 +59,13 @@ public sealed record ModelExploration
     /// <inheritdoc cref="Exhaustively"/>
     public ExplorationResult ByRandomWalks(ulong seed, int walks = 1000, int length = 10_000) => Run(session => session.Walk(seed, walks, length));
 
+    /// <summary>How long a body may run without reaching an operation.</summary>
+    internal TimeSpan LongestLocalStep { get; init; } = TimeSpan.FromSeconds(10);
+
     internal SearchSettings Settings(SearchOrder order) => new()
     {
         Order = order,
+        Workers = Workers,
         Limits = new Limits(MaximumStates, Timeout, MaximumBytes),
         StopAtFirst = StopAtFirst,
         Report = Report,
@@ -93,9 +98,9 @@ public sealed record ModelExploration
         thread.Start();
         while (!thread.Join(TimeSpan.FromMilliseconds(200)))
         {
-            if (watch.Overdue(_longestLocalStep) is { } process)
+            if (watch.Overdue(LongestLocalStep) is { } process)
             {
-                throw new ModelException($"process {process} has been running for {_longestLocalStep.TotalSeconds:0} s without reaching an operation; "
+                throw new ModelException($"process {process} has been running for {LongestLocalStep.TotalSeconds:0} s without reaching an operation; "
                     + "a loop in a body must await an operation in every round");
             }
         }

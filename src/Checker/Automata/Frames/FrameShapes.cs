@@ -5,7 +5,7 @@ using Mono.Cecil;
 namespace Checker.Automata.Frames;
 
 /// <summary>Knows, for every state machine type met, which of its fields make up the value of a frame.</summary>
-internal sealed class FrameShapes
+internal sealed class FrameShapes(bool deadLocalsCount = false)
 {
     private readonly Dictionary<Assembly, ModuleDefinition?> _modules = [];
     private readonly Dictionary<Type, FrameShape> _shapes = [];
@@ -44,7 +44,7 @@ internal sealed class FrameShapes
                 + "which is no part of the explored state; make it a shared object or a local");
         }
 
-        return liveness;
+        return deadLocalsCount ? null : liveness;
     }
 
     // An assembly that was loaded from memory has no file: then every local counts, which is sound but may count too many states.

@@ -88,7 +88,7 @@ public sealed class GuestMachine
             {
                 throw new InputException(
                     string.Create(CultureInfo.InvariantCulture, $"{cpu.Name} touches the edge of its stack or the stack of {other.Name} at 0x{access.Address:x}"),
-                    "make stacks ordinary shared memory: --set stacks=shared, or --stacks shared for a guest of your own");
+                    "make stacks ordinary shared memory: --set stacks=shared");
             }
         }
     }

@@ -113,7 +113,7 @@ public sealed class Vcpu
         var use = _machine.PortUseOf(effect.Port.Port)
             ?? throw new InputException(
                 string.Create(CultureInfo.InvariantCulture, $"{Name} uses port 0x{effect.Port.Port:x} at 0x{instruction.Address:x} ({instruction.Text}), which nothing is said about"),
-                string.Create(CultureInfo.InvariantCulture, $"name it: --port 0x{effect.Port.Port:x}=log, or =fail when the guest reports a failure there"));
+                string.Create(CultureInfo.InvariantCulture, $"name it: --set port.0x{effect.Port.Port:x}=log, or =fail when the guest reports a failure there"));
         if (effect.Outcome == Outcome.PortRead)
         {
             throw new InputException($"{Name} reads a port at 0x{instruction.Address:x} ({instruction.Text}); only writes to ports are modelled");
@@ -171,7 +171,7 @@ public sealed class Vcpu
         {
             throw new InputException(
                 string.Create(CultureInfo.InvariantCulture, $"{Name} goes from 0x{instruction.Address:x} ({instruction.Text}) to 0x{state.Cpu.Rip:x}, which the analysis of its code did not foresee"),
-                "keep all registers in the state: --set registers=kept, or --registers kept for a guest of your own");
+                "keep all registers in the state: --set registers=kept");
         }
 
         return Mask(state);
