@@ -342,7 +342,7 @@ public sealed class LockedInstructionTests
 
     private static void IncrementInDirectMap(Assembler cpu)
     {
-        cpu.mov(rbx, Model.Guests.LinearAddress.DirectMap + AssembledGuest.Cell);
+        cpu.mov(rbx, Model.Guests.PageTable.DirectMap + AssembledGuest.Cell);
         cpu.@lock.inc(__dword_ptr[rbx]);
     }
 }
