@@ -139,7 +139,8 @@ public sealed class Vcpu
                 string.Create(CultureInfo.InvariantCulture, $"name it: --set port.0x{effect.Port.Port:x}=log, or =fail when the guest reports a failure there"));
         if (effect.Outcome == Outcome.PortRead)
         {
-            throw new InputException($"{Name} reads a port at 0x{instruction.Address:x} ({instruction.Text}); only writes to ports are modelled");
+            uint value = await new PortRead(effect.Port) { Source = SourceOf(instruction) };
+            return Settle(instruction, state with { Cpu = GuestSemantics.CompletePortRead(effect.After, effect.Port, value) });
         }
 
         await Drained(new PortWrite(effect.Port) { Source = SourceOf(instruction) });
