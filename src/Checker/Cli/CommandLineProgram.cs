@@ -29,6 +29,7 @@ internal static class CommandLineProgram
             MatrixCommand.Create(session),
             LitmusCommand.Create(session),
             ConformCommand.Create(session),
+            SynthesiseCommand.Create(session),
             ReplayCommand.Create(session),
             MinimiseCommand.Create(session),
         };

@@ -53,7 +53,7 @@ internal sealed class LitmusInstructionParser
             _operands.Reverse();
         }
 
-        int narrow = mnemonic switch { "movzb" or "movsb" => 1, "movzw" or "movsw" => 2, _ => 0 };
+        int narrow = mnemonic switch { "movzb" or "movsb" => 1, "movzw" or "movsw" => 2, "movsl" => 4, _ => 0 };
         bool isSizedByRegister = _operands.Any(operand => operand is RegisterOperand);
         return new AssemblyLine(
             [],

@@ -15,7 +15,7 @@ internal sealed class GuestAssembler(CpuMode mode)
     private static readonly FrozenDictionary<string, string> s_synonyms = (
         "jz je, jnz jne, jc jb, jnc jae, jnae jb, jnb jae, jna jbe, jnbe ja, jnge jl, jnl jge, jng jle, jnle jg, "
         + "setz sete, setnz setne, setc setb, setnc setae, setnb setae, cmovz cmove, cmovnz cmovne, cmovc cmovb, cmovnc cmovae, "
-        + "movzb movzx, movzw movzx, movsb movsx, movsw movsx, sal shl")
+        + "movzb movzx, movzw movzx, movsb movsx, movsw movsx, movsl movsxd, sal shl")
         .Split(", ").Select(pair => pair.Split(' ')).ToFrozenDictionary(pair => pair[0], pair => pair[1]);
 
     private readonly int _bits = mode == CpuMode.Bits64 ? 64 : 32;
