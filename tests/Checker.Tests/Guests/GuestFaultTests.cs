@@ -19,7 +19,7 @@ public sealed class GuestFaultTests
     public void A_port_that_nothing_is_said_about_is_bad_input() => Refused(
         new AssembledGuest(32, cpu => cpu.@out(0x80, al)),
         "cpu0 uses port 0x80 at 0x1000 (out 0x80,al), which nothing is said about",
-        "name it: --port 0x80=log, or =fail when the guest reports a failure there");
+        "name it: --set port.0x80=log, or =fail when the guest reports a failure there");
 
     [Fact]
     public void An_instruction_that_is_not_supported_is_bad_input()
@@ -54,7 +54,7 @@ public sealed class GuestFaultTests
     public void The_stack_of_another_CPU_is_bad_input() => Refused(
         new AssembledGuest(32, cpu => cpu.mov(__dword_ptr[StackOfCpu1], 1), cpu => cpu.push(1)) { StackSize = 0x100 },
         "cpu0 touches the edge of its stack or the stack of cpu1 at 0x70017ff0",
-        "make stacks ordinary shared memory: --set stacks=shared, or --stacks shared for a guest of your own");
+        "make stacks ordinary shared memory: --set stacks=shared");
 
     [Fact]
     public void Below_the_stack_pointer_nothing_is_kept() => Refused(
@@ -65,7 +65,7 @@ public sealed class GuestFaultTests
         })
         { StackSize = 0x100 },
         "the guest reads its stack below the stack pointer, where nothing is kept",
-        "check with shared stacks: --stacks shared");
+        "make stacks ordinary shared memory: --set stacks=shared");
 
     [Fact]
     public void A_jump_that_the_analysis_did_not_foresee_is_bad_input()
@@ -73,7 +73,7 @@ public sealed class GuestFaultTests
         Refused(
             new AssembledGuest(32, JumpToComputedAddress),
             "cpu0 goes from 0x1007 (jmp eax) to 0x1009, which the analysis of its code did not foresee",
-            "keep all registers in the state: --set registers=kept, or --registers kept for a guest of your own");
+            "keep all registers in the state: --set registers=kept");
 
         var guest = new AssembledGuest(32, JumpToComputedAddress) { KeepsRegisters = true };
         Assert.Equal(Verdict.Holds, Explore.Model(guest.On("hardware")).Exhaustively().Verdict);
