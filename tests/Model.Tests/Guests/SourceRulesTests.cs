@@ -12,7 +12,8 @@ public sealed class SourceRulesTests
             .EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
             .Where(file => !Path.GetRelativePath(sources, file).Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
             .Where(file => File.ReadAllText(file).Contains("Iced", StringComparison.Ordinal))
-            .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+            .Select(file => Path.GetFileName(file))
+            .Order(StringComparer.Ordinal)];
         Assert.Equal(["GuestAssembler.cs", "GuestDecoder.cs"], mentioning);
     }
 
