@@ -1,6 +1,5 @@
 using Checker.Exploration;
 using Checker.Properties;
-using Model.Steps;
 using Model.Systems;
 
 namespace Checker;
@@ -15,9 +14,9 @@ internal static class RefinementCheck
     public static ExplorationResult Run(ModelExploration exploration, Func<ModelExploration, ExplorationResult> explore)
     {
         var refinement = exploration.Model.Refinement!;
-        var reference = explore(exploration.On(refinement.Reference) with { FinalLook = Look(refinement.Reference, refinement), TellsFinal = null });
+        var reference = explore(exploration.On(refinement.Reference) with { FinalLook = RefinementEnd.Look(refinement.Reference, refinement.Observed), TellsFinal = null });
         var allowed = reference.FinalStates.Select(final => final.Text).ToHashSet(StringComparer.Ordinal);
-        var result = explore(exploration with { FinalLook = Look(exploration.Model, refinement), TellsFinal = text => !allowed.Contains(text) });
+        var result = explore(exploration with { FinalLook = RefinementEnd.Look(exploration.Model, refinement.Observed), TellsFinal = text => !allowed.Contains(text) });
         if (!reference.Exhaustive)
         {
             return result with
@@ -35,17 +34,9 @@ internal static class RefinementCheck
             Violations =
             [
                 .. result.Violations
-                    .Append(new Violation(ViolationKind.Refinement, refinement.Name, forbidden.Trace! with { Property = $"{refinement.Name}: {forbidden.Text}" }))
+                    .Append(new Violation(ViolationKind.Refinement, refinement.Name, forbidden.Trace! with { Property = RefinementEnd.Property(refinement, forbidden.Text) }))
                     .OrderBy(violation => violation.Trace.Steps.Count),
             ],
         };
-    }
-
-    private static Func<StateView, string> Look(SystemModel model, ModelRefinement refinement)
-    {
-        var values = refinement.Observed.Select(name => (Name: name, Value: model.Names.Value(name) ?? throw new InputException(
-            $"nothing in {model.Name} is called {name}",
-            NearestName.Of(name, model.Names.Known) is { } near ? $"did you mean {near}?" : ""))).ToList();
-        return states => string.Join(' ', values.Select(value => FormattableString.Invariant($"{value.Name}={value.Value(states)};")));
     }
 }

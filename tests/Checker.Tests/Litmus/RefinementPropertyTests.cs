@@ -1,5 +1,6 @@
 using Checker.Exploration;
 using Checker.Properties;
+using Checker.Traces;
 using Model.Objects;
 using Model.Steps;
 using Model.Systems;
@@ -50,6 +51,19 @@ public sealed class RefinementPropertyTests
 
         Assert.Equal((Verdict.Bounded, false), (result.Verdict, result.Exhaustive));
         Assert.Equal("the reference's exploration was stopped by the limit of 5 states", result.StoppedBy);
+    }
+
+    [Fact]
+    public void A_trace_to_a_forbidden_end_replays_and_another_end_is_drift()
+    {
+        var model = Counter(isAtomic: false).Refines(Counter(isAtomic: true), ["count"]);
+        var trace = Assert.Single(Explore.Model(model).Exhaustively().Violations).Trace;
+
+        using var exact = new Replay(Counter(isAtomic: false), trace, new SearchSettings());
+        using var other = new Replay(Counter(isAtomic: false), trace with { Property = "count as on the hardware: count=2;" }, new SearchSettings());
+
+        Assert.Null(exact.Run());
+        Assert.NotNull(other.Run());
     }
 
     [Fact]
