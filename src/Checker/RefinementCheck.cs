@@ -27,6 +27,15 @@ internal static class RefinementCheck
             };
         }
 
+        if (allowed.Count == 0)
+        {
+            return result with
+            {
+                Verdict = result.Verdict == Verdict.Holds ? Verdict.Vacuous : result.Verdict,
+                VacuousBecause = [.. result.VacuousBecause, $"no execution of the reference ends, so there is nothing to compare for '{refinement.Name}'"],
+            };
+        }
+
         var forbidden = result.FinalStates.Where(final => final.Trace is not null).MinBy(final => final.Trace!.Steps.Count);
         return forbidden is null ? result : result with
         {

@@ -67,6 +67,23 @@ public sealed class RefinementPropertyTests
     }
 
     [Fact]
+    public void A_reference_without_ends_makes_the_claim_vacuous()
+    {
+        static async Step Forever()
+        {
+            while (true)
+            {
+                await Choice.Of(0, 1);
+            }
+        }
+
+        var result = Explore.Model(Counter(true).Refines(Counter(true).Process("c", Forever), ["count"])).Exhaustively();
+
+        Assert.Equal(Verdict.Vacuous, result.Verdict);
+        Assert.Contains("no execution of the reference ends", Assert.Single(result.VacuousBecause), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unknown_name_is_bad_input() =>
         Assert.Equal("did you mean count?", Assert.Throws<InputException>(() => Explore.Model(Counter(true).Refines(Counter(true), ["cont"])).Exhaustively()).Hint);
 }
