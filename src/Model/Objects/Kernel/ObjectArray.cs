@@ -15,7 +15,15 @@ public sealed class ObjectArray<T> : SharedObject<Sequence<T?>>
     /// <param name="name">Unique within a model.</param>
     /// <param name="length">Number of entries.</param>
     public ObjectArray(string name, int length)
-        : base(name, Sequence<T?>.Of(new T?[length]))
+        : this(name, new T?[length])
+    {
+    }
+
+    /// <summary>Creates an array.</summary>
+    /// <param name="name">Unique within a model.</param>
+    /// <param name="initial">Its entries at the start of every execution; <c>null</c> for an empty one.</param>
+    public ObjectArray(string name, params ReadOnlySpan<T?> initial)
+        : base(name, Sequence<T?>.Of(initial))
     {
     }
 
