@@ -1,4 +1,5 @@
 using Model.Scenarios.Apicv;
+using Model.Scenarios.Races;
 
 namespace Model.Scenarios;
 
@@ -10,5 +11,16 @@ public static class Catalogue
     [
         new LhvExchange(),
         new ApicvCreate(),
+        new ApicvDisableReason(),
+        new ApicvNested(),
+        new ApicvBlockIrqDisabled(),
+        new RequestsMode(),
+        new PostedInterruptWakeup(),
+        new StealTimeFlag(),
+        new CoalescedRingIndex(),
+        new PvclockVersion(),
+        new ApicMapDirty(),
+        new VcpuOnline(),
+        new PageTypeReference(),
     ];
 }
