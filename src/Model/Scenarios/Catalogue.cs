@@ -4,5 +4,5 @@ namespace Model.Scenarios;
 public static class Catalogue
 {
     /// <summary>The scenarios in the order in which <c>checker list</c> shows them.</summary>
-    public static IReadOnlyList<Scenario> Scenarios { get; } = [new LhvExchange(), new XmhfLapic.XmhfLapicScenario()];
+    public static IReadOnlyList<Scenario> Scenarios { get; } = [new LhvExchange(), new XmhfLapic.XmhfLapicScenario(), new Memslots.MemslotUpdate()];
 }
