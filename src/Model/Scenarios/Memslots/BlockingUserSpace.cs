@@ -13,23 +13,38 @@ internal sealed class BlockingUserSpace : UserSpace
     private readonly IReadOnlyList<IoctlCount> _counts;
     private readonly IoctlCount _machineCount = new("accel_in_ioctl_lock");
     private readonly Word _event = new("accel_in_ioctl_event");
+    private readonly bool _countsInstructions;
     private readonly Parts _parts;
 
-    public BlockingUserSpace(SlotMemory memory, int cpus, Parts parts)
+    /// <param name="memory">The virtual machine.</param>
+    /// <param name="cpus">How many vCPUs it has.</param>
+    /// <param name="countsInstructions">Whether a vCPU is counted until the instruction is complete that it has left KVM_RUN with; QEMU counts ioctls.</param>
+    /// <param name="parts">What is removed.</param>
+    public BlockingUserSpace(SlotMemory memory, int cpus, bool countsInstructions, Parts parts)
         : base(memory, cpus)
     {
+        _countsInstructions = countsInstructions;
         _counts = [.. Enumerable.Range(0, cpus).Select(cpu => new IoctlCount(FormattableString.Invariant($"in_ioctl_lock{cpu}")))];
         _parts = parts;
     }
 
-    public override async Step<ulong> Enter(int cpu)
+    public override async Step<ulong> Enter(int cpu, bool isHalfDone)
     {
-        await _counts[cpu].Begin().In("accel_cpu_ioctl_begin");
+        if (!isHalfDone || !_countsInstructions)
+        {
+            await _counts[cpu].Begin().In("accel_cpu_ioctl_begin");
+        }
+
         return 0;
     }
 
-    public override async Step Leave(int cpu)
+    public override async Step Leave(int cpu, bool isHalfDone)
     {
+        if (isHalfDone && _countsInstructions)
+        {
+            return;
+        }
+
         await _counts[cpu].End().In("accel_cpu_ioctl_end");
         if (_parts.Has(Part.SetEvent))
         {

@@ -50,6 +50,8 @@ internal static class MemslotMatrix
         Holds("pause-all", "", ("guest", "crashed"), ("updates", "2")),
 
         .. Guests("blocker", holding: ["fetch-kernel", "fetch-user", "data", "lock", "mixed", "ports", "crashed"]),
+        Violates("blocker", "", ["deadlock", "stuck"], ("counted", "instructions"), ("guest", "device")),
+        Holds("blocker", "", ("counted", "instructions"), ("guest", "lock")),
         Holds("blocker", "", ("guest", "fetch-kernel"), ("kernel", "5.10")),
         Holds("blocker", "", ("guest", "lock"), ("kernel", "5.10")),
         Holds("blocker", "", ("emulation", "always"), ("guest", "lock")),

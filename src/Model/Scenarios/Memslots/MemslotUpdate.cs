@@ -81,7 +81,7 @@ public sealed class MemslotUpdate : Scenario
         "atomic-update" => new AtomicUserSpace(memory, cpus, settings.Word("publications") == "once"),
         "empty-mmio-if-updating" => new ResumingUserSpace(memory, cpus, settings.Word("test") == "sequence" && parts.Has(Part.Sequence)),
         "pause-all" => new PausingUserSpace(memory, cpus, parts),
-        "blocker" => new BlockingUserSpace(memory, cpus, parts),
+        "blocker" => new BlockingUserSpace(memory, cpus, settings.Word("counted") == "instructions", parts),
         _ => throw new ArgumentException($"There is no variant {variant}."),
     };
 

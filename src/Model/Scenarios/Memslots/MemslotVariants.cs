@@ -54,6 +54,12 @@ internal static class MemslotVariants
             "user space lets no vCPU be inside an ioctl during the two ioctls",
             Evidence.ReadInSource,
             "QEMU 8.0 and later: accel-blocker.c, kvm_region_commit (f39b7d2b96e3)",
-            []),
+            [
+                Parameter.OneOf(
+                    "counted",
+                    "what an update waits for: ioctls as in QEMU, or also instructions that have left one half done (a design)",
+                    "ioctls",
+                    "instructions"),
+            ]),
     ];
 }

@@ -21,7 +21,7 @@ internal sealed class PausingUserSpace : UserSpace
         _parts = parts;
     }
 
-    public override async Step Leave(int cpu)
+    public override async Step Leave(int cpu, bool isHalfDone)
     {
         if (!_parts.Has(Part.Completion))
         {

@@ -15,7 +15,7 @@ internal sealed class ResumingUserSpace : UserSpace
     public ResumingUserSpace(SlotMemory memory, int cpus, bool samples)
         : base(memory, cpus) => _samples = samples;
 
-    public override async Step<ulong> Enter(int cpu) => _samples ? await _updates.Load().In("before KVM_RUN") : 0;
+    public override async Step<ulong> Enter(int cpu, bool isHalfDone) => _samples ? await _updates.Load().In("before KVM_RUN") : 0;
 
     public override async Step<bool> Resumes(ulong sample)
     {

@@ -28,16 +28,48 @@ internal class UserSpace
     protected SharedMutex BigLock { get; } = new("BQL");
 
     /// <summary>A vCPU thread is about to call KVM_RUN. Answers what <see cref="Resumes"/> wants to know of this moment.</summary>
-    public virtual Step<ulong> Enter(int cpu) => new(0);
+    /// <param name="cpu">The vCPU.</param>
+    /// <param name="isHalfDone">Whether its instruction has been read for and is to be completed.</param>
+    public virtual Step<ulong> Enter(int cpu, bool isHalfDone) => new(0);
 
     /// <summary>KVM_RUN has returned.</summary>
-    public virtual Step Leave(int cpu) => new(new Step<Nothing>(default));
+    /// <param name="cpu">The vCPU.</param>
+    /// <param name="isHalfDone">Whether its instruction wants to be read for.</param>
+    public virtual Step Leave(int cpu, bool isHalfDone) => new(new Step<Nothing>(default));
 
     /// <summary>Whether the guest is resumed although an instruction could not be fetched.</summary>
     public virtual Step<bool> Resumes(ulong sample) => new(true);
 
     /// <summary>A signal has interrupted KVM_RUN; nothing is left of the instruction that was interrupted.</summary>
     public virtual async Step TakeInterrupt(int cpu) => await Kicks[cpu].Store(0).In("kvm_eat_signals");
+
+    /// <summary>Reads what is behind an address (<c>address_space_rw</c>): a device under the big lock (<c>prepare_mmio_access</c>), RAM without.</summary>
+    public async Step<ulong> Read(Word backing)
+    {
+        if (backing != Memory.Device)
+        {
+            return await backing.Load().In("address_space_rw");
+        }
+
+        await BigLock.Lock().In("prepare_mmio_access");
+        ulong value = await backing.Load().In("address_space_rw");
+        await BigLock.Unlock();
+        return value;
+    }
+
+    /// <summary>Writes what is behind an address, likewise.</summary>
+    public async Step Write(Word backing, ulong value)
+    {
+        if (backing != Memory.Device)
+        {
+            await backing.Store(value).In("address_space_rw");
+            return;
+        }
+
+        await BigLock.Lock().In("prepare_mmio_access");
+        await backing.Store(value).In("address_space_rw");
+        await BigLock.Unlock();
+    }
 
     /// <summary>Handles a port access: under the big lock, and with an ioctl of the vCPU.</summary>
     public virtual async Step HandlePort(int cpu)

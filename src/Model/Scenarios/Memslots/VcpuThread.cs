@@ -31,20 +31,20 @@ internal sealed class VcpuThread
         var vcpu = default(VcpuContext);
         while (true)
         {
-            ulong sample = await _userSpace.Enter(_cpu);
+            ulong sample = await _userSpace.Enter(_cpu, vcpu.IsReadCompleted);
             var exit = await _run.Run(vcpu);
-            await _userSpace.Leave(_cpu);
+            await _userSpace.Leave(_cpu, exit.Reason == ExitReason.MmioRead);
             vcpu = exit.Vcpu;
             switch (exit.Reason)
             {
                 case ExitReason.Over:
                     return;
                 case ExitReason.MmioRead:
-                    ulong data = await _backing.Load().In("address_space_rw");
+                    ulong data = await _userSpace.Read(_backing);
                     vcpu = vcpu with { IsReadCompleted = true, Data = data };
                     break;
                 case ExitReason.MmioWrite:
-                    await _backing.Store(exit.Value).In("address_space_rw");
+                    await _userSpace.Write(_backing, exit.Value);
                     break;
                 case ExitReason.Io:
                     await _userSpace.HandlePort(_cpu);
