@@ -1,18 +1,21 @@
 using System.Diagnostics;
-using Checker.Automata;
-using Checker.Automata.Guards;
-using Checker.Exploration;
-using Checker.Properties;
+using System.Globalization;
+using Checker;
 using Scaled;
 
-int experiments = int.Parse(args[0]);
-int consumers = int.Parse(args[1]);
-var workload = new ScaledWorkload(experiments, consumers);
-var clock = Stopwatch.StartNew();
-var composition = new Composition(workload.Model, new AutomataOptions(new BodyWatch()));
-var judge = new StateJudge(composition, [.. workload.Model.Properties.Select(p => new CompiledProperty(p.Name, p.Kind, p.Predicate!, null))]);
-using var search = new ExhaustiveSearch(composition, judge, new SearchSettings { Order = args.Length > 2 ? SearchOrder.DepthFirst : SearchOrder.BreadthFirst });
-var s = search.Run();
-double t = clock.Elapsed.TotalSeconds;
-Console.WriteLine(FormattableString.Invariant($"checker\tbfs\t{s.States}\t{s.Transitions}\t{s.Depth}\t{t:0.00}\t{s.Transitions / t:0}\t{(double)Process.GetCurrentProcess().PeakWorkingSet64 / s.States:0.0}  store {(double)s.Bytes / s.States:0.0} runs {composition.Runs} words {search.Layout.Words} viol {judge.Sightings.Count} locals {string.Join(',', composition.Processes.Select(p => p.Count))}"));
-for (int i = 0; i < composition.Processes[1].Count; i++) { var l = composition.Processes[1][i]; Console.WriteLine($"{i} {l.Pending} | " + string.Join(" ; ", l.Key.Frames.Select(f => f.Shape.Machine.Name + "@" + f.Position + " " + string.Join(",", f.Shape.LiveAt(f.Position).Select(x => x.Name).Zip(f.Locals))))); }
+if (args.Length < 2 || !int.TryParse(args[0], out int experiments) || !int.TryParse(args[1], out int consumers) || experiments < 1 || consumers < 1)
+{
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Scaled -- N K [WORKERS]    N tokens, K consumers; both at least 1");
+    return 2;
+}
+
+int workers = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1;
+var result = (Explore.Model(new ScaledWorkload(experiments, consumers).Model) with { Workers = workers }).Exhaustively();
+using var process = Process.GetCurrentProcess();
+Console.WriteLine(string.Create(
+    CultureInfo.InvariantCulture,
+    $"checker\tbfs\t{result.States}\t{result.Transitions}\t{result.Depth}\t{result.Elapsed.TotalSeconds:0.00}\t{result.Transitions / result.Elapsed.TotalSeconds:0}\t{(double)process.PeakWorkingSet64 / result.States:0.0}"));
+Console.Error.WriteLine(string.Create(
+    CultureInfo.InvariantCulture,
+    $"{result.Verdict}; state store {(double)result.Bytes / result.States:0.0} bytes a state; {result.LocalRuns} runs of process code"));
+return 0;

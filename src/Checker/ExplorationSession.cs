@@ -4,7 +4,6 @@ using Checker.Automata;
 using Checker.Automata.Guards;
 using Checker.Exploration;
 using Checker.Properties;
-using Checker.Properties.Expressions;
 using Checker.Traces;
 using Model.Systems;
 
@@ -22,13 +21,16 @@ internal sealed class ExplorationSession
     public ExplorationSession(ModelExploration settings, BodyWatch watch)
     {
         _settings = settings;
-        _properties = [.. settings.Model.Properties.Select(property => Compile(property, settings.Model.Names))];
+        _properties = PropertyCompiler.Compile(settings.Model);
         _composition = new Composition(settings.Model, new AutomataOptions(watch)
         {
             VerifyModel = settings.VerifyModel,
             MaximumLocalStates = settings.MaximumLocalStates,
         });
-        _judge = new StateJudge(_composition, _properties);
+        _judge = new StateJudge(_composition, _properties)
+        {
+            FinalStates = settings.FinalLook is { } look ? new FinalStates(_composition, look) : null,
+        };
     }
 
     public ExplorationResult Search(SearchOrder order)
@@ -54,14 +56,23 @@ internal sealed class ExplorationSession
             vacuous.AddRange(Vacuity.Reasons(_judge, statistics));
         }
 
-        return Result(statistics, violations, vacuous);
+        return Result(statistics, violations, vacuous) with { FinalStates = TellFinalStates(search) };
     }
 
     public ExplorationResult Walk(ulong seed, int walks, int length)
     {
         var schedules = new List<Schedule>();
         var walk = new RandomWalk(_composition, _judge, new RandomWalkSettings(seed, walks, length, _settings.Settings(SearchOrder.BreadthFirst)));
-        var statistics = walk.Run(schedules.Add);
+        SearchStatistics statistics;
+        try
+        {
+            statistics = walk.Run(schedules.Add);
+        }
+        catch (UnboundedLocalsException unbounded)
+        {
+            statistics = walk.Statistics with { StoppedBy = unbounded.Message };
+        }
+
         var violations = _judge.Sightings
             .Zip(schedules, (sighting, schedule) => Tell(sighting.Kind, sighting.Property, schedule, null))
             .ToList();
@@ -92,6 +103,20 @@ internal sealed class ExplorationSession
                 vacuous.Add($"the goal '{goal.Name}' holds from the start");
             }
         }
+    }
+
+    private IReadOnlyList<FinalState> TellFinalStates(ExhaustiveSearch search)
+    {
+        if (_judge.FinalStates is null)
+        {
+            return [];
+        }
+
+        return [.. _judge.FinalStates.First.Select(final => new FinalState(
+            final.Key,
+            _settings.TellsFinal?.Invoke(final.Key) == true
+                ? new TraceTeller(_composition).Tell(ViolationKind.Refinement, final.Key, PathFinder.To(search, final.Value))
+                : null))];
     }
 
     private ExplorationResult Result(SearchStatistics statistics, IReadOnlyList<Violation> violations, IReadOnlyList<string> vacuous) => new()
@@ -127,16 +152,5 @@ internal sealed class ExplorationSession
         }
 
         return -1;
-    }
-
-    private static CompiledProperty Compile(Property property, IStateNames names)
-    {
-        if (property.Predicate is { } predicate)
-        {
-            return new CompiledProperty(property.Name, property.Kind, predicate, null);
-        }
-
-        var expression = PropertyExpression.Parse(property.Expression!, names);
-        return new CompiledProperty(property.Name, property.Kind, expression.Evaluate, expression.Antecedent);
     }
 }

@@ -10,8 +10,6 @@ namespace Checker;
 /// <remarks>Immutable: each <c>With</c> returns another one.</remarks>
 public sealed record ModelExploration
 {
-    private static readonly TimeSpan _longestLocalStep = TimeSpan.FromSeconds(10);
-
     internal ModelExploration(SystemModel model) => Model = model;
 
     /// <summary>The model.</summary>
@@ -29,11 +27,20 @@ public sealed record ModelExploration
     /// <summary>Local states of one process beyond which it counts as growing without bound.</summary>
     public int MaximumLocalStates { get; init; } = 1 << 20;
 
+    /// <summary>Threads that expand states in a breadth-first search; at least 1. The result is the same whatever their number.</summary>
+    public int Workers { get; init; } = 1;
+
     /// <summary>Whether the first violation ends the search. Otherwise the first violation of every property is looked for.</summary>
     public bool StopAtFirst { get; init; }
 
     /// <summary>Whether every local step is run twice, to catch bodies that are not deterministic.</summary>
     public bool VerifyModel { get; init; }
+
+    /// <summary>What to note of every state in which nothing can step: a pure function of the state. <c>null</c> to note nothing.</summary>
+    public Func<StateView, string>? FinalLook { get; init; }
+
+    /// <summary>Which final states get a trace, by what <see cref="FinalLook"/> makes of them. <c>null</c> for none.</summary>
+    public Func<string, bool>? TellsFinal { get; init; }
 
     /// <summary>Called now and then, on the exploring thread.</summary>
     public Action<Progress>? Report { get; init; }
@@ -41,8 +48,13 @@ public sealed record ModelExploration
     /// <summary>Ends the exploration with what is known so far.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>The same exploration, which also collects the different ways in which executions end.</summary>
+    /// <param name="look">What to note of a state in which nothing can step: a pure function of the state.</param>
+    public ModelExploration Outcomes(Func<StateView, string> look) => this with { FinalLook = look };
+
     /// <summary>Visits every reachable state, nearest first: a proof, or shortest counterexamples.</summary>
     /// <exception cref="ModelException">The model breaks a rule of sound exploration.</exception>
+    /// <exception cref="InputException">The model finds during exploration that its input makes no sense, e.g. an unsupported guest instruction.</exception>
     /// <exception cref="ExpressionException">A property is not a well-formed expression.</exception>
     public ExplorationResult Exhaustively() => Run(session => session.Search(SearchOrder.BreadthFirst));
 
@@ -57,9 +69,13 @@ public sealed record ModelExploration
     /// <inheritdoc cref="Exhaustively"/>
     public ExplorationResult ByRandomWalks(ulong seed, int walks = 1000, int length = 10_000) => Run(session => session.Walk(seed, walks, length));
 
+    /// <summary>How long a body may run without reaching an operation.</summary>
+    internal TimeSpan LongestLocalStep { get; init; } = TimeSpan.FromSeconds(10);
+
     internal SearchSettings Settings(SearchOrder order) => new()
     {
         Order = order,
+        Workers = Workers,
         Limits = new Limits(MaximumStates, Timeout, MaximumBytes),
         StopAtFirst = StopAtFirst,
         Report = Report,
@@ -92,9 +108,9 @@ public sealed record ModelExploration
         thread.Start();
         while (!thread.Join(TimeSpan.FromMilliseconds(200)))
         {
-            if (watch.Overdue(_longestLocalStep) is { } process)
+            if (watch.Overdue(LongestLocalStep) is { } process)
             {
-                throw new ModelException($"process {process} has been running for {_longestLocalStep.TotalSeconds:0} s without reaching an operation; "
+                throw new ModelException($"process {process} has been running for {LongestLocalStep.TotalSeconds:0} s without reaching an operation; "
                     + "a loop in a body must await an operation in every round");
             }
         }

@@ -9,6 +9,9 @@ internal sealed record AutomataOptions(BodyWatch Watch)
     /// <summary>Whether every local step is run twice to catch hidden nondeterminism.</summary>
     public bool VerifyModel { get; init; }
 
+    /// <summary>Whether locals that will never be read again count as well: more states, the same verdicts. For tests of the liveness analysis.</summary>
+    public bool DeadLocalsCount { get; init; }
+
     /// <summary>Local states of one process beyond which it counts as unbounded.</summary>
     public int MaximumLocalStates { get; init; } = 1 << 20;
 }

@@ -12,6 +12,11 @@ internal sealed unsafe class Composition
     /// <summary>The reference of the leaf without transitions: blocked, finished or failed.</summary>
     public const int NoTransitions = ~0;
 
+    /// <summary>What <see cref="Compile"/> answers when a value turned up that does not fit the layout.</summary>
+    public const int DoesNotFit = DecisionForest.Unknown;
+
+    private readonly Lock _compiling = new();
+
     private readonly Dictionary<SharedObject, int> _slots = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, SharedObject> _objectNames = new(StringComparer.Ordinal);
     private readonly List<ObjectAutomaton> _objects = [];
@@ -22,7 +27,7 @@ internal sealed unsafe class Composition
 
     public Composition(SystemModel model, AutomataOptions options)
     {
-        var shapes = new Frames.FrameShapes();
+        var shapes = new Frames.FrameShapes(options.DeadLocalsCount);
         Processes = [.. model.Processes.Select(process => new ProcessAutomaton(process, shapes, options))];
         _roots = [.. Processes.Select(_ => Array.Empty<int>())];
         _rooted = new int[Processes.Count];
@@ -44,9 +49,9 @@ internal sealed unsafe class Composition
 
     /// <summary>
     /// The leaves: number of transitions, then for each of them the next local state, twice the number of changes plus one when the
-    /// process has failed, and for each change slot and value. Fetch anew after every <see cref="Compile"/>.
+    /// process has failed, and for each change slot and value. Fetch them after the reference of the leaf was read.
     /// </summary>
-    public int[] Transitions => _transitions;
+    public int[] Transitions => Volatile.Read(ref _transitions);
 
     public int SlotCount => Processes.Count + _objects.Count;
 
@@ -91,12 +96,21 @@ internal sealed unsafe class Composition
         return slot;
     }
 
-    /// <summary>Computes the transitions of one process in one state and remembers them.</summary>
-    /// <returns>The reference of the leaf.</returns>
+    /// <summary>Computes the transitions of one process in one state and remembers them. May be called from several threads.</summary>
+    /// <returns>The reference of the leaf, or <see cref="DoesNotFit"/>: then a wider layout is needed first.</returns>
     public int Compile(int process, Layout layout, ulong* state)
     {
+        lock (_compiling)
+        {
+            int local = layout.Fields[process].In(state);
+            int known = Forest.Find(_roots[process][local], layout, state);
+            return known != DecisionForest.Unknown ? known : CompileAnew(process, local, layout, state);
+        }
+    }
+
+    private int CompileAnew(int process, int local, Layout layout, ulong* state)
+    {
         var automaton = Processes[process];
-        int local = layout.Fields[process].In(state);
         var (outcomes, looks) = OutcomesOf(process, layout, state);
         var encoded = new List<int> { outcomes.Count };
         foreach (var outcome in outcomes)
@@ -113,6 +127,12 @@ internal sealed unsafe class Composition
         }
 
         ExtendRoots(process);
+        if (!layout.Fits(ValueCounts()))
+        {
+            // Nobody may use a leaf whose values do not fit the states that are about to be made.
+            return DoesNotFit;
+        }
+
         int leaf = outcomes.Count == 0 ? NoTransitions : ~Append(encoded);
         if (!Forest.Insert(ref _roots[process][local], looks, leaf))
         {
@@ -129,16 +149,18 @@ internal sealed unsafe class Composition
         var operation = Processes[process][layout.Fields[process].In(state)].Pending!;
         var view = new RecordingView(this, layout, state);
         IReadOnlyList<Outcome> outcomes;
+        IReadOnlyList<Access> footprint;
         try
         {
             outcomes = operation.OutcomesIn(view);
+            footprint = operation.FootprintIn(view);
         }
         catch (Exception exception) when (exception is not ModelException)
         {
             throw new ModelException($"the operation {operation} of process {Processes[process].Name} throws {exception.GetType().Name}: {exception.Message}");
         }
 
-        Footprints.Require(operation, view.Looks.Where(look => look.Slot >= Processes.Count).Select(look => ObjectAt(look.Slot).Target), outcomes);
+        Footprints.Require(operation, footprint, view.Looks.Where(look => look.Slot >= Processes.Count).Select(look => ObjectAt(look.Slot).Target), outcomes);
         return (outcomes, view.Looks);
     }
 
@@ -148,7 +170,7 @@ internal sealed unsafe class Composition
         {
             int[] larger = new int[Math.Max(_transitionsUsed + encoded.Count, checked(_transitions.Length * 2))];
             _transitions.AsSpan(0, _transitionsUsed).CopyTo(larger);
-            _transitions = larger;
+            Volatile.Write(ref _transitions, larger);
         }
 
         int start = _transitionsUsed;
@@ -164,7 +186,7 @@ internal sealed unsafe class Composition
         {
             int[] roots = new int[Math.Max(automaton.Count, _roots[process].Length * 2)];
             _roots[process].CopyTo(roots, 0);
-            _roots[process] = roots;
+            Volatile.Write(ref _roots[process], roots);
         }
 
         for (; _rooted[process] < automaton.Count; _rooted[process]++)

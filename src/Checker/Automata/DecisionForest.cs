@@ -18,8 +18,8 @@ internal sealed class DecisionForest
     private int[] _nodes = new int[1024];
     private int _used = 1;
 
-    /// <summary>The nodes; fetch anew after every <see cref="Insert"/>.</summary>
-    public int[] Nodes => _nodes;
+    /// <summary>The nodes. Fetch them after the root of the tree was read: then they hold everything that the root leads to.</summary>
+    public int[] Nodes => Volatile.Read(ref _nodes);
 
     /// <summary>Numbers stored, each of 4 bytes.</summary>
     public int Size => _used;
@@ -29,11 +29,11 @@ internal sealed class DecisionForest
     public unsafe int Find(int root, Layout layout, ulong* state)
     {
         int reference = root;
+        int[] nodes = Nodes;
         while (reference > 0)
         {
-            int slot = _nodes[reference];
-            int value = slot < layout.SlotCount ? layout.Fields[slot].In(state) : 0;
-            reference = value < _nodes[reference + 1] ? _nodes[reference + Header + value] : Unknown;
+            int value = layout.Fields[nodes[reference]].In(state);
+            reference = value < nodes[reference + 1] ? nodes[reference + Header + value] : Unknown;
         }
 
         return reference;
@@ -95,7 +95,7 @@ internal sealed class DecisionForest
         {
             int[] larger = new int[Math.Max(size, checked(_nodes.Length * 2))];
             _nodes.AsSpan(0, _used).CopyTo(larger);
-            _nodes = larger;
+            Volatile.Write(ref _nodes, larger);
         }
 
         int node = _used;

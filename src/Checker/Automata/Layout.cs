@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Checker.Automata;
 
@@ -8,13 +9,17 @@ namespace Checker.Automata;
 /// </summary>
 internal sealed unsafe class Layout
 {
+    // Slots that turn up later have a single value at first: they fit without a bit.
+    private const int SpareSlots = 64;
+
     // Pinned, so that the exploration loop can use plain pointers.
     private readonly Field[] _fields;
 
     private Layout(ReadOnlySpan<int> widths)
     {
-        _fields = GC.AllocateArray<Field>(Math.Max(1, widths.Length), pinned: true);
         SlotCount = widths.Length;
+        Capacity = widths.Length * 2 + SpareSlots;
+        _fields = GC.AllocateArray<Field>(Capacity, pinned: true);
         var used = new List<int> { 0 };
         for (int slot = 0; slot < widths.Length; slot++)
         {
@@ -31,22 +36,17 @@ internal sealed unsafe class Layout
         }
 
         Words = used.Count;
-        Fields = (Field*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _fields[0]);
-    }
-
-    private Layout(Layout narrower, int slotCount)
-    {
-        _fields = GC.AllocateArray<Field>(slotCount, pinned: true);
-        narrower._fields.AsSpan(0, narrower.SlotCount).CopyTo(_fields);
-        SlotCount = slotCount;
-        Words = narrower.Words;
-        Fields = (Field*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _fields[0]);
+        Fields = (Field*)Unsafe.AsPointer(ref _fields[0]);
     }
 
     /// <summary>The fields, one a slot.</summary>
     public Field* Fields { get; }
 
+    /// <summary>Slots that may have more than one value.</summary>
     public int SlotCount { get; }
+
+    /// <summary>Slots that may be asked for; those from <see cref="SlotCount"/> on have the value 0.</summary>
+    public int Capacity { get; }
 
     /// <summary>Words a state takes.</summary>
     public int Words { get; }
@@ -87,6 +87,11 @@ internal sealed unsafe class Layout
     /// <summary>Whether slots of the given numbers of values fit; slots unknown to this layout fit while they have one value.</summary>
     public bool Fits(ReadOnlySpan<int> valueCounts)
     {
+        if (valueCounts.Length > Capacity)
+        {
+            return false;
+        }
+
         for (int slot = 0; slot < valueCounts.Length; slot++)
         {
             ulong mask = slot < SlotCount ? _fields[slot].Mask : 0;
@@ -98,9 +103,6 @@ internal sealed unsafe class Layout
 
         return true;
     }
-
-    /// <summary>This layout with further slots that have one value each: stored states stay as they are.</summary>
-    public Layout WithSlots(int slotCount) => slotCount <= SlotCount ? this : new Layout(this, slotCount);
 
     /// <summary>Packs a state of this layout anew.</summary>
     public void Repack(ulong* state, Layout target, ulong* into)

@@ -41,6 +41,7 @@ internal sealed class ProcessAutomaton
 
     /// <summary>The local state after <paramref name="local"/>'s operation was answered with <paramref name="response"/>.</summary>
     /// <exception cref="ModelException">The body breaks a rule of sound exploration.</exception>
+    /// <exception cref="InputException">The body finds that what the user gave makes no sense.</exception>
     /// <exception cref="UnboundedLocalsException">The process has too many local states.</exception>
     public int Successor(int local, object? response)
     {
@@ -109,6 +110,11 @@ internal sealed class ProcessAutomaton
         if ((context.Refused ?? fault?.SourceException) is ModelException refused)
         {
             throw refused;
+        }
+
+        if (fault?.SourceException is InputException)
+        {
+            fault.Throw();
         }
 
         _surroundings.RequireUnchanged(Name);

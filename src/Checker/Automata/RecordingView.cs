@@ -38,7 +38,7 @@ internal sealed unsafe class RecordingView : StateView
 
     private int ValueOf(int slot)
     {
-        int value = slot < _layout.SlotCount ? _layout.Fields[slot].In(_state) : 0;
+        int value = slot < _layout.Capacity ? _layout.Fields[slot].In(_state) : 0;
         if (!_looks.Contains((slot, value)))
         {
             _looks.Add((slot, value));

@@ -3,7 +3,7 @@ namespace Checker.Exploration;
 /// <summary>A set of states that can all reach each other and nothing else: where every long enough fair execution ends up.</summary>
 internal static class BottomComponent
 {
-    /// <summary>The first such component that a depth-first walk from <paramref name="start"/> completes, in ascending order.</summary>
+    /// <summary>The first such component that a depth-first walk from <paramref name="start"/> completes, in order of discovery: however the search numbered its states.</summary>
     /// <remarks>Tarjan's algorithm (1972) with an explicit stack: the first component it completes has no way out.</remarks>
     public static IReadOnlyList<int> ReachableFrom(ExhaustiveSearch search, int start)
     {
@@ -33,8 +33,7 @@ internal static class BottomComponent
 
             if (low[state] == index[state])
             {
-                int[] component = [.. open[open.IndexOf(state)..].Order()];
-                return component;
+                return open[open.IndexOf(state)..];
             }
 
             int caller = calls.Peek().State;

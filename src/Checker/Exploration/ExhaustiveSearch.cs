@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Checker.Automata;
 
 namespace Checker.Exploration;
@@ -7,15 +6,16 @@ namespace Checker.Exploration;
 /// <summary>Visits every reachable state once.</summary>
 internal sealed unsafe class ExhaustiveSearch : IDisposable
 {
-    // Looking up many successors at once lets the processor fetch their table entries together.
-    private const int Batch = 256;
+    // A chunk is small enough to stay in the processor's cache and large enough to look many states up together.
+    private const int StatesInChunk = 64;
+    private const int ChunksForWorker = 32;
     private const int TransitionsBetweenLooks = 1 << 16;
 
     private readonly Composition _composition;
     private readonly StateJudge _judge;
     private readonly SearchSettings _settings;
     private readonly Expander _expander;
-    private readonly SuccessorBuffer _successors;
+    private readonly Chunk[] _chunks;
     private readonly HashSet<int> _failed = [];
     private readonly Frontier _frontier;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -29,7 +29,8 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
         _judge = judge;
         _settings = settings;
         _expander = new Expander(composition);
-        _successors = new SuccessorBuffer(Batch * 2, _expander.Layout.Words);
+        int chunks = settings.Order == SearchOrder.BreadthFirst && settings.Workers > 1 ? settings.Workers * ChunksForWorker : 1;
+        _chunks = [.. Enumerable.Range(0, chunks).Select(_ => new Chunk(_expander.Layout.Words))];
         Store = new StateStore(_expander.Layout.Words);
         _frontier = new Frontier(settings.Order);
     }
@@ -52,54 +53,63 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
         AddInitialState();
         while (_stoppedBy is null)
         {
-            if (_frontier.IsAtLayerEnd)
+            if (_frontier.IsAtLayerEnd && !_frontier.NextLayer(Store.Count))
             {
-                LookUp();
-                if (!_frontier.NextLayer(Store.Count))
-                {
-                    break;
-                }
+                break;
             }
 
-            int number = _frontier.Next();
-            if (!IsFailed(number))
+            int used = TakeFromFrontier();
+            while (!ExpandChunks(used))
             {
-                Expand(number);
+                var before = _expander.Widen();
+                Store.Repack(before, Layout);
             }
 
-            if (_successors.Count >= Batch || _settings.Order == SearchOrder.DepthFirst)
+            for (int i = 0; i < used && _stoppedBy is null; i++)
             {
-                LookUp();
+                Admit(_chunks[i]);
+            }
+
+            if (_transitions >= _nextLook && _stoppedBy is null)
+            {
+                Look();
             }
         }
 
         return Statistics;
     }
 
-    /// <summary>The successors of a stored state after the search, in order of process and outcome.</summary>
+    /// <summary>The successors of a stored state after the search, in order of process and outcome; valid until the next call.</summary>
     public SuccessorBuffer SuccessorsOf(int number)
     {
-        _successors.Reset(Layout.Words);
+        var successors = _chunks[0].Unknown;
+        successors.Reset(Layout.Words);
         if (!IsFailed(number))
         {
-            _expander.Expand(Store[number], number, 0, _successors);
+            _expander.Expand(Store[number], number, successors);
         }
 
-        return _successors;
+        return successors;
     }
 
     public void Dispose()
     {
         Store.Dispose();
-        _successors.Dispose();
+        foreach (var chunk in _chunks)
+        {
+            chunk.Dispose();
+        }
     }
 
     private void AddInitialState()
     {
         // Every process and object starts in its state number 0.
-        ulong* initial = _successors.State(0);
-        new Span<ulong>(initial, Layout.Words).Clear();
-        Store.Add(initial, StateStore.Hash(initial, Layout.Words), -1, out _);
+        ulong[] initial = new ulong[Layout.Words];
+        fixed (ulong* state = initial)
+        {
+            Store.Add(state, StateStore.Hash(state, Layout.Words), -1, out _);
+        }
+
         _frontier.Push(0);
         _judge.Judge(Layout, Store[0], 0);
         for (int process = 0; process < _composition.Processes.Count; process++)
@@ -110,81 +120,95 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
                 _judge.NoteFailure(Layout, Store[0], process, 0);
             }
         }
-
-        _expander.Fits();
     }
 
-    private void Expand(int number)
+    private int TakeFromFrontier()
     {
-        int from = 0;
-        long made = 0;
-        while (true)
+        int statesInChunk = _settings.Order == SearchOrder.BreadthFirst ? StatesInChunk : 1;
+        int used = 0;
+        while (used < _chunks.Length && !_frontier.IsAtLayerEnd)
         {
-            int before = _successors.Count;
-            from = _expander.Expand(Store[number], number, from, _successors);
-            made += _successors.Count - before;
-            if (from == _composition.Processes.Count)
+            var sources = _chunks[used++].Sources;
+            sources.Clear();
+            while (sources.Count < statesInChunk && !_frontier.IsAtLayerEnd)
             {
-                break;
+                int number = _frontier.Next();
+                if (!IsFailed(number))
+                {
+                    sources.Add(number);
+                }
             }
-
-            LookUp();
-            var old = _expander.Widen();
-            Store.Repack(old, Layout);
-            _successors.Reset(Layout.Words);
         }
 
-        _transitions += made;
-        if (made == 0)
+        return used;
+    }
+
+    private bool ExpandChunks(int used)
+    {
+        if (used <= 1 || _settings.Workers == 1)
+        {
+            for (int i = 0; i < used; i++)
+            {
+                if (!_chunks[i].Expand(_expander, Store))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        bool fits = true;
+        Parallel.For(0, used, new ParallelOptions { MaxDegreeOfParallelism = _settings.Workers }, (i, loop) =>
+        {
+            if (!_chunks[i].Expand(_expander, Store))
+            {
+                Volatile.Write(ref fits, false);
+                loop.Stop();
+            }
+        });
+        return fits;
+    }
+
+    // In the order of discovery, whatever the number of workers: so numbers, traces and counts do not depend on it.
+    private void Admit(Chunk chunk)
+    {
+        foreach (int number in chunk.Stops)
         {
             _judge.NoteStop(Layout, Store[number], number);
         }
-    }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void LookUp()
-    {
-        int count = _successors.Count;
-        int words = Layout.Words;
-        for (int i = 0; i < count; i++)
+        var unknown = chunk.Unknown;
+        for (int i = 0; i < unknown.Count; i++)
         {
-            ulong hash = StateStore.Hash(_successors.State(i), words);
-            _successors.Hashes[i] = hash;
-            Store.PrefetchEntry(hash);
-        }
-
-        for (int i = 0; i < count; i++)
-        {
-            Store.PrefetchState(_successors.Hashes[i]);
-        }
-
-        for (int i = 0; i < count; i++)
-        {
-            ulong* state = _successors.State(i);
-            if (Store.Count >= _settings.Limits.States && Store.Find(state) < 0)
+            ulong* state = unknown.State(i);
+            ulong hash = unknown.Hashes[i];
+            if (Store.Count >= _settings.Limits.States && Store.Find(state, hash) < 0)
             {
                 _stoppedBy = $"the limit of {_settings.Limits.States} states";
-                break;
             }
-
-            int number = Store.Add(state, _successors.Hashes[i], _successors.Sources[i], out bool isNew);
-            if (isNew)
+            else
             {
-                Admit(number, i);
+                int number = Store.Add(state, hash, unknown.Sources[i], out bool isNew);
+                if (isNew)
+                {
+                    Admit(number, unknown.Actions[i]);
+                }
+            }
+
+            if (_stoppedBy is not null)
+            {
+                _transitions += chunk.TransitionsBefore(i) + 1;
+                return;
             }
         }
 
-        _successors.Reset(words);
-        if (_transitions >= _nextLook)
-        {
-            Look();
-        }
+        _transitions += chunk.Transitions;
     }
 
-    private void Admit(int number, int successor)
+    private void Admit(int number, int action)
     {
         _frontier.Push(number);
-        int action = _successors.Actions[successor];
         if (SuccessorBuffer.HasFailed(action))
         {
             _failed.Add(number);

@@ -27,40 +27,26 @@ internal sealed unsafe class Expander
         return before;
     }
 
-    /// <summary>Whether the values met so far fit the layout; slots with a single value are added to it silently.</summary>
-    public bool Fits()
-    {
-        int[] counts = _composition.ValueCounts();
-        if (!Layout.Fits(counts))
-        {
-            return false;
-        }
-
-        Layout = Layout.WithSlots(counts.Length);
-        return true;
-    }
-
-    /// <summary>Appends the successors of <paramref name="state"/> to <paramref name="into"/>, in order of process and outcome.</summary>
+    /// <summary>
+    /// Appends the successors of <paramref name="state"/> to <paramref name="into"/>, in order of process and outcome. May be called from
+    /// several threads, each with its own buffer.
+    /// </summary>
     /// <param name="state">The packed state.</param>
     /// <param name="source">The number to note as the source of the successors.</param>
-    /// <param name="from">The first process to look at.</param>
     /// <param name="into">Where to append.</param>
-    /// <returns>
-    /// The number of processes when all were looked at. A lesser number is the process at which a value turned up that does not fit the
-    /// layout: empty the buffer, <see cref="Widen"/>, pack the states anew, and call again from that process.
-    /// </returns>
+    /// <returns>False when a value turned up that does not fit the layout: <see cref="Widen"/>, pack the states anew, and start over.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Expand(ulong* state, int source, int from, SuccessorBuffer into)
+    public bool Expand(ulong* state, int source, SuccessorBuffer into)
     {
         int words = Layout.Words;
         Field* fields = Layout.Fields;
         int[][] roots = _composition.Roots;
-        ref int nodes = ref MemoryMarshal.GetArrayDataReference(_composition.Forest.Nodes);
-        ref int transitions = ref MemoryMarshal.GetArrayDataReference(_composition.Transitions);
-        for (int process = from; process < roots.Length; process++)
+        var forest = _composition.Forest;
+        for (int process = 0; process < roots.Length; process++)
         {
             int local = fields[process].In(state);
-            int reference = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(roots[process]), local);
+            int reference = Volatile.Read(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Volatile.Read(ref roots[process])), local));
+            ref int nodes = ref MemoryMarshal.GetArrayDataReference(forest.Nodes);
             while (reference > 0)
             {
                 int value = fields[Unsafe.Add(ref nodes, reference)].In(state);
@@ -70,14 +56,10 @@ internal sealed unsafe class Expander
             if (reference == DecisionForest.Unknown)
             {
                 reference = _composition.Compile(process, Layout, state);
-                if (!Fits())
+                if (reference == Composition.DoesNotFit)
                 {
-                    return process;
+                    return false;
                 }
-
-                fields = Layout.Fields;
-                nodes = ref MemoryMarshal.GetArrayDataReference(_composition.Forest.Nodes);
-                transitions = ref MemoryMarshal.GetArrayDataReference(_composition.Transitions);
             }
 
             if (reference == Composition.NoTransitions)
@@ -85,7 +67,7 @@ internal sealed unsafe class Expander
                 continue;
             }
 
-            ref int leaf = ref Unsafe.Add(ref transitions, ~reference);
+            ref int leaf = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_composition.Transitions), ~reference);
             int count = leaf;
             leaf = ref Unsafe.Add(ref leaf, 1);
             into.Reserve(count);
@@ -113,6 +95,6 @@ internal sealed unsafe class Expander
             }
         }
 
-        return roots.Length;
+        return true;
     }
 }

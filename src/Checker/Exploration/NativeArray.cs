@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Checker.Exploration;
@@ -9,11 +10,16 @@ internal sealed unsafe class NativeArray<T> : IDisposable
 {
     private const int ChunkBits = 16;
     private readonly int _stride;
-    private T*[] _chunks = new T*[16];
+    private T** _chunks;
+    private int _chunkCapacity = 16;
     private int _chunkCount;
 
     /// <param name="stride">Items that belong together and are addressed by one index.</param>
-    public NativeArray(int stride = 1) => _stride = stride;
+    public NativeArray(int stride = 1)
+    {
+        _stride = stride;
+        _chunks = (T**)NativeMemory.Alloc((nuint)_chunkCapacity, (nuint)sizeof(T*));
+    }
 
     ~NativeArray() => Free();
 
@@ -21,18 +27,21 @@ internal sealed unsafe class NativeArray<T> : IDisposable
     public long Bytes => ((long)_chunkCount << ChunkBits) * _stride * sizeof(T);
 
     /// <summary>The group of items at <paramref name="index"/>; it must be below a capacity asked for before.</summary>
-    public T* this[long index] => _chunks[index >> ChunkBits] + ((index & ((1 << ChunkBits) - 1)) * _stride);
+    public T* this[uint index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _chunks[index >> ChunkBits] + ((nuint)(index & ((1u << ChunkBits) - 1)) * (uint)_stride);
+    }
 
     /// <summary>Makes room for indexes below <paramref name="count"/>.</summary>
     public void Reserve(long count)
     {
         while ((long)_chunkCount << ChunkBits < count)
         {
-            if (_chunkCount == _chunks.Length)
+            if (_chunkCount == _chunkCapacity)
             {
-                var chunks = new T*[_chunkCount * 2];
-                _chunks.CopyTo(chunks, 0);
-                _chunks = chunks;
+                _chunkCapacity *= 2;
+                _chunks = (T**)NativeMemory.Realloc(_chunks, (nuint)_chunkCapacity * (nuint)sizeof(T*));
             }
 
             _chunks[_chunkCount++] = (T*)NativeMemory.Alloc((nuint)(1 << ChunkBits) * (nuint)_stride, (nuint)sizeof(T));
@@ -52,6 +61,8 @@ internal sealed unsafe class NativeArray<T> : IDisposable
             NativeMemory.Free(_chunks[i]);
         }
 
+        NativeMemory.Free(_chunks);
+        _chunks = null;
         _chunkCount = 0;
     }
 }

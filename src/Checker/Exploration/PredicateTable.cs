@@ -57,7 +57,9 @@ internal sealed unsafe class PredicateTable
             _slots.Add(slot);
         }
 
-        if (_composition.Forest.Size < LargestForest && !_composition.Forest.Insert(ref _root, view.Looks, result))
+        // An object met for the first time may have a slot that this layout does not know yet.
+        bool isKnown = view.Looks.All(look => look.Slot < layout.Capacity);
+        if (isKnown && _composition.Forest.Size < LargestForest && !_composition.Forest.Insert(ref _root, view.Looks, result))
         {
             throw new ModelException($"the property '{Name}' is not a pure function of the state");
         }

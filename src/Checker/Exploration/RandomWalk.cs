@@ -10,6 +10,9 @@ internal sealed unsafe class RandomWalk
     private readonly Composition _composition;
     private readonly StateJudge _judge;
     private readonly RandomWalkSettings _settings;
+    private long _states;
+    private long _transitions;
+    private int _depth;
 
     public RandomWalk(Composition composition, StateJudge judge, RandomWalkSettings settings)
     {
@@ -18,6 +21,9 @@ internal sealed unsafe class RandomWalk
         _settings = settings;
     }
 
+    /// <summary>What was walked so far.</summary>
+    public SearchStatistics Statistics => new(_states, _transitions, _depth, 0);
+
     /// <summary>Walks as often as the settings say, or until a limit or, when asked for, the first violation.</summary>
     /// <param name="found">Called with the schedule for every sighting of the judge, in their order.</param>
     public SearchStatistics Run(Action<Schedule> found)
@@ -25,9 +31,6 @@ internal sealed unsafe class RandomWalk
         using var walker = new Walker(_composition);
         var generator = new SplitMix(_settings.Seed);
         var clock = Stopwatch.StartNew();
-        long states = 0;
-        long transitions = 0;
-        int depth = 0;
         string stoppedBy = $"random walks prove nothing (seed {_settings.Seed}, {_settings.Walks} walks of at most {_settings.Length} steps)";
         for (int walk = 0; walk < _settings.Walks; walk++)
         {
@@ -35,7 +38,7 @@ internal sealed unsafe class RandomWalk
             walker.Restart();
             while (true)
             {
-                states++;
+                _states++;
                 int sightings = _judge.Sightings.Count;
                 Judge(walker, steps);
                 for (; sightings < _judge.Sightings.Count; sightings++)
@@ -51,24 +54,24 @@ internal sealed unsafe class RandomWalk
                 int choice = generator.Below(walker.EnabledCount);
                 steps.Add(walker.Enabled(choice));
                 walker.Take(choice);
-                transitions++;
+                _transitions++;
             }
 
-            depth = Math.Max(depth, steps.Count);
-            _settings.Search.Report?.Invoke(new Progress(states, transitions, depth, 0, 0, clock.Elapsed));
+            _depth = Math.Max(_depth, steps.Count);
+            _settings.Search.Report?.Invoke(new Progress(_states, _transitions, _depth, 0, 0, clock.Elapsed));
             if (_settings.Search.StopAtFirst && _judge.Sightings.Count > 0)
             {
                 stoppedBy = "the first violation";
                 break;
             }
 
-            if (_settings.Search.Cancellation.IsCancellationRequested || clock.Elapsed > _settings.Search.Limits.Time || states > _settings.Search.Limits.States)
+            if (_settings.Search.Cancellation.IsCancellationRequested || clock.Elapsed > _settings.Search.Limits.Time || _states > _settings.Search.Limits.States)
             {
                 break;
             }
         }
 
-        return new SearchStatistics(states, transitions, depth, 0) { StoppedBy = stoppedBy };
+        return Statistics with { StoppedBy = stoppedBy };
     }
 
     private void Judge(Walker walker, List<ScheduleStep> steps)

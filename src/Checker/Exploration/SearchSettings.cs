@@ -6,6 +6,9 @@ internal sealed record SearchSettings
     /// <summary>Which state comes next.</summary>
     public SearchOrder Order { get; init; }
 
+    /// <summary>Threads that expand states in a breadth-first search; at least 1. They change nothing but the time.</summary>
+    public int Workers { get; init; } = 1;
+
     /// <summary>When to give up.</summary>
     public Limits Limits { get; init; } = new();
 

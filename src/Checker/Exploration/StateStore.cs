@@ -8,16 +8,18 @@ namespace Checker.Exploration;
 
 /// <summary>Every state reached, exactly, each with a number in order of discovery and the number of the state it was reached from.</summary>
 /// <remarks>
-/// The states lie packed in discovery order; an open-addressing table of numbers finds them. A state takes its packed words, 4 bytes
-/// for its predecessor, and 6 to 12 bytes of the table.
+/// The states lie packed in discovery order; an open-addressing table of 4-byte entries finds them. An entry holds a state's number plus
+/// one in as many low bits as the table needs, and bits of the state's hash above them: so a state is compared only when it is almost
+/// certainly the one looked for. A state takes its packed words, 4 bytes for its predecessor, and 6 to 12 bytes of the table.
 /// </remarks>
 internal sealed unsafe class StateStore : IDisposable
 {
-    private const int MaximumCount = int.MaxValue - 1;
+    private const int MaximumCount = (1 << 30) - 1;
     private NativeArray<ulong> _states;
     private readonly NativeArray<int> _predecessors = new();
     private uint* _table;
     private ulong _tableMask;
+    private int _numberBits;
     private int _words;
 
     public StateStore(int words)
@@ -36,10 +38,10 @@ internal sealed unsafe class StateStore : IDisposable
     public long Bytes => _states.Bytes + _predecessors.Bytes + ((long)(_tableMask + 1) * sizeof(uint));
 
     /// <summary>The packed state of that number.</summary>
-    public ulong* this[int number] => _states[number];
+    public ulong* this[int number] => _states[(uint)number];
 
     /// <summary>The state from which this one was first reached; -1 for the initial state.</summary>
-    public int Predecessor(int number) => *_predecessors[number];
+    public int Predecessor(int number) => *_predecessors[(uint)number];
 
     /// <summary>The hash of a packed state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,6 +59,7 @@ internal sealed unsafe class StateStore : IDisposable
     }
 
     /// <summary>Asks the processor to fetch the table entry of <paramref name="hash"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void PrefetchEntry(ulong hash)
     {
         if (Sse.IsSupported)
@@ -65,13 +68,28 @@ internal sealed unsafe class StateStore : IDisposable
         }
     }
 
-    /// <summary>Asks the processor to fetch the state that the table entry of <paramref name="hash"/> names.</summary>
+    /// <summary>Asks the processor to fetch the state that <paramref name="hash"/> is likely to be of.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void PrefetchState(ulong hash)
     {
-        uint entry = _table[hash & _tableMask];
-        if (entry != 0 && Sse.IsSupported)
+        uint* table = _table;
+        ulong slot = hash & _tableMask;
+        uint tag = TagOf(hash);
+        uint numberMask = (1u << _numberBits) - 1;
+        uint entry;
+        while ((entry = table[slot]) != 0)
         {
-            Sse.Prefetch0(_states[entry - 1]);
+            if ((entry & ~numberMask) == tag)
+            {
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(_states[(entry & numberMask) - 1]);
+                }
+
+                return;
+            }
+
+            slot = (slot + 1) & _tableMask;
         }
     }
 
@@ -83,40 +101,17 @@ internal sealed unsafe class StateStore : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Add(ulong* state, ulong hash, int predecessor, out bool isNew)
     {
-        ulong slot = hash & _tableMask;
-        uint entry;
-        while ((entry = _table[slot]) != 0)
-        {
-            if (Same(_states[entry - 1], state))
-            {
-                isNew = false;
-                return (int)entry - 1;
-            }
-
-            slot = (slot + 1) & _tableMask;
-        }
-
-        isNew = true;
-        return Append(state, slot, predecessor);
+        int number = Locate(state, hash, out ulong slot);
+        isNew = number < 0;
+        return isNew ? Append(state, hash, slot, predecessor) : number;
     }
 
     /// <summary>The number of a state, or -1 when it is unknown.</summary>
-    public int Find(ulong* state)
-    {
-        ulong slot = Hash(state, _words) & _tableMask;
-        uint entry;
-        while ((entry = _table[slot]) != 0)
-        {
-            if (Same(_states[entry - 1], state))
-            {
-                return (int)entry - 1;
-            }
+    public int Find(ulong* state) => Locate(state, Hash(state, _words), out _);
 
-            slot = (slot + 1) & _tableMask;
-        }
-
-        return -1;
-    }
+    /// <inheritdoc cref="Find(ulong*)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Find(ulong* state, ulong hash) => Locate(state, hash, out _);
 
     /// <summary>Packs all states anew.</summary>
     public void Repack(Layout from, Layout to)
@@ -125,7 +120,7 @@ internal sealed unsafe class StateStore : IDisposable
         states.Reserve(Count);
         for (int number = 0; number < Count; number++)
         {
-            from.Repack(_states[number], to, states[number]);
+            from.Repack(_states[(uint)number], to, states[(uint)number]);
         }
 
         _states.Dispose();
@@ -143,7 +138,36 @@ internal sealed unsafe class StateStore : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private int Append(ulong* state, ulong slot, int predecessor)
+    // The number of a state, or -1 and the free slot where it belongs.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Locate(ulong* state, ulong hash, out ulong slot)
+    {
+        uint* table = _table;
+        ulong mask = _tableMask;
+        uint tag = TagOf(hash);
+        uint numberMask = (1u << _numberBits) - 1;
+        ulong at = hash & mask;
+        uint entry;
+        while ((entry = table[at]) != 0)
+        {
+            if ((entry & ~numberMask) == tag && Same(_states[(entry & numberMask) - 1], state))
+            {
+                slot = at;
+                return (int)(entry & numberMask) - 1;
+            }
+
+            at = (at + 1) & mask;
+        }
+
+        slot = at;
+        return -1;
+    }
+
+    // The hash's highest bits are not used for the slot.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint TagOf(ulong hash) => (uint)(hash >> 32) & ~((1u << _numberBits) - 1);
+
+    private int Append(ulong* state, ulong hash, ulong slot, int predecessor)
     {
         int number = Count;
         if (number >= MaximumCount)
@@ -153,14 +177,14 @@ internal sealed unsafe class StateStore : IDisposable
 
         _states.Reserve(number + 1L);
         _predecessors.Reserve(number + 1L);
-        ulong* target = _states[number];
+        ulong* target = _states[(uint)number];
         for (int i = 0; i < _words; i++)
         {
             target[i] = state[i];
         }
 
-        *_predecessors[number] = predecessor;
-        _table[slot] = (uint)number + 1;
+        *_predecessors[(uint)number] = predecessor;
+        _table[slot] = TagOf(hash) | ((uint)number + 1);
         Count = number + 1;
         if ((ulong)Count * 10 > (_tableMask + 1) * 7)
         {
@@ -173,7 +197,12 @@ internal sealed unsafe class StateStore : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Same(ulong* left, ulong* right)
     {
-        for (int i = 0; i < _words; i++)
+        if (*left != *right)
+        {
+            return false;
+        }
+
+        for (int i = 1; i < _words; i++)
         {
             if (left[i] != right[i])
             {
@@ -188,22 +217,37 @@ internal sealed unsafe class StateStore : IDisposable
     {
         _table = (uint*)NativeMemory.AllocZeroed((nuint)size, sizeof(uint));
         _tableMask = size - 1;
+        _numberBits = BitOperations.Log2(size);
     }
 
     // Hashes are not kept: they are cheap to compute again and would cost 8 bytes a state.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rebuild(ulong size)
     {
+        const int block = 64;
         NativeMemory.Free(_table);
         AllocateTable(size);
-        for (int number = 0; number < Count; number++)
+        ulong* hashes = stackalloc ulong[block];
+        for (int start = 0; start < Count; start += block)
         {
-            ulong slot = Hash(_states[number], _words) & _tableMask;
-            while (_table[slot] != 0)
+            int end = Math.Min(start + block, Count);
+            for (int number = start; number < end; number++)
             {
-                slot = (slot + 1) & _tableMask;
+                hashes[number - start] = Hash(_states[(uint)number], _words);
+                PrefetchEntry(hashes[number - start]);
             }
 
-            _table[slot] = (uint)number + 1;
+            for (int number = start; number < end; number++)
+            {
+                ulong hash = hashes[number - start];
+                ulong slot = hash & _tableMask;
+                while (_table[slot] != 0)
+                {
+                    slot = (slot + 1) & _tableMask;
+                }
+
+                _table[slot] = TagOf(hash) | ((uint)number + 1);
+            }
         }
     }
 }

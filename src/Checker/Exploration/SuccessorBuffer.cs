@@ -37,7 +37,20 @@ internal sealed unsafe class SuccessorBuffer : IDisposable
 
     public ulong* State(int index) => States + ((long)index * _words);
 
-    /// <summary>Room for one more successor.</summary>
+    /// <summary>Copies one successor over an earlier one.</summary>
+    public void Move(int from, int to, int words)
+    {
+        for (int i = 0; i < words; i++)
+        {
+            States[((long)to * words) + i] = States[((long)from * words) + i];
+        }
+
+        Sources[to] = Sources[from];
+        Actions[to] = Actions[from];
+        Hashes[to] = Hashes[from];
+    }
+
+    /// <summary>Makes room for more successors.</summary>
     public void Reserve(int more)
     {
         if (Count + more <= _capacity)

@@ -41,7 +41,7 @@ internal sealed unsafe class Walker : IDisposable
     public bool HasFailed { get; private set; }
 
     /// <summary>The value of a slot in the present state.</summary>
-    public int ValueOf(int slot) => slot < Layout.SlotCount ? Layout.Fields[slot].In(_state) : 0;
+    public int ValueOf(int slot) => slot < Layout.Capacity ? Layout.Fields[slot].In(_state) : 0;
 
     /// <summary>The local state of a process.</summary>
     public LocalState LocalOf(int process) => Composition.Processes[process][ValueOf(process)];
@@ -95,7 +95,7 @@ internal sealed unsafe class Walker : IDisposable
             return;
         }
 
-        while (_expander.Expand(_state, 0, 0, _successors) < Composition.Processes.Count)
+        while (!_expander.Expand(_state, 0, _successors))
         {
             var before = _expander.Widen();
             ulong* repacked = (ulong*)NativeMemory.AllocZeroed((nuint)Layout.Words, sizeof(ulong));

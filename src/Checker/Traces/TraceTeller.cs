@@ -74,7 +74,8 @@ internal sealed unsafe class TraceTeller
             Text = operation.Source?.Text ?? "",
         };
 
-    private IReadOnlyList<ProcessEnding> Endings(Walker walker)
+    /// <summary>What each process is about to do where <paramref name="walker"/> stands.</summary>
+    public IReadOnlyList<ProcessEnding> Endings(Walker walker)
     {
         var enabled = Enumerable.Range(0, walker.EnabledCount).Select(index => walker.Enabled(index).Process).ToHashSet();
         return [.. _composition.Processes.Select((process, number) =>

@@ -42,7 +42,7 @@ internal sealed class DelegateValue : IEquatable<DelegateValue>
             return [];
         }
 
-        if (!target.GetType().Name.StartsWith("<>c", StringComparison.Ordinal))
+        if (!MethodNames.IsClosure(target.GetType()))
         {
             return [target];
         }
@@ -54,7 +54,7 @@ internal sealed class DelegateValue : IEquatable<DelegateValue>
             .SelectMany(value => value switch
             {
                 Delegate function => [new DelegateValue(function)],
-                not null when value.GetType().Name.StartsWith("<>c", StringComparison.Ordinal) => Captured(value),
+                not null when MethodNames.IsClosure(value.GetType()) => Captured(value),
                 _ => [value],
             })];
     }

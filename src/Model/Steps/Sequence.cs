@@ -64,14 +64,31 @@ public readonly struct Sequence<T> : IEquatable<Sequence<T>>, IReadOnlyList<T>
     /// <summary>The items in brackets.</summary>
     public override string ToString() => $"[{string.Join(", ", Items.Select(item => FormattableString.Invariant($"{item}")))}]";
 
-    /// <inheritdoc/>
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
+    /// <summary>Goes through the items; awaits in the loop are allowed.</summary>
+    public Enumerator GetEnumerator() => new(this);
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => Items.GetEnumerator();
 
     /// <summary>Equality of all items in order.</summary>
     public static bool operator ==(Sequence<T> left, Sequence<T> right) => left.Equals(right);
 
     /// <summary>Inequality.</summary>
     public static bool operator !=(Sequence<T> left, Sequence<T> right) => !left.Equals(right);
+
+    /// <summary>A place in a sequence; a value, so that a process may hold it across an await.</summary>
+    public record struct Enumerator
+    {
+        private readonly Sequence<T> _items;
+        private int _next;
+
+        internal Enumerator(Sequence<T> items) => _items = items;
+
+        /// <summary>The item that <see cref="MoveNext"/> came to.</summary>
+        public readonly T Current => _items[_next - 1];
+
+        /// <summary>Goes on to the next item; false when there is none.</summary>
+        public bool MoveNext() => _next < _items.Count && ++_next > 0;
+    }
 }

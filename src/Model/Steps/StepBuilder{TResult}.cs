@@ -26,8 +26,10 @@ public struct StepBuilder<TResult>
     public void Start<TStateMachine>(ref TStateMachine stateMachine)
         where TStateMachine : IAsyncStateMachine
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        stateMachine.MoveNext();
+        using (StepContext.Enter(typeof(TStateMachine)))
+        {
+            stateMachine.MoveNext();
+        }
     }
 
     /// <summary>Not used: frames are captured by value.</summary>
@@ -70,7 +72,7 @@ public struct StepBuilder<TResult>
         var context = StepContext.Required;
         if (awaiter is not IStepAwaiter)
         {
-            throw context.Refuse(new ForeignAwaitException(typeof(TAwaiter), typeof(TStateMachine)));
+            throw context.Refuse(new ForeignAwaitException(context.Process, typeof(TAwaiter), typeof(TStateMachine)));
         }
 
         ((IStepAwaiter)awaiter).Suspend(context);

@@ -6,6 +6,8 @@ namespace Model.Steps;
 /// <summary>What a process body sees while one local step of it runs on this thread: the response going in, the next operation coming out.</summary>
 internal sealed class StepContext
 {
+    private const int DeepestCall = 1000;
+
     [ThreadStatic]
     private static StepContext? _current;
 
@@ -16,6 +18,7 @@ internal sealed class StepContext
     private Frame? _resuming;
     private bool _completed;
     private bool _awaitsStep;
+    private int _depth;
 
     public StepContext(string process) => Process = process;
 
@@ -43,6 +46,19 @@ internal sealed class StepContext
 
     public static InvalidOperationException NotDriven() =>
         new("A Step method runs only under the checker: add it to a model as a process.");
+
+    /// <summary>Says that a Step method starts; dispose the result when it has returned or is suspended.</summary>
+    /// <exception cref="ModelException">Too many calls are nested.</exception>
+    public static Call Enter(Type stateMachine)
+    {
+        if (_current is { } context && ++context._depth > DeepestCall)
+        {
+            throw context.Refuse(new ModelException($"process {context.Process} is more than {DeepestCall} calls deep in {MethodNames.Of(stateMachine)}; "
+                + "a body must not call itself for ever"));
+        }
+
+        return new Call(_current);
+    }
 
     public static void RefuseInsideProcess(string name)
     {
@@ -72,6 +88,7 @@ internal sealed class StepContext
         {
             _resuming = frames[i].Clone();
             _completed = false;
+            _depth = frames.Count - i;
             _resuming.MoveNext();
             if (!_completed)
             {
@@ -163,4 +180,17 @@ internal sealed class StepContext
 
     private ModelException NotAwaitedAtOnce() =>
         new($"process {Process} starts a Step without awaiting it at once; await every Step where it is called");
+
+    /// <summary>A Step method that runs.</summary>
+    public readonly struct Call(StepContext? context) : IDisposable
+    {
+        /// <summary>The method has returned or is suspended.</summary>
+        public void Dispose()
+        {
+            if (context is not null)
+            {
+                context._depth--;
+            }
+        }
+    }
 }

@@ -40,7 +40,7 @@ public sealed class ElfImageTests
     {
         GuestImage image = Parse(new ElfBuilder(is64: true).Build());
         GuestImageException exception = Assert.Throws<GuestImageException>(() => image.Find("conter"));
-        Assert.Equal("guest.elf: no symbol 'conter'; did you mean 'counter'?", exception.Message);
+        Assert.Equal(("guest.elf", "no symbol 'conter'", "did you mean 'counter'?"), (exception.File, exception.Message, exception.Hint));
         Assert.Null(image.TryFind("conter"));
     }
 
@@ -121,7 +121,7 @@ public sealed class ElfImageTests
     public void AFileThatCannotBeReadIsRefused()
     {
         GuestImageException exception = Assert.Throws<GuestImageException>(() => GuestImage.LoadElf("no/such/guest.elf"));
-        Assert.StartsWith("no/such/guest.elf: cannot be read; ", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(("no/such/guest.elf", "cannot be read"), (exception.File, exception.Message));
         Assert.Throws<GuestImageException>(() => GuestImage.LoadElf(Path.GetTempPath()));
         Assert.Throws<GuestImageException>(() => GuestImage.LoadElf(""));
     }
@@ -131,7 +131,7 @@ public sealed class ElfImageTests
     private static void Refused(byte[] bytes, string problem)
     {
         GuestImageException exception = Assert.Throws<GuestImageException>(() => Parse(bytes));
-        Assert.Equal(problem, exception.Problem);
-        Assert.Equal($"guest.elf: {problem}; {exception.Hint}", exception.Message);
+        Assert.Equal(("guest.elf", problem), (exception.File, exception.Message));
+        Assert.NotEmpty(exception.Hint);
     }
 }

@@ -52,15 +52,17 @@ public sealed class FlatImageTests
     public void MalformedSymbolFilesAreRefusedWithLineAndColumn(string text, int line, int column, string message)
     {
         GuestImageException exception = Assert.Throws<GuestImageException>(() => SymbolFile.Parse(text, "guest.sym"));
-        Assert.Equal($"guest.sym:{line}:{column}: {message}", exception.Message);
-        Assert.Equal((line, column), (exception.Line, exception.Column));
+        Assert.Equal(("guest.sym", line, column), (exception.File, exception.Line, exception.Column));
+        Assert.Equal(message, $"{exception.Message}; {exception.Hint}");
     }
 
     [Fact]
     public void ImagesThatDoNotFitAreRefused()
     {
         GuestImageException exception = Assert.Throws<GuestImageException>(() => TestGuest.Image(CpuMode.Bits32, 0xffffffff, "9090"));
-        Assert.Equal("guest.bin: does not fit at load address 0xffffffff; expected 2 bytes to end at or before 0xffffffff", exception.Message);
+        Assert.Equal(
+            ("guest.bin", "does not fit at load address 0xffffffff", "expected 2 bytes to end at or before 0xffffffff"),
+            (exception.File, exception.Message, exception.Hint));
         Assert.Throws<GuestImageException>(() => TestGuest.Image(CpuMode.Bits32, 0x1_0000_0000, "90"));
         Assert.Throws<GuestImageException>(() => TestGuest.Image(CpuMode.Bits32, 0, ""));
         Assert.NotNull(TestGuest.Image(CpuMode.Bits64, ulong.MaxValue, "90"));

@@ -25,7 +25,7 @@ internal sealed class FrameValue : IEquatable<FrameValue>
     {
         int position = shape.PositionOf(frame);
         object machine = frame.Machine;
-        return new FrameValue(shape, position, [.. shape.LiveAt(position).Select(field => field.GetValue(machine))]);
+        return new FrameValue(shape, position, [.. shape.LiveAt(position).Select(field => Comparable(field.GetValue(machine)))]);
     }
 
     public bool Equals(FrameValue? other) =>
@@ -45,4 +45,7 @@ internal sealed class FrameValue : IEquatable<FrameValue>
 
         return hash.ToHashCode();
     }
+
+    // Some values cannot be compared, or not by what they say.
+    private static object? Comparable(object? value) => value is Exception exception ? new CaughtException(exception) : InlineItems.Unfold(value);
 }

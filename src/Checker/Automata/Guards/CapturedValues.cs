@@ -25,6 +25,12 @@ internal static class CapturedValues
         {
             if (Offender(frame.Locals[i], surroundings) is { } offender)
             {
+                if (MethodNames.IsClosure(offender))
+                {
+                    throw new ModelException($"process {process} holds variables that a lambda or local function of {MethodNames.Of(frame.Shape.Machine)} captures "
+                        + "across an await, where they can change unseen; make the function static and pass what it needs, or make it a method");
+                }
+
                 throw new ModelException($"process {process} holds {Place(fields[i])} of {MethodNames.Of(frame.Shape.Machine)} across an await, "
                     + $"and it is or contains a {MethodNames.Display(offender)}, which can change unseen; "
                     + "hold an immutable value such as a number, a readonly record struct or a Sequence, or create it where the model is built");
@@ -44,20 +50,27 @@ internal static class CapturedValues
             return null;
         }
 
+        if (value is InlineItems or CaughtException)
+        {
+            var parts = (value as InlineItems)?.Items ?? ((CaughtException)value).Values;
+            return parts.Select(part => Offender(part, surroundings)).FirstOrDefault(found => found is not null);
+        }
+
         var type = value.GetType();
         if (type.IsValueType)
         {
             return Fields(type).Select(field => Offender(field.GetValue(value), surroundings)).FirstOrDefault(found => found is not null);
         }
 
-        if (surroundings.Contain(value))
+        // A lambda that captures nothing belongs to a closure without fields.
+        if (surroundings.Contain(value) || (MethodNames.IsClosure(type) && !Fields(type).Any()))
         {
             return null;
         }
 
         if (value is Delegate function)
         {
-            return function.Target is null || surroundings.Contain(function.Target) ? null : type;
+            return Offender(function.Target, surroundings);
         }
 
         bool comparesByValue = type.GetMethod(nameof(Equals), [typeof(object)])!.DeclaringType != typeof(object);

@@ -8,7 +8,7 @@ internal sealed class WatchedField(object holder, FieldInfo place) : Watched
 {
     private readonly object? _initial = place.GetValue(holder);
 
-    public override string Description => holder.GetType().Name.StartsWith("<>c", StringComparison.Ordinal)
+    public override string Description => MethodNames.IsClosure(holder.GetType())
         ? $"the captured variable {place.Name}"
         : $"the field {MethodNames.Inner(place.Name)} of {MethodNames.Display(holder.GetType())}";
 

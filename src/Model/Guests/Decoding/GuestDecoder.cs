@@ -52,8 +52,8 @@ public sealed class GuestDecoder(GuestImage image)
         if (bytes.Length == 0)
         {
             throw new UnsupportedInstructionException(
-                address, Image.TryDescribe(address), [], null,
-                $"'{Image.File}' has no code there (expected an executable segment with bytes from the file)");
+                Image.File, address, Image.TryDescribe(address), [], null,
+                "no code is there (expected an executable segment with bytes from the file)");
         }
 
         int bits = Image.Mode == CpuMode.Bits64 ? 64 : 32;
@@ -64,7 +64,7 @@ public sealed class GuestDecoder(GuestImage image)
             string reason = decoder.LastError == DecoderError.NoMoreBytes
                 ? "the code ends within the instruction"
                 : "no such instruction (#UD)";
-            throw new UnsupportedInstructionException(address, Image.TryDescribe(address), bytes, null, reason);
+            throw new UnsupportedInstructionException(Image.File, address, Image.TryDescribe(address), bytes, null, reason);
         }
 
         return Translate(decoded, bytes.AsSpan(0, decoded.Length));
@@ -75,7 +75,7 @@ public sealed class GuestDecoder(GuestImage image)
         string text = Disassemble(decoded);
         if (Unsupported(decoded, out Mnemonic mnemonic) is { } reason)
         {
-            throw new UnsupportedInstructionException(decoded.IP, Image.TryDescribe(decoded.IP), bytes, text, reason);
+            throw new UnsupportedInstructionException(Image.File, decoded.IP, Image.TryDescribe(decoded.IP), bytes, text, reason);
         }
 
         InstructionInfo facts = new InstructionInfoFactory().GetInfo(decoded);

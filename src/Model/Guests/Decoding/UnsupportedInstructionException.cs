@@ -1,4 +1,5 @@
 using System.Globalization;
+using Model.Systems;
 
 namespace Model.Guests;
 
@@ -6,17 +7,19 @@ namespace Model.Guests;
 /// A guest reached bytes that are no instruction, or an instruction that the model does not execute. Bad input: the message is one
 /// line with the address, the bytes and the text.
 /// </summary>
-public sealed class UnsupportedInstructionException : Exception
+public sealed class UnsupportedInstructionException : InputException
 {
     /// <summary>Names the instruction and says what is wrong with it.</summary>
+    /// <param name="file">The guest's file, as the user named it.</param>
     /// <param name="address">Address of the first byte.</param>
     /// <param name="place">The address in terms of the image's symbols, or <c>null</c>.</param>
     /// <param name="bytes">The bytes there; may be empty.</param>
     /// <param name="text">The disassembly, or <c>null</c> when there is none.</param>
     /// <param name="reason">Why it cannot be executed.</param>
-    public UnsupportedInstructionException(ulong address, string? place, ReadOnlySpan<byte> bytes, string? text, string reason)
+    public UnsupportedInstructionException(string file, ulong address, string? place, ReadOnlySpan<byte> bytes, string? text, string reason)
         : base(Compose(address, place, bytes, text, reason))
     {
+        File = file;
         Address = address;
         Bytes = bytes.ToArray();
         Text = text;

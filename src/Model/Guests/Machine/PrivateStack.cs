@@ -34,7 +34,7 @@ internal readonly struct PrivateStack : IEquatable<PrivateStack>
     {
         if (access.Address < Kept(stackPointer, mode))
         {
-            throw new InputException("the guest reads its stack below the stack pointer, where nothing is kept", "check with shared stacks: --stacks shared");
+            throw new InputException("the guest reads its stack below the stack pointer, where nothing is kept", "make stacks ordinary shared memory: --set stacks=shared");
         }
 
         UInt128 value = 0;

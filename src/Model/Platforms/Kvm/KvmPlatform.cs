@@ -17,23 +17,19 @@ namespace Model.Platforms.Kvm;
 /// </remarks>
 internal sealed class KvmPlatform : EmulatingPlatform
 {
-    private const ulong PageSize = 4096;
-    private const ulong CacheLine = 64;
-
     private readonly KvmOptions _options;
     private readonly CoalescedRing? _ring;
     private readonly QemuDevice _device;
     private readonly SharedMutex? _lockedInstruction;
     private readonly World? _world;
     private readonly RunControl? _control;
-    private IReadOnlyList<Vcpu> _cpus = [];
 
-    public KvmPlatform(GuestMemory memory, IReadOnlyList<AddressRange> region, KvmOptions options)
-        : base(memory, region)
+    public KvmPlatform(PlatformSetup setup, KvmOptions options)
+        : base(setup)
     {
         _options = options;
         _ring = options.Region == KvmRegion.MmioCoalesced ? new CoalescedRing(options.RingCapacity) : null;
-        _device = new QemuDevice(memory, _ring);
+        _device = new QemuDevice(setup.Memory, _ring);
         _lockedInstruction = options.Patch == KvmPatch.F3 ? new SharedMutex("kvm rmw lock") : null;
         _world = options.Patch == KvmPatch.F6 ? new World() : null;
         _control = options.Pauses ? new RunControl() : null;
@@ -41,41 +37,60 @@ internal sealed class KvmPlatform : EmulatingPlatform
 
     public override void AddProcesses(SystemModel model, IReadOnlyList<Vcpu> cpus)
     {
-        _cpus = cpus;
         if (_control is not null)
         {
-            model.Process("main-loop", PauseOnce);
+            model.Process("main-loop", () => _control.PauseOnce(cpus));
         }
     }
 
     internal override Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses) =>
-        _options.Patch == KvmPatch.F7
-            ? ExecuteNatively(vcpu, instruction, cpu, accesses)
-            : base.ExecuteServed(vcpu, instruction, cpu, accesses);
+        IsNative ? ExecuteNatively(vcpu, instruction, cpu, accesses)
+        : instruction.Mnemonic == Mnemonic.Cmpxchg16b ? Refuse(instruction, cpu, "em_cmpxchg8b, X86EMUL_UNHANDLEABLE: KVM_EXIT_INTERNAL_ERROR")
+        : base.ExecuteServed(vcpu, instruction, cpu, accesses);
 
     internal override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
     {
+        if (IsNative)
+        {
+            return await LoadNatively(vcpu, instruction, access);
+        }
+
         await Enter(vcpu, instruction);
         UInt128 value = await Read(vcpu, instruction, access);
         await Leave(vcpu, instruction);
+        await BeforeReentry(vcpu);
         return value;
     }
 
     internal override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
     {
+        if (IsNative)
+        {
+            await StoreNatively(vcpu, instruction, access, value);
+            return;
+        }
+
         await Enter(vcpu, instruction);
         await Write(vcpu, instruction, access, value);
         await Leave(vcpu, instruction);
+        await BeforeReentry(vcpu);
     }
 
-    private protected override Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access) => _options.Patch switch
+    private protected override async Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
+    {
+        var after = await Patched(vcpu, instruction, cpu, access);
+        await BeforeReentry(vcpu);
+        return after;
+    }
+
+    private Step<CpuState> Patched(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access) => _options.Patch switch
     {
         KvmPatch.F2 => RepeatInside(vcpu, instruction, cpu, access),
         KvmPatch.F3 => UnderLock(vcpu, instruction, cpu, access),
         KvmPatch.F4 when !HasSlot => InOneExit(vcpu, instruction, cpu, access),
         KvmPatch.F5 when !HasSlot => CompareInUserSpace(vcpu, instruction, cpu, access),
         KvmPatch.F6 => StopTheWorld(vcpu, instruction, cpu, access),
-        KvmPatch.F8 when !HasSlot => Refuse(instruction, cpu),
+        KvmPatch.F8 when !HasSlot => Refuse(instruction, cpu, "patch F8: KVM_EXIT_INTERNAL_ERROR"),
         _ => Emulate(vcpu, instruction, cpu, access),
     };
 
@@ -86,23 +101,11 @@ internal sealed class KvmPlatform : EmulatingPlatform
             access = _world.Gate(vcpu.Number, access);
         }
 
-        if (_control is null)
-        {
-            return await access;
-        }
-
-        // A CPU in guest mode is kicked out at any instruction; it goes on after the pause.
-        while (true)
-        {
-            var (isKicked, value) = await _control.Interruptible(vcpu.Number, access);
-            if (!isKicked)
-            {
-                return value;
-            }
-
-            await _control.WaitForResume(vcpu.Number);
-        }
+        return _control is null ? await access : await _control.InGuestMode(vcpu.Number, access);
     }
+
+    // With a memslot, and nothing that makes KVM emulate, the processor executes what touches the region.
+    private bool IsNative => _options.Patch == KvmPatch.F7;
 
     private bool HasSlot => _options.Region is KvmRegion.Ram or KvmRegion.ReadOnly;
 
@@ -135,7 +138,7 @@ internal sealed class KvmPlatform : EmulatingPlatform
 
     private async Step<CpuState> UnderLock(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
     {
-        await _lockedInstruction!.Lock().From(Vcpu.SourceOf(instruction, "patch F3: lock before the read"));
+        await vcpu.Drained(_lockedInstruction!.Lock()).From(Vcpu.SourceOf(instruction, "patch F3: lock before the read"));
         var after = await Emulate(vcpu, instruction, cpu, access);
         bool held = await _lockedInstruction.TryUnlock().From(Vcpu.SourceOf(instruction, "patch F3: unlock after the write"));
         Claim.That(held, "the lock of patch F3 is released by its holder");
@@ -144,7 +147,7 @@ internal sealed class KvmPlatform : EmulatingPlatform
 
     private async Step<CpuState> InOneExit(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
     {
-        await _device.Lock(instruction);
+        await _device.Lock(vcpu, instruction);
         UInt128 seen = await _device.ReadLocked(instruction, access);
         var effect = GuestFaults.Execute(instruction, cpu, seen);
         await _device.WriteLocked(instruction, access, effect.Stored);
@@ -157,7 +160,7 @@ internal sealed class KvmPlatform : EmulatingPlatform
     {
         UInt128 seen = await Read(vcpu, instruction, access);
         var effect = GuestFaults.Execute(instruction, cpu, seen);
-        await _device.Lock(instruction);
+        await _device.Lock(vcpu, instruction);
         bool isSame = await _device.ReadLocked(instruction, access) == seen;
         if (isSame)
         {
@@ -171,15 +174,15 @@ internal sealed class KvmPlatform : EmulatingPlatform
 
     private async Step<CpuState> StopTheWorld(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
     {
-        await _world!.Stop(vcpu.Number).From(Vcpu.SourceOf(instruction, "patch F6: kick all other vCPUs"));
+        await vcpu.Drained(_world!.Stop(vcpu.Number)).From(Vcpu.SourceOf(instruction, "patch F6: kick all other vCPUs"));
         var after = await Emulate(vcpu, instruction, cpu, access);
         await _world.Resume(vcpu.Number).From(Vcpu.SourceOf(instruction, "patch F6: let them go on"));
         return after;
     }
 
-    private static async Step<CpuState> Refuse(GuestInstruction instruction, CpuState cpu)
+    private static async Step<CpuState> Refuse(GuestInstruction instruction, CpuState cpu, string routine)
     {
-        await new VirtualMachineStops { Source = Vcpu.SourceOf(instruction, "patch F8: KVM_EXIT_INTERNAL_ERROR") };
+        await new VirtualMachineStops { Source = Vcpu.SourceOf(instruction, routine) };
         return cpu;
     }
 
@@ -195,17 +198,17 @@ internal sealed class KvmPlatform : EmulatingPlatform
         string routine = _options.Kernel == KvmKernel.V5_10
             ? "emulator_cmpxchg_emulated, cmpxchg on a kernel mapping"
             : "emulator_cmpxchg_emulated, __try_cmpxchg_user";
-        return await new GuestCompareExchange(Memory, access, seen, next) { Source = Vcpu.SourceOf(instruction, routine) } == seen;
+        return await vcpu.Drained(new GuestCompareExchange(Memory, access, seen, next) { Source = Vcpu.SourceOf(instruction, routine) }) == seen;
     }
 
     // The conditions of emulator_cmpxchg_emulated that lead to its label emul_write.
     private bool IsEmulatedAsWrite(GuestInstruction instruction, MemoryAccess access)
     {
-        ulong unit = _options.SplitLockDetection ? CacheLine : PageSize;
+        ulong unit = _options.SplitLockDetection ? MemoryAccess.CacheLine : PageTable.PageSize;
         return _options.Region != KvmRegion.Ram
             || access.Size > 8
-            || access.Address / unit != (access.Address + (ulong)access.Size - 1) / unit
-            || (_options.Kernel == KvmKernel.V5_19_Regression && instruction.Mode == CpuMode.Bits64 && access.Address >= LinearAddress.DirectMap);
+            || access.Crosses(unit)
+            || (_options.Kernel == KvmKernel.V5_19_Regression && instruction.Mode == CpuMode.Bits64 && access.Address >= PageTable.DirectMap);
     }
 
     // segmented_read -> emulator_read_emulated: each page by itself.
@@ -213,16 +216,17 @@ internal sealed class KvmPlatform : EmulatingPlatform
     {
         if (!HasSlot)
         {
-            UInt128 answer = await _device.Read(instruction, access);
+            UInt128 answer = await _device.Read(vcpu, instruction, access);
             await ReturnToKernel(vcpu);
             return answer;
         }
 
-        var (low, high) = SplitAtPage(access);
-        UInt128 value = await new GuestLoad(Memory, low) { Source = Vcpu.SourceOf(instruction, "emulator_read_emulated") };
-        if (high is { } rest)
+        UInt128 value = 0;
+        for (int done = 0; done < access.Size;)
         {
-            value |= await new GuestLoad(Memory, rest) { Source = Vcpu.SourceOf(instruction, "emulator_read_emulated") } << (low.Size * 8);
+            var part = Part(access, done);
+            value |= await vcpu.Drained(new GuestLoad(Memory, part) { Source = Vcpu.SourceOf(instruction, "emulator_read_emulated") }) << (done * 8);
+            done += part.Size;
         }
 
         return value;
@@ -233,23 +237,23 @@ internal sealed class KvmPlatform : EmulatingPlatform
     {
         if (_options.Region == KvmRegion.Ram)
         {
-            var (low, high) = SplitAtPage(access);
-            await new GuestStore(Memory, low, value & ((UInt128.One << (low.Size * 8)) - 1)) { Source = Vcpu.SourceOf(instruction, "emulator_write_emulated") };
-            if (high is { } rest)
+            for (int done = 0; done < access.Size;)
             {
-                await new GuestStore(Memory, rest, value >> (low.Size * 8)) { Source = Vcpu.SourceOf(instruction, "emulator_write_emulated") };
+                var part = Part(access, done);
+                await vcpu.Drained(new GuestStore(Memory, part, (value >> (done * 8)) & part.Mask) { Source = Vcpu.SourceOf(instruction, "emulator_write_emulated") });
+                done += part.Size;
             }
 
             return;
         }
 
         if (_ring is not null
-            && await _ring.Append(new CoalescedWrite(access, value)).From(Vcpu.SourceOf(instruction, "emulator_write_emulated, coalesced_mmio_write")))
+            && await vcpu.Drained(_ring.Append(new CoalescedWrite(access, value))).From(Vcpu.SourceOf(instruction, "emulator_write_emulated, coalesced_mmio_write")))
         {
             return;
         }
 
-        await _device.Write(instruction, access, value);
+        await _device.Write(vcpu, instruction, access, value);
         await ReturnToKernel(vcpu);
     }
 
@@ -257,7 +261,7 @@ internal sealed class KvmPlatform : EmulatingPlatform
     {
         if (_world is not null)
         {
-            await _world.Enter(vcpu.Number).From(Vcpu.SourceOf(instruction, "x86_emulate_instruction"));
+            await vcpu.Drained(_world.Enter(vcpu.Number)).From(Vcpu.SourceOf(instruction, "x86_emulate_instruction"));
         }
     }
 
@@ -272,24 +276,26 @@ internal sealed class KvmPlatform : EmulatingPlatform
     // Between an exit and the next KVM_RUN a vCPU thread obeys a request to pause.
     private async Step ReturnToKernel(Vcpu vcpu)
     {
-        if (_control is not null && await _control.ParkIfAsked(vcpu.Number))
+        if (_control is not null)
         {
-            await _control.WaitForResume(vcpu.Number);
+            await _control.ObeyPause(vcpu.Number);
         }
     }
 
-    private async Step PauseOnce()
+    // vcpu_run: an instruction that was emulated without an exit does not keep a kicked vCPU thread in the kernel.
+    private async Step BeforeReentry(Vcpu vcpu)
     {
-        await _control!.Request();
-        await _control.WaitUntilParked(_cpus);
-        await _control.Resume();
+        if (_control is not null && _options.Region != KvmRegion.Mmio)
+        {
+            await _control.ObeyPause(vcpu.Number);
+        }
     }
 
-    private static (MemoryAccess Low, MemoryAccess? High) SplitAtPage(MemoryAccess access)
+    // What one copy to or from guest RAM moves at once: within a page, 8 bytes; where copies tear, the 1 to 7 bytes of a rest singly.
+    private MemoryAccess Part(MemoryAccess access, int done)
     {
-        ulong room = PageSize - (access.Address % PageSize);
-        return (ulong)access.Size <= room
-            ? (access, null)
-            : (access with { Size = (int)room }, new MemoryAccess(access.Address + room, access.Size - (int)room));
+        var rest = new MemoryAccess(access.Address + (ulong)done, access.Size - done);
+        var (low, _) = rest.SplitAt(PageTable.PageSize);
+        return !_options.Tears ? low : low with { Size = low.Size >= 8 ? 8 : 1 };
     }
 }

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Checker.Properties;
+using Checker.Reports;
+using Checker.Traces;
+using Model.Systems;
+
+namespace Checker.Cli;
+
+/// <summary><c>checker check</c>.</summary>
+internal sealed class CheckCommand
+{
+    private const string Details = """
+        Exit codes:
+          0 holds, 1 violated, 2 bad input, 3 bounded or vacuous, 70 internal error
+
+        Examples:
+          checker check lhv-xchg --on kvm --set region=mmio --save trace.json
+          checker check --guest a.elf --cpu 0=main --cpu 1=main --mmio 0xb8000:0x1000 --invariant "count <= 1"
+        """;
+
+    private readonly Session _session;
+    private readonly Subjects _subjects;
+    private readonly Argument<string?> _scenario = new("SCENARIO") { Description = "a scenario of checker list", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string> _platform = new("--on") { HelpName = "PLATFORM", Description = "the platform it runs on [default: the scenario's first]" };
+    private readonly SettingOption _settings = new();
+    private readonly ExplorationOptions _exploration = new();
+    private readonly Option<string[]> _invariants = new("--invariant") { HelpName = "EXPR", Description = "another claim that must hold in every state" };
+    private readonly Option<string[]> _goals = new("--goal") { HelpName = "EXPR", Description = "another claim that must stay reachable from every state" };
+    private readonly GuestOption _guest = new();
+    private readonly Option<string> _save = new("--save") { HelpName = "FILE", Description = "save the first violation's trace; in a folder (a path that ends in /) one for each violated property" };
+    private readonly Option<bool> _json = new("--json") { Description = "print one JSON object and nothing else" };
+
+    private CheckCommand(Session session)
+    {
+        _session = session;
+        _subjects = new Subjects(session.Catalogue);
+    }
+
+    public static Command Create(Session session) => new CheckCommand(session).Create();
+
+    private Command Create()
+    {
+        var command = new DocumentedCommand("check", "Explores every interleaving of a scenario, or of a guest of your own, and gives a verdict.", Details) { _scenario, _platform };
+        _settings.AddTo(command);
+        _exploration.AddTo(command);
+        command.Add(_invariants);
+        command.Add(_goals);
+        _guest.AddTo(command);
+        command.Add(_save);
+        command.Add(_json);
+        command.SetAction(parsed => (int)Run(parsed));
+        return command;
+    }
+
+    private ExitCode Run(ParseResult parsed)
+    {
+        var subject = Subject(parsed);
+        var saving = new TraceSaving(parsed.GetValue(_save));
+        var explore = _exploration.Explorer(parsed, _session.Streams.Error);
+        var model = _subjects.Build(subject);
+        var result = _session.Exploring(Explore.Model(model), explore);
+        var traces = saving.Save(subject, model, result.Violations);
+        _session.Streams.Output.Write(parsed.GetValue(_json) ? ReportJson.Of(new CheckReport(subject, result, traces)) : Text(subject, result, traces));
+        return result.Verdict switch
+        {
+            Verdict.Holds => ExitCode.Holds,
+            Verdict.Violated => ExitCode.Violated,
+            _ => ExitCode.Inconclusive,
+        };
+    }
+
+    private TraceSubject Subject(ParseResult parsed)
+    {
+        var given = _settings.Values(parsed);
+        string[] invariants = parsed.GetValue(_invariants) ?? [];
+        string[] goals = parsed.GetValue(_goals) ?? [];
+        string? platform = parsed.GetValue(_platform);
+        string? scenario = parsed.GetValue(_scenario);
+        if (_guest.Subject(parsed, platform, given, invariants, goals) is { } guest)
+        {
+            return scenario is null ? guest : throw new InputException($"either a scenario or a guest, not both '{scenario}' and --guest");
+        }
+
+        return scenario is null
+            ? throw new InputException("nothing to check", "name a scenario of checker list, or a guest of your own with --guest FILE")
+            : _subjects.Subject(scenario, platform, given) with { Invariants = invariants, Goals = goals };
+    }
+
+    private string Text(TraceSubject subject, ExplorationResult result, IReadOnlyList<string?> traces)
+    {
+        string text = CheckText.Of(subject, result);
+        string saved = string.Concat(traces.OfType<string>().Select(path => $"  saved {path}\n"));
+        return result.Violations.Count == 0 ? text + saved
+            : $"{text}{saved}\n{TraceText.Of(result.Violations[0].Trace, _session.Streams.Width)}";
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Checker.Automata;
+using Checker.Properties.Expressions;
+using Checker.Traces;
+using Model.Steps;
+using Model.Systems;
+
+namespace Checker.Cli;
+
+/// <summary>Tells the user about exceptions.</summary>
+internal static class Faults
+{
+    /// <summary>Writes one message and chooses the exit code.</summary>
+    public static ExitCode Report(Exception exception, TextWriter error, bool debug)
+    {
+        var (message, code) = exception switch
+        {
+            InputException input => (Line(input), ExitCode.BadInput),
+            ExpressionException expression => ($"bad expression, {expression.Report()}", ExitCode.BadInput),
+            ModelException model => ($"the model cannot be explored: {model.Message}", ExitCode.BadInput),
+            UnboundedLocalsException unbounded => ($"bounded: {unbounded.Message}", ExitCode.Inconclusive),
+            UnfinishedException unfinished => ($"unfinished: {unfinished.Message}", ExitCode.Inconclusive),
+            _ => ($"internal error: {OneLine(exception)}{(debug ? "" : "; run it again with --debug for the place")}", ExitCode.Internal),
+        };
+        error.WriteLine($"checker: {message}");
+        if (debug)
+        {
+            error.WriteLine(exception.ToString());
+        }
+
+        return code;
+    }
+
+    /// <summary>The one line of bad input: <c>FILE:LINE:COLUMN: message; hint</c>, with what is known of it.</summary>
+    public static string Line(InputException input)
+    {
+        string?[] place =
+        [
+            input.File,
+            input.Line?.ToString(CultureInfo.InvariantCulture),
+            input.Line is null ? null : input.Column?.ToString(CultureInfo.InvariantCulture),
+        ];
+        string where = string.Join(':', place.Where(part => part is not null));
+        return $"{(where.Length == 0 ? "" : $"{where}: ")}{input.Message}{(input.Hint.Length == 0 ? "" : $"; {input.Hint}")}";
+    }
+
+    private static string OneLine(Exception exception) =>
+        $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}";
+}

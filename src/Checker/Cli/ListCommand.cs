@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Checker.Reports;
+using Model.Scenarios;
+
+namespace Checker.Cli;
+
+/// <summary><c>checker list</c>.</summary>
+internal static class ListCommand
+{
+    public static Command Create(Session session)
+    {
+        var command = new DocumentedCommand("list", "Shows the scenarios with their platforms, parameters and expected verdicts.", "Example:\n  checker list");
+        command.SetAction(_ =>
+        {
+            session.Streams.Output.Write(string.Join('\n', session.Catalogue.Select(Describe)));
+            return (int)ExitCode.Holds;
+        });
+        return command;
+    }
+
+    private static string Describe(Scenario scenario)
+    {
+        List<string> lines = [$"{scenario.Name}: {scenario.Summary}"];
+        lines.AddRange(scenario.Parameters.Select(parameter => $"  {Describe(parameter)}"));
+        foreach (var platform in scenario.Platforms)
+        {
+            lines.Add($"  on {platform.Name}: {platform.Summary}");
+            lines.Add($"    evidence: {Describe(platform.Evidence)}{(platform.Sources.Length == 0 ? "" : $": {platform.Sources}")}");
+            lines.AddRange(platform.Parameters.Select(parameter => $"    {Describe(parameter)}"));
+            lines.AddRange(scenario.Matrix.Where(row => row.Platform == platform.Name).Select(row => $"    expected: {Describe(row)}"));
+        }
+
+        return string.Concat(lines.Select(line => line + "\n"));
+    }
+
+    private static string Describe(Parameter parameter) => $"--set {parameter.Name}={parameter.Range} [default: {parameter.Default}]  {parameter.Summary}";
+
+    private static string Describe(MatrixRow row)
+    {
+        string settings = row.Set.Count == 0 ? "" : $" with {Words.Settings(row.Set.OrderBy(setting => setting.Key, StringComparer.Ordinal))}";
+        string observed = row.Observed.Length == 0 ? "" : $" (reported: {row.Observed})";
+        return $"{(row.Expected.Violated ? $"violated, {string.Join(" and ", row.Expected.Kinds)}" : "holds")}{settings}{observed}";
+    }
+
+    private static string Describe(Evidence evidence) => evidence switch
+    {
+        Evidence.ReadInSource => "read in source",
+        Evidence.Reported => "reported",
+        Evidence.Hypothesis => "hypothesis",
+        _ => throw new ArgumentOutOfRangeException(nameof(evidence)),
+    };
+}

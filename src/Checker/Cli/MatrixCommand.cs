@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Checker.Reports;
+using Model.Scenarios;
+using Spectre.Console;
+
+namespace Checker.Cli;
+
+/// <summary><c>checker matrix</c>.</summary>
+internal sealed class MatrixCommand
+{
+    private const int PlainWidth = 1000;
+
+    private const string Details = """
+        Exit codes:
+          0 every verdict is as expected, 1 some are not, 2 bad input, 3 interrupted, 70 internal error
+
+        Example:
+          checker matrix lhv-xchg
+        """;
+
+    private readonly Session _session;
+    private readonly Subjects _subjects;
+    private readonly Argument<string?> _scenario = new("SCENARIO") { Description = "a scenario of checker list [default: all]", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<bool> _json = new("--json") { Description = "print one JSON array and nothing else" };
+    private readonly Option<string> _save = new("--save") { HelpName = "DIR", Description = "save the trace of every violation in that folder" };
+
+    private MatrixCommand(Session session)
+    {
+        _session = session;
+        _subjects = new Subjects(session.Catalogue);
+    }
+
+    public static Command Create(Session session) => new MatrixCommand(session).Create();
+
+    private Command Create()
+    {
+        var command = new DocumentedCommand("matrix", "Checks a scenario, or all of them, on every platform, beside what the reports observed there.", Details) { _scenario, _json, _save };
+        command.SetAction(parsed => (int)Run(parsed));
+        return command;
+    }
+
+    private ExitCode Run(ParseResult parsed)
+    {
+        var scenarios = parsed.GetValue(_scenario) is { } name ? [_subjects.Scenario(name)] : _session.Catalogue;
+        var saving = new TraceSaving(parsed.GetValue(_save), isFolder: true);
+        bool json = parsed.GetValue(_json);
+        var reports = new List<RowReport>();
+        foreach (var scenario in scenarios)
+        {
+            var rows = new List<CheckedRow>();
+            foreach (var row in scenario.Matrix.TakeWhile(_ => !_session.Cancellation.IsCancellationRequested))
+            {
+                var (checkedRow, traces) = Check(scenario, row, saving);
+                rows.Add(checkedRow);
+                reports.Add(new RowReport(checkedRow, traces));
+            }
+
+            if (!json)
+            {
+                string gap = reports.Count > rows.Count ? "\n" : "";
+                _session.Streams.Output.WriteLine($"{gap}{scenario.Name}: {scenario.Summary}");
+                Print(rows);
+            }
+        }
+
+        if (json)
+        {
+            _session.Streams.Output.Write(ReportJson.Of(reports));
+        }
+
+        return _session.Cancellation.IsCancellationRequested ? ExitCode.Inconclusive
+            : reports.TrueForAll(report => report.Agrees) ? ExitCode.Holds
+            : ExitCode.Violated;
+    }
+
+    private (CheckedRow Row, IReadOnlyList<string?> Traces) Check(Scenario scenario, MatrixRow row, TraceSaving saving)
+    {
+        var subject = _subjects.Subject(scenario.Name, row.Platform, row.Set);
+        var model = _subjects.Build(subject);
+        var result = _session.Exploring(Explore.Model(model), exploration => exploration.Exhaustively());
+        string variant = string.Concat(row.Set.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"-{setting.Value}"));
+        return (new CheckedRow(row, subject, result), saving.Save(subject, model, result.Violations, variant));
+    }
+
+    private void Print(IReadOnlyList<CheckedRow> rows)
+    {
+        if (!_session.Streams.IsOutputTerminal)
+        {
+            _session.Streams.Output.Write(PlainConsole.Render(MatrixTable.Of(rows, plain: true), PlainWidth));
+            return;
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_session.Streams.Output) });
+        console.Profile.Width = _session.Streams.Width;
+        console.Write(MatrixTable.Of(rows, plain: false));
+    }
+}

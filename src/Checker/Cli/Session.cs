@@ -1,0 +1,25 @@
+using Checker.Reports;
+using Model.Scenarios;
+
+namespace Checker.Cli;
+
+/// <summary>What every command works with.</summary>
+/// <param name="Catalogue">The scenarios that can be named.</param>
+/// <param name="Streams">Where to read and write.</param>
+/// <param name="Cancellation">The user's interrupt.</param>
+internal sealed record Session(IReadOnlyList<Scenario> Catalogue, Streams Streams, CancellationToken Cancellation)
+{
+    /// <summary>Explores with progress shown, and stops on an interrupt.</summary>
+    public T Exploring<T>(ModelExploration exploration, Func<ModelExploration, T> explore)
+    {
+        var progress = new ProgressReport(Streams.Error, Streams.IsErrorTerminal);
+        try
+        {
+            return explore(exploration with { Report = progress.Show, Cancellation = Cancellation });
+        }
+        finally
+        {
+            progress.End();
+        }
+    }
+}

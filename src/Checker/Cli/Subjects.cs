@@ -1,0 +1,65 @@
+using Checker.Traces;
+using Model.Scenarios;
+using Model.Systems;
+
+namespace Checker.Cli;
+
+/// <summary>Finds what the user named, and builds models of it.</summary>
+/// <param name="catalogue">The scenarios that can be named.</param>
+internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
+{
+    /// <summary>The scenario of a guest of the user's own, in reports and traces.</summary>
+    public const string Guest = "guest";
+
+    /// <summary>A scenario by its name.</summary>
+    /// <exception cref="InputException">There is none.</exception>
+    public Scenario Scenario(string name) => catalogue.FirstOrDefault(scenario => scenario.Name == name)
+        ?? throw Unknown("scenario", name, catalogue.Select(scenario => scenario.Name));
+
+    /// <summary>A scenario on a platform, with the given parameters set and the others at their defaults.</summary>
+    /// <param name="scenario">The scenario's name.</param>
+    /// <param name="platform">The platform's name; <c>null</c> for the scenario's default.</param>
+    /// <param name="given">Parameters.</param>
+    /// <exception cref="InputException">A name is unknown or a value out of range.</exception>
+    public TraceSubject Subject(string scenario, string? platform, IReadOnlyDictionary<string, string> given)
+    {
+        var found = Scenario(scenario);
+        var on = Platform(found, platform);
+        return new TraceSubject(scenario, on.Name, new Settings(found.ParametersOn(on), given).Values, [], [], null);
+    }
+
+    /// <summary>Builds the model of a subject.</summary>
+    /// <exception cref="InputException">The subject names something that is not there, or its parts do not go together.</exception>
+    public SystemModel Build(TraceSubject subject)
+    {
+        if (subject.Guest is { } guest)
+        {
+            return GuestOption.Build(guest);
+        }
+
+        var scenario = Scenario(subject.Scenario);
+        var platform = Platform(scenario, subject.Platform);
+        var model = scenario.Build(platform, new Settings(scenario.ParametersOn(platform), subject.Parameters));
+        foreach (string invariant in subject.Invariants)
+        {
+            model.Always(invariant);
+        }
+
+        foreach (string goal in subject.Goals)
+        {
+            model.Goal(goal);
+        }
+
+        return model;
+    }
+
+    private static PlatformDescription Platform(Scenario scenario, string? name) =>
+        name is null ? scenario.Platforms[0]
+            : scenario.Platforms.FirstOrDefault(platform => platform.Name == name)
+                ?? throw Unknown("platform", name, scenario.Platforms.Select(platform => platform.Name));
+
+    private static InputException Unknown(string what, string name, IEnumerable<string> known) =>
+        NearestName.Of(name, known) is { } near
+            ? new InputException($"there is no {what} '{name}'", $"did you mean {near}?")
+            : new InputException($"there is no {what} '{name}'; expected one of {string.Join(", ", known)}");
+}

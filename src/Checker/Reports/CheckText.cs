@@ -1,0 +1,33 @@
+using Checker.Properties;
+using Checker.Traces;
+
+namespace Checker.Reports;
+
+/// <summary>The result of a check as text.</summary>
+internal static class CheckText
+{
+    /// <summary>The verdict, what fails, and the numbers; each line with its end.</summary>
+    public static string Of(TraceSubject subject, ExplorationResult result) => Of(Words.Of(subject), result);
+
+    /// <inheritdoc cref="Of(TraceSubject, ExplorationResult)"/>
+    public static string Of(string title, ExplorationResult result)
+    {
+        List<string> lines = [$"{title}: {Words.Of(result.Verdict)}", .. Meaning(result).Select(line => $"  {line}")];
+        lines.AddRange(result.Violations.Select(violation =>
+            $"  {Words.Of(violation.Kind),-9}  {violation.Property}  ({Words.Count(violation.Trace.Steps.Count, "step")})"));
+        lines.Add($"  {Words.Count(result.States, "state")}, {Words.Count(result.Transitions, "transition")}, "
+            + $"depth {Words.Number(result.Depth)}, {Words.Seconds(result.Elapsed)}");
+        return string.Concat(lines.Select(line => line + "\n"));
+    }
+
+    private static IEnumerable<string> Meaning(ExplorationResult result) => result.Verdict switch
+    {
+        Verdict.Holds => ["every reachable state was explored, and every property holds in all of them"],
+        Verdict.Violated => [result.Exhaustive
+            ? "every reachable state was explored; these properties fail:"
+            : $"not exhaustive: {result.StoppedBy}; these properties fail, others may too:"],
+        Verdict.Bounded => [$"not exhaustive: {result.StoppedBy}", "nothing failed as far as it went; this proves nothing about the rest"],
+        Verdict.Vacuous => ["nothing failed, because something was never put to the test:", .. result.VacuousBecause.Select(reason => $"- {reason}")],
+        _ => throw new ArgumentOutOfRangeException(nameof(result)),
+    };
+}

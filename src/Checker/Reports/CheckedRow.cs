@@ -1,0 +1,21 @@
+using Checker.Properties;
+using Checker.Traces;
+using Model.Scenarios;
+
+namespace Checker.Reports;
+
+/// <summary>A row of the matrix and what its check has shown.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Subject">What was checked.</param>
+/// <param name="Result">What came out.</param>
+internal sealed record CheckedRow(MatrixRow Row, TraceSubject Subject, ExplorationResult Result)
+{
+    /// <summary>The kinds of violation found, in ordinal order.</summary>
+    public IReadOnlyList<string> Kinds =>
+        [.. Result.Violations.Select(violation => Words.Of(violation.Kind)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether the check has shown what was expected; a search that was cut short shows neither.</summary>
+    public bool Agrees => Result.Exhaustive
+        && Result.Verdict == (Row.Expected.Violated ? Verdict.Violated : Verdict.Holds)
+        && Kinds.SequenceEqual(Row.Expected.Kinds);
+}

@@ -1,0 +1,51 @@
+using Checker.Exploration;
+using Checker.Traces;
+
+namespace Checker.Reports;
+
+/// <summary>What fails at the end of a trace, why, and what each process is doing there.</summary>
+internal static class EndingText
+{
+    /// <summary>The paragraph, each line with its end.</summary>
+    public static string Of(Trace trace, int width)
+    {
+        List<string> lines = ["", .. LineWrapping.Wrap(Failure(trace), width, "  ")];
+        int nameWidth = trace.Processes.DefaultIfEmpty("").Max(name => name.Length);
+        foreach (var ending in trace.Endings)
+        {
+            string indent = new(' ', nameWidth + 4);
+            lines.AddRange(LineWrapping.Wrap($"  {ending.Process.PadRight(nameWidth)}  {Activity(ending, trace.Kind)}", width, indent + "  "));
+            if (ending.Activity == ProcessActivity.Looping)
+            {
+                lines.AddRange(ending.Details.SelectMany(detail => LineWrapping.Wrap($"{indent}  {detail}", width, indent + "    ")));
+            }
+        }
+
+        return string.Concat(lines.Select(line => line.TrimEnd() + "\n"));
+    }
+
+    private static string Failure(Trace trace)
+    {
+        string after = trace.Steps.Count == 0 ? "In the initial state" : $"After {Words.Count(trace.Steps.Count, "step")}";
+        string length = $" [{Words.Count(trace.ContextSwitches, "context switch")}]";
+        return trace.Kind switch
+        {
+            ViolationKind.Invariant => $"{after} the invariant is false: {trace.Property}{length}",
+            ViolationKind.Deadlock => $"{after} there is a deadlock: no process can step, and not all have finished{length}",
+            ViolationKind.Stuck => $"{after} the goal can never be reached again, whatever is scheduled: {trace.Property}{length}",
+            ViolationKind.Assertion => $"{after} an assertion fails: {trace.Property}{length}",
+            ViolationKind.Refinement => $"{after} the guest sees what real hardware does not allow: {trace.Property}{length}",
+            _ => throw new ArgumentOutOfRangeException(nameof(trace)),
+        };
+    }
+
+    private static string Activity(ProcessEnding ending, ViolationKind kind) => ending.Activity switch
+    {
+        ProcessActivity.Finished => "has finished",
+        ProcessActivity.Failed => $"failed: {string.Join("; ", ending.Details)}",
+        ProcessActivity.Blocked => $"{(kind == ViolationKind.Stuck ? "waits for ever at" : "waits at")} {string.Join("; ", ending.Details)}",
+        ProcessActivity.Ready => $"is about to {string.Join("; ", ending.Details)}",
+        ProcessActivity.Looping => "goes round for ever in",
+        _ => throw new ArgumentOutOfRangeException(nameof(ending)),
+    };
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Checker.Traces;
+using Spectre.Console;
+
+namespace Checker.Reports;
+
+/// <summary>A trace as text: one column a process, only what changes, and at the end what fails and why.</summary>
+internal static class TraceText
+{
+    /// <summary>The width when it is not known how wide lines may be.</summary>
+    public const int DefaultWidth = 120;
+
+    private const int WidestPage = 160;
+    private const int NarrowestColumn = 20;
+
+    /// <summary>The whole text, each line with its end.</summary>
+    public static string Of(Trace trace, int width = DefaultWidth) => Table(trace, Math.Min(width, WidestPage)) + EndingText.Of(trace, Math.Min(width, WidestPage));
+
+    /// <summary>One step for stepping through: its number, its process and its lines.</summary>
+    public static string Of(TraceStep step) =>
+        string.Create(CultureInfo.InvariantCulture, $"{step.Number,4}  {step.Process}  {string.Join("\n      ", StepLines.Of(step))}\n");
+
+    private static string Table(Trace trace, int width)
+    {
+        if (trace.Steps.Count == 0)
+        {
+            return "";
+        }
+
+        int numberWidth = Math.Max(2, trace.Steps[^1].Number.ToString(CultureInfo.InvariantCulture).Length);
+        string[] processes = [.. trace.Processes];
+        if (ColumnWidth(processes) < NarrowestColumn)
+        {
+            processes = [.. processes.Where(name => trace.Steps.Any(step => step.Process == name))];
+        }
+
+        int columnWidth = ColumnWidth(processes);
+        bool isWide = columnWidth >= NarrowestColumn;
+        int processWidth = trace.Processes.Append("process").Max(name => name.Length);
+        var table = new Table { Border = TableBorder.Ascii2, UseSafeBorder = true };
+        table.AddColumn(Column("#", numberWidth));
+        string[] headings = isWide ? processes : ["process", "step"];
+        int[] widths = isWide ? [.. processes.Select(_ => columnWidth)] : [processWidth, width - numberWidth - processWidth - 10];
+        foreach (var (heading, columns) in headings.Zip(widths))
+        {
+            table.AddColumn(Column(heading, columns));
+        }
+
+        foreach (var part in SpinFolding.Fold(trace.Steps))
+        {
+            table.AddRow(isWide ? Row(part, processes) : Row(part));
+        }
+
+        return PlainConsole.Render(table, width);
+
+        int ColumnWidth(string[] columns) => ((width - numberWidth - 4) / columns.Length) - 3;
+    }
+
+    private static TableColumn Column(string heading, int width) => new(new Text(heading)) { Width = width };
+
+    // Repeats stand in the column of the first process they speak of, which the folded steps above have just shown.
+    private static Text[] Row(TracePart part, string[] processes)
+    {
+        string owner = part.Step?.Process ?? part.Repeats.Split(' ')[1];
+        return [Number(part), .. processes.Select(name => new Text(name == owner ? Lines(part) : ""))];
+    }
+
+    private static Text[] Row(TracePart part) => [Number(part), new Text(part.Step?.Process ?? ""), new Text(Lines(part))];
+
+    private static Text Number(TracePart part) => new(part.Step?.Number.ToString(CultureInfo.InvariantCulture) ?? "");
+
+    private static string Lines(TracePart part) => part.Step is { } step ? string.Join('\n', StepLines.Of(step)) : part.Repeats;
+}

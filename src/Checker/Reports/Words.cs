@@ -1,0 +1,51 @@
+using System.Globalization;
+using Checker.Exploration;
+using Checker.Properties;
+using Checker.Traces;
+
+namespace Checker.Reports;
+
+/// <summary>The words of the contract, and numbers as people read them.</summary>
+internal static class Words
+{
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Holds => "holds",
+        Verdict.Violated => "violated",
+        Verdict.Bounded => "bounded",
+        Verdict.Vacuous => "vacuous",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
+    };
+
+    public static string Of(ViolationKind kind) => kind switch
+    {
+        ViolationKind.Invariant => "invariant",
+        ViolationKind.Deadlock => "deadlock",
+        ViolationKind.Stuck => "stuck",
+        ViolationKind.Assertion => "assertion",
+        ViolationKind.Refinement => "refinement",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>A count with its noun: <c>1 step</c>, <c>1,234 steps</c>.</summary>
+    public static string Count(long number, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {noun}{(number == 1 ? "" : noun.EndsWith('h') ? "es" : "s")}");
+
+    /// <summary>A number with its thousands apart.</summary>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>Seconds with as many digits as mean something.</summary>
+    public static string Seconds(TimeSpan time) =>
+        $"{time.TotalSeconds.ToString(time.TotalSeconds < 100 ? "0.00" : "0", CultureInfo.InvariantCulture)} s";
+
+    /// <summary>Bytes in MiB.</summary>
+    public static string Memory(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MiB");
+
+    /// <summary>A scenario on a platform with its settings: <c>lhv-xchg on kvm (kernel=6.0 region=mmio)</c>.</summary>
+    public static string Of(TraceSubject subject) =>
+        $"{subject.Scenario} on {subject.Platform}{(subject.Parameters.Count == 0 ? "" : $" ({Settings(subject.Parameters)})")}";
+
+    /// <summary>Settings as <c>--set</c> takes them.</summary>
+    public static string Settings(IEnumerable<KeyValuePair<string, string>> settings) =>
+        string.Join(' ', settings.Select(setting => $"{setting.Key}={setting.Value}"));
+}

@@ -1,0 +1,56 @@
+using Checker.Automata;
+using Checker.Automata.Guards;
+using Checker.Exploration;
+using Checker.Properties;
+using Model.Systems;
+
+namespace Checker.Traces;
+
+/// <summary>A model made ready for running schedules of it.</summary>
+internal sealed unsafe class TraceModel
+{
+    public TraceModel(SystemModel model)
+    {
+        Properties = PropertyCompiler.Compile(model);
+        Composition = new Composition(model, new AutomataOptions(new BodyWatch()));
+    }
+
+    public Composition Composition { get; }
+
+    public IReadOnlyList<CompiledProperty> Properties { get; }
+
+    public IReadOnlyList<string> Processes => [.. Composition.Processes.Select(process => process.Name)];
+
+    /// <summary>The number of a process, or -1 when there is none of that name.</summary>
+    public int ProcessNumber(string name)
+    {
+        for (int number = 0; number < Composition.Processes.Count; number++)
+        {
+            if (Composition.Processes[number].Name == name)
+            {
+                return number;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The claim that failed on the way into a state, after which nothing steps any more; <c>null</c> when none did.</summary>
+    public string? FailedClaim(Layout layout, ulong* state)
+    {
+        for (int process = 0; process < Composition.Processes.Count; process++)
+        {
+            if (Composition.Processes[process][layout.Fields[process].In(state)].Failure is { } failure)
+            {
+                return failure.Claim;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The schedule that a trace tells of.</summary>
+    /// <exception cref="ArgumentException">A process of the trace is not in the model.</exception>
+    public IReadOnlyList<ScheduleStep> ScheduleOf(Trace trace) =>
+        [.. trace.Steps.Select(step => new ScheduleStep(Composition.ProcessNumber(step.Process), step.Outcome))];
+}

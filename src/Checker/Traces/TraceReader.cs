@@ -1,0 +1,122 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using Model.Systems;
+
+namespace Checker.Traces;
+
+/// <summary>Reads trace files. Whatever is wrong with one, the error is one line that says where and what was expected.</summary>
+internal static partial class TraceReader
+{
+    /// <summary>Reads a trace file.</summary>
+    /// <exception cref="InputException">It cannot be read, is malformed, or is of another format version.</exception>
+    public static TraceFile Read(string path)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InputException(File.Exists(path) ? $"cannot be read: {exception.Message.TrimEnd('.')}" : "there is no such trace file") { File = path };
+        }
+
+        return Parse(bytes, path);
+    }
+
+    /// <summary>Reads the contents of a trace file.</summary>
+    /// <exception cref="InputException">They are malformed or of another format version.</exception>
+    public static TraceFile Parse(ReadOnlySpan<byte> bytes, string path)
+    {
+        try
+        {
+            int format = JsonSerializer.Deserialize<Version>(bytes, _versionOptions)?.Format ?? throw new JsonException("expected an object");
+            if (format != TraceFile.CurrentFormat)
+            {
+                throw new InputException(
+                    FormattableString.Invariant($"the trace has format version {format}; this checker reads version {TraceFile.CurrentFormat}"),
+                    "make the trace again with this checker")
+                {
+                    File = path,
+                };
+            }
+
+            var file = JsonSerializer.Deserialize<TraceFile>(bytes, TraceJson.Options)!;
+            RequireNoGaps(file, path);
+            return file;
+        }
+        catch (JsonException exception)
+        {
+            throw new InputException($"not a trace: {Expected(exception)}")
+            {
+                File = path,
+                Line = (int?)exception.LineNumber + 1,
+                Column = (int?)exception.BytePositionInLine + 1,
+            };
+        }
+    }
+
+    // A list may hold null whatever its type says.
+    private static void RequireNoGaps(TraceFile file, string path)
+    {
+        var trace = file.Trace;
+        IEnumerable<object?> parts =
+        [
+            .. trace.Processes,
+            .. trace.Steps,
+            .. trace.Endings,
+            .. file.Subject.Invariants,
+            .. file.Subject.Goals,
+            .. trace.Steps.Where(step => step is not null).SelectMany(step => (IEnumerable<object?>)[.. step.Objects, .. step.Changes, .. step.Notes]),
+            .. trace.Endings.Where(ending => ending is not null).SelectMany(ending => ending.Details),
+        ];
+        if (parts.Contains(null))
+        {
+            throw new InputException("not a trace: a list holds null") { File = path };
+        }
+    }
+
+    // The library speaks of .NET types; the reader of the message knows fields.
+    private static string Expected(JsonException exception)
+    {
+        string message = exception.Message;
+        string field = exception.Path is null or "$" ? "the file" : exception.Path.TrimStart('$', '.');
+        if (message.Contains("could not be converted", StringComparison.Ordinal))
+        {
+            return $"{field} must be {JsonPlace.Expected(exception.Path ?? "$")}";
+        }
+
+        if (message.Contains("allow null", StringComparison.Ordinal))
+        {
+            return $"{field} must have a value";
+        }
+
+        if (MissingFields().Match(message) is { Success: true } missing)
+        {
+            return $"{field} lacks {missing.Groups[1].Value}";
+        }
+
+        if (QuotedField().Match(message) is { Success: true } quoted && exception.InnerException is null)
+        {
+            return $"'{quoted.Groups[1].Value}' {(message.StartsWith("Duplicate", StringComparison.Ordinal) ? "is given twice" : "is not a field here")}";
+        }
+
+        int end = FirstSentence().Match(message) is { Success: true } sentence ? sentence.Index : message.Length;
+        return message[..end].TrimEnd('.', ' ');
+    }
+
+    [GeneratedRegex(@"missing required properties including: (.+?)\.(?: Path:|$)")]
+    private static partial Regex MissingFields();
+
+    [GeneratedRegex("property '([^']+)'")]
+    private static partial Regex QuotedField();
+
+    [GeneratedRegex(@"\. | Path:| LineNumber:")]
+    private static partial Regex FirstSentence();
+
+    private static readonly JsonSerializerOptions _versionOptions =
+        new(TraceJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+
+    private sealed record Version(int Format);
+}

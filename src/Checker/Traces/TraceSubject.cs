@@ -1,0 +1,16 @@
+namespace Checker.Traces;
+
+/// <summary>What was checked: all that the model is built from.</summary>
+/// <param name="Scenario">The scenario; <c>guest</c> for a guest of the user's own.</param>
+/// <param name="Platform">The platform.</param>
+/// <param name="Parameters">The value of every parameter, by name in ordinal order.</param>
+/// <param name="Invariants">Invariants that the user added to the scenario's.</param>
+/// <param name="Goals">Goals that the user added to the scenario's.</param>
+/// <param name="Guest">The guest of the user's own, or <c>null</c>.</param>
+public sealed record TraceSubject(
+    string Scenario,
+    string Platform,
+    IReadOnlyDictionary<string, string> Parameters,
+    IReadOnlyList<string> Invariants,
+    IReadOnlyList<string> Goals,
+    TracedGuest? Guest);

@@ -1,0 +1,62 @@
+using System.Collections;
+using System.Runtime.InteropServices;
+using Checker.Automata;
+using Checker.Exploration;
+using Checker.Properties;
+
+namespace Checker.Traces;
+
+/// <summary>Knows of every reachable state whether a goal can still be reached from it.</summary>
+internal sealed unsafe class TrapMap : IDisposable
+{
+    private readonly TraceModel _model;
+    private readonly ExhaustiveSearch _search;
+    private readonly BitArray _trapped;
+    private ulong* _packed;
+
+    /// <summary>Explores every reachable state.</summary>
+    /// <exception cref="UnfinishedException">The exploration was cut.</exception>
+    public TrapMap(TraceModel model, PredicateTable goal, SearchSettings settings)
+    {
+        _model = model;
+        _search = new ExhaustiveSearch(model.Composition, new StateJudge(model.Composition, []), settings with { StopAtFirst = false });
+        if (_search.Run().StoppedBy is { } limit)
+        {
+            _search.Dispose();
+            throw new UnfinishedException($"that the goal is out of reach can be told only from all reachable states; {limit} came first");
+        }
+
+        _trapped = new GoalAnalysis(_search).Trapped(goal);
+        _packed = (ulong*)NativeMemory.AllocZeroed((nuint)_search.Layout.Words, sizeof(ulong));
+    }
+
+    ~TrapMap() => NativeMemory.Free(_packed);
+
+    /// <summary>Whether the goal is out of reach from a state that may be packed in another way.</summary>
+    public bool IsTrapped(Layout layout, ulong* state) => NumberOf(layout, state) is var number and >= 0 && _trapped[number];
+
+    /// <summary>What each process does for ever where <paramref name="walker"/> stands; <c>null</c> when the goal can be reached from there.</summary>
+    public IReadOnlyList<ProcessEnding>? Endings(Walker walker) =>
+        NumberOf(walker.Layout, walker.State) is var number and >= 0 && _trapped[number]
+            ? new TrapExplorer(_search, _model.Composition).Endings(number)
+            : null;
+
+    public void Dispose()
+    {
+        _search.Dispose();
+        NativeMemory.Free(_packed);
+        _packed = null;
+        GC.SuppressFinalize(this);
+    }
+
+    private int NumberOf(Layout layout, ulong* state)
+    {
+        new Span<ulong>(_packed, _search.Layout.Words).Clear();
+        for (int slot = 0; slot < Math.Min(layout.SlotCount, _search.Layout.SlotCount); slot++)
+        {
+            _search.Layout.Fields[slot].Set(_packed, layout.Fields[slot].In(state));
+        }
+
+        return _search.Store.Find(_packed);
+    }
+}

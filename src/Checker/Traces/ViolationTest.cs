@@ -1,0 +1,64 @@
+using Checker.Automata;
+using Checker.Exploration;
+using Model.Systems;
+
+namespace Checker.Traces;
+
+/// <summary>Tells whether one given property fails in a state, in one given way.</summary>
+internal sealed unsafe class ViolationTest : IDisposable
+{
+    private readonly TraceModel _model;
+    private readonly ViolationKind _kind;
+    private readonly string _property;
+    private readonly PredicateTable? _invariant;
+    private readonly TrapMap? _traps;
+
+    /// <summary>Prepares the test. For <see cref="ViolationKind.Stuck"/> this explores every reachable state.</summary>
+    /// <exception cref="UnfinishedException">The exploration was cut.</exception>
+    public ViolationTest(TraceModel model, ViolationKind kind, string property, SearchSettings settings)
+    {
+        _model = model;
+        _kind = kind;
+        _property = property;
+        _invariant = kind == ViolationKind.Invariant ? Predicate(PropertyKind.Invariant) : null;
+        _traps = kind == ViolationKind.Stuck && Predicate(PropertyKind.Goal) is { } goal ? new TrapMap(model, goal, settings) : null;
+    }
+
+    /// <summary>Whether the property fails in a state with that many enabled steps.</summary>
+    public bool FailsIn(Layout layout, ulong* state, int enabled) => _kind switch
+    {
+        ViolationKind.Invariant => _invariant?.Holds(layout, state) == false,
+        ViolationKind.Stuck => _traps?.IsTrapped(layout, state) == true,
+        ViolationKind.Assertion => _model.FailedClaim(layout, state) == _property,
+        ViolationKind.Deadlock => _property == "deadlock" && enabled == 0 && _model.FailedClaim(layout, state) is null && SomebodyWaits(layout, state),
+        _ => false,
+    };
+
+    /// <summary>Whether the property fails where <paramref name="walker"/> stands.</summary>
+    public bool FailsAt(Walker walker) => FailsIn(walker.Layout, walker.State, walker.EnabledCount);
+
+    /// <summary>What each process does for ever where <paramref name="walker"/> stands, or is about to do.</summary>
+    public IReadOnlyList<ProcessEnding> Endings(Walker walker) =>
+        _traps?.Endings(walker) ?? new TraceTeller(_model.Composition).Endings(walker);
+
+    public void Dispose() => _traps?.Dispose();
+
+    private PredicateTable? Predicate(PropertyKind kind) =>
+        _model.Properties.FirstOrDefault(property => property.Kind == kind && property.Name == _property) is { } found
+            ? new PredicateTable(_model.Composition, found.Name, found.Predicate)
+            : null;
+
+    private bool SomebodyWaits(Layout layout, ulong* state)
+    {
+        for (int process = 0; process < _model.Composition.Processes.Count; process++)
+        {
+            var automaton = _model.Composition.Processes[process];
+            if (!automaton.IsBackground && !automaton[layout.Fields[process].In(state)].HasFinished)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,81 @@
+using Iced.Intel;
+using Model.Guests;
+using Model.Platforms;
+using Model.Scenarios;
+using Model.Systems;
+
+namespace Checker.Tests.Platforms;
+
+/// <summary>
+/// A guest of a few instructions a CPU. The words <c>cell</c>, <c>across_line</c> (over the end of a cache line) and <c>across_page</c> lie in
+/// the region that the platform serves; <c>result0</c> and <c>result1</c> lie outside.
+/// </summary>
+internal sealed class AssembledGuest
+{
+    public const ulong Cell = 0xb8000;
+    public const ulong AcrossLine = 0xb803e;
+    public const ulong AcrossPage = 0xb8ffe;
+    public const ulong Result0 = 0x3000;
+    public const ulong Result1 = 0x3008;
+
+    private const ulong Code = 0x1000;
+    private const int CodeOfOneCpu = 0x100;
+    private static readonly AddressRange _region = new(Cell, 0x2000);
+
+    private readonly GuestImage _image;
+    private readonly int _cpus;
+
+    public AssembledGuest(int bits, params Action<Assembler>[] cpus)
+    {
+        byte[] code = new byte[cpus.Length * CodeOfOneCpu];
+        for (int cpu = 0; cpu < cpus.Length; cpu++)
+        {
+            var assembler = new Assembler(bits);
+            cpus[cpu](assembler);
+            assembler.hlt();
+            using var bytes = new MemoryStream();
+            _ = assembler.Assemble(new StreamCodeWriter(bytes), EntryOf(cpu));
+            bytes.ToArray().CopyTo(code, cpu * CodeOfOneCpu);
+        }
+
+        _cpus = cpus.Length;
+        _image = FlatImage.Create(code, "assembled.bin", Code, SymbolFile.Parse(
+            FormattableString.Invariant(
+                $"bits {bits}\ncell {Cell} 4\nacross_line {AcrossLine} 4\nacross_page {AcrossPage} 4\nresult0 {Result0} 4\nresult1 {Result1} 4"),
+            "assembled.sym"));
+    }
+
+    public IReadOnlyDictionary<string, ulong> Initially { get; init; } = new Dictionary<string, ulong>();
+
+    public ulong StackSize { get; init; }
+
+    public bool KeepsRegisters { get; init; }
+
+    /// <summary>The guest on a platform with settings as a user writes them.</summary>
+    public SystemModel On(string platform, string settings = "")
+    {
+        var description = PlatformCatalogue.All.Single(candidate => candidate.Name == platform);
+        var given = settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('=')).ToDictionary(word => word[0], word => word[1]);
+        var configuration = new GuestConfiguration
+        {
+            Image = _image,
+            Cpus = [.. Enumerable.Range(0, _cpus).Select(cpu => new CpuConfiguration(cpu, EntryOf(cpu), StackSize))],
+            Symbols = Initially,
+            KeepsRegisters = KeepsRegisters,
+        };
+        return GuestModel.Of("assembled", new GuestMachine(
+            configuration,
+            memory => PlatformCatalogue.Make(platform, new Settings(description.Parameters, given), memory, [_region])));
+    }
+
+    /// <summary>Whether the two CPUs can end so that an expression is true.</summary>
+    public bool CanEndWith(string expression, string platform, string settings = "")
+    {
+        var result = Explore.Model(On(platform, settings).Always($"finished(cpu0) && finished(cpu1) => !({expression})")).Exhaustively();
+        Assert.True(result.Exhaustive);
+        Assert.Empty(result.VacuousBecause);
+        return result.Violations.Count > 0;
+    }
+
+    private static ulong EntryOf(int cpu) => Code + (ulong)(cpu * CodeOfOneCpu);
+}

@@ -1,0 +1,14 @@
+namespace Models.Shapes;
+
+/// <summary>Every body shape.</summary>
+public static class ShapeModels
+{
+    public static IReadOnlyList<ShapeModel> All { get; } =
+    [
+        .. LoopShapes.All,
+        .. TryShapes.All,
+        .. ExpressionShapes.All,
+        .. ValueShapes.All,
+        .. CallShapes.All,
+    ];
+}
