@@ -1,5 +1,7 @@
 using Model.Scenarios.Apicv;
+using Model.Scenarios.Memslots;
 using Model.Scenarios.Races;
+using Model.Scenarios.XmhfLapic;
 
 namespace Model.Scenarios;
 
@@ -10,10 +12,12 @@ public static class Catalogue
     public static IReadOnlyList<Scenario> Scenarios { get; } =
     [
         new LhvExchange(),
+        new MemslotUpdate(),
         new ApicvCreate(),
         new ApicvDisableReason(),
         new ApicvNested(),
         new ApicvBlockIrqDisabled(),
+        new XmhfLapicScenario(),
         new RequestsMode(),
         new PostedInterruptWakeup(),
         new StealTimeFlag(),
