@@ -28,6 +28,8 @@ internal static class CommandLineProgram
             CheckCommand.Create(session),
             MatrixCommand.Create(session),
             LitmusCommand.Create(session),
+            ConformCommand.Create(session),
+            SynthesiseCommand.Create(session),
             ReplayCommand.Create(session),
             MinimiseCommand.Create(session),
         };

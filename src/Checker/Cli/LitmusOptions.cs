@@ -25,11 +25,15 @@ internal sealed class LitmusOptions
     /// <exception cref="InputException">There are none.</exception>
     public IReadOnlyList<string> Files(ParseResult parsed) => LitmusFiles.Below(parsed.GetValue(_files) ?? []);
 
+    /// <summary>Whether the user names a platform.</summary>
+    public bool HasPlatform(ParseResult parsed) => parsed.GetValue(_platform) is not null;
+
     /// <summary>The platform.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="model">Its memory model unless the user sets it; <c>null</c> for the default.</param>
+    /// <param name="name">Its name unless the user gives it; <c>null</c> for the hardware.</param>
     /// <exception cref="InputException">A name is unknown or a value out of range.</exception>
-    public LitmusPlatform Platform(ParseResult parsed, string? model = null)
+    public LitmusPlatform Platform(ParseResult parsed, string? model = null, string? name = null)
     {
         var given = new Dictionary<string, string>(_settings.Values(parsed));
         if (model is not null)
@@ -37,7 +41,7 @@ internal sealed class LitmusOptions
             given.TryAdd("memory", model);
         }
 
-        return LitmusPlatform.Of(parsed.GetValue(_platform), given);
+        return LitmusPlatform.Of(parsed.GetValue(_platform) ?? name, given);
     }
 
     /// <summary>Tests that run side by side.</summary>

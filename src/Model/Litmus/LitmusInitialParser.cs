@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Model.Guests;
 using Model.Steps;
 
@@ -6,6 +7,7 @@ namespace Model.Litmus;
 /// <summary>Reads the initial values: <c>uint64_t x=1; 0:rax=x; int t[2]={1,-1};</c>. Locations that are only used are added as 4-byte zeros.</summary>
 internal sealed class LitmusInitialParser
 {
+    private static readonly Regex s_otherRegisters = new("^([er]?ip|[c-g]s|ss|[er]?flags|[xyz]?mm[0-9]+|[cszop]f)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private readonly LitmusSource _source;
     private readonly LitmusArchitecture _architecture;
     private readonly LitmusScanner _scanner;
@@ -94,7 +96,9 @@ internal sealed class LitmusInitialParser
     {
         scanner.TryTake("%");
         var name = scanner.Name("a register");
-        return RegisterNames.Find(name.Text)?.Register ?? throw source.Error(name.Position, $"expected a register, found '{name.Text}'");
+        return RegisterNames.Find(name.Text)?.Register ?? throw (s_otherRegisters.IsMatch(name.Text)
+            ? source.Unsupported(name.Position, $"the register {name.Text} is not modelled")
+            : source.Error(name.Position, $"expected a register, found '{name.Text}'"));
     }
 
     private void Item()

@@ -53,7 +53,7 @@ internal sealed class LitmusInstructionParser
             _operands.Reverse();
         }
 
-        int narrow = mnemonic switch { "movzb" or "movsb" => 1, "movzw" or "movsw" => 2, _ => 0 };
+        int narrow = mnemonic switch { "movzb" or "movsb" => 1, "movzw" or "movsw" => 2, "movsl" => 4, _ => 0 };
         bool isSizedByRegister = _operands.Any(operand => operand is RegisterOperand);
         return new AssemblyLine(
             [],
@@ -138,9 +138,10 @@ internal sealed class LitmusInstructionParser
         {
             var first = _scanner.Next;
             var displacement = Value(uses: false);
-            if (displacement.Symbol is { } label && _scanner.Next.Text != "(")
+            if (_scanner.Next.Text != "(")
             {
-                return new LabelOperand(label);
+                // herd takes a bare number for a constant.
+                return displacement.Symbol is { } label ? new LabelOperand(label) : new ImmediateOperand((ulong)displacement.Number, 8);
             }
 
             address.Add(first.Kind == LitmusTokenKind.Name ? _initial.Use(displacement) : displacement);

@@ -59,7 +59,7 @@ public sealed class LitmusOutcome
         return string.Join(' ', program.Observed.Select(location => (location switch
         {
             RegisterLocation register => cpus[register.Cpu][register.Register],
-            _ => (ulong)machine.Memory.Read(states, program.PlaceOf((MemoryLocation)location)),
+            _ => (ulong)machine.ReadSettled(states, program.PlaceOf((MemoryLocation)location)),
         }).ToString("x", CultureInfo.InvariantCulture)));
     }
 

@@ -52,6 +52,11 @@ public sealed class LitmusProgram
     /// <summary>Every register that the code or the condition names, then every plain location: what full states show.</summary>
     public IReadOnlyList<LitmusLocation> Observed { get; }
 
+    /// <summary>
+    /// The instructions that the test is about, such as <c>lock xadd</c>: those that read and write memory; when there are none, all that access it.
+    /// </summary>
+    public string Instruction => LitmusInstruction.Of(Test);
+
     /// <summary>The model of the test on a platform that serves the test's memory, and what to note of its final states.</summary>
     /// <param name="platform">A name of <see cref="PlatformCatalogue.All"/>.</param>
     /// <param name="settings">Values for the platform's parameters.</param>

@@ -36,6 +36,9 @@ public abstract class Platform
     {
     }
 
+    /// <summary>Writes that are done for the guest but not yet in memory, oldest first; each within a page. They count in the values at the end.</summary>
+    internal virtual Sequence<PendingStore> Undelivered(StateView states) => Sequence<PendingStore>.Empty;
+
     /// <summary>Whether the platform serves an access itself.</summary>
     public bool Serves(MemoryAccess access)
     {

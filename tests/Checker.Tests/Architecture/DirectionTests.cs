@@ -18,6 +18,8 @@ public sealed class DirectionTests
         ["Checker.Traces"] = 2,
         ["Checker"] = 3,
         ["Checker.Reports"] = 4,
+        ["Checker.Litmus"] = 4,
+        ["Checker.Litmus.Synthesis"] = 4,
         ["Checker.Cli"] = 5,
     };
 

@@ -15,7 +15,7 @@ internal sealed class GuestAssembler(CpuMode mode)
     private static readonly FrozenDictionary<string, string> s_synonyms = (
         "jz je, jnz jne, jc jb, jnc jae, jnae jb, jnb jae, jna jbe, jnbe ja, jnge jl, jnl jge, jng jle, jnle jg, "
         + "setz sete, setnz setne, setc setb, setnc setae, setnb setae, cmovz cmove, cmovnz cmovne, cmovc cmovb, cmovnc cmovae, "
-        + "movzb movzx, movzw movzx, movsb movsx, movsw movsx, sal shl")
+        + "movzb movzx, movzw movzx, movsb movsx, movsw movsx, movsl movsxd, sal shl")
         .Split(", ").Select(pair => pair.Split(' ')).ToFrozenDictionary(pair => pair[0], pair => pair[1]);
 
     private readonly int _bits = mode == CpuMode.Bits64 ? 64 : 32;
@@ -193,7 +193,9 @@ internal sealed class GuestAssembler(CpuMode mode)
         };
     }
 
+    // The first 80486 processors alone had another encoding of CMPXCHG.
     private static FrozenDictionary<string, ImmutableArray<OpCodeInfo>> Encodings() => Enum.GetValues<Code>()
+        .Where(code => code is not (Code.Cmpxchg486_rm8_r8 or Code.Cmpxchg486_rm16_r16 or Code.Cmpxchg486_rm32_r32))
         .Select(code => code.ToOpCode())
         .Where(encoding => encoding.IsInstruction && encoding.Encoding == EncodingKind.Legacy)
         .GroupBy(encoding => encoding.Mnemonic.ToString().ToLowerInvariant())

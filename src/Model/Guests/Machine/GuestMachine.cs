@@ -77,6 +77,20 @@ public sealed class GuestMachine
         return value;
     }
 
+    /// <summary>The value of an access once all that is under way on the platform has arrived.</summary>
+    internal UInt128 ReadSettled(StateView states, MemoryAccess access)
+    {
+        var pending = Platform.Undelivered(states);
+        UInt128 value = 0;
+        for (int i = access.Size - 1; i >= 0; i--)
+        {
+            var single = new MemoryAccess(access.Address + (ulong)i, 1);
+            value = (value << 8) | StoreBuffer.Forward(pending, Memory.Pages.Places(single)[0], Memory.Read(states, single));
+        }
+
+        return value;
+    }
+
     /// <exception cref="InputException">The access touches the stack of another CPU.</exception>
     internal void RequireOwnStack(Vcpu cpu, MemoryAccess access)
     {

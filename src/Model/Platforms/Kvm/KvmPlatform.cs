@@ -17,6 +17,7 @@ namespace Model.Platforms.Kvm;
 /// </remarks>
 internal sealed class KvmPlatform : EmulatingPlatform
 {
+    private const int LargestChunk = 4;
     private readonly KvmOptions _options;
     private readonly CoalescedRing? _ring;
     private readonly QemuDevice _device;
@@ -29,7 +30,7 @@ internal sealed class KvmPlatform : EmulatingPlatform
     {
         _options = options;
         _ring = options.Region == KvmRegion.MmioCoalesced ? new CoalescedRing(options.RingCapacity) : null;
-        _device = new QemuDevice(setup.Memory, _ring);
+        _device = new QemuDevice(setup.Memory, LargestChunk, _ring);
         _lockedInstruction = options.Patch == KvmPatch.F3 ? new SharedMutex("kvm rmw lock") : null;
         _world = options.Patch == KvmPatch.F6 ? new World() : null;
         _control = options.Pauses ? new RunControl() : null;
@@ -42,6 +43,11 @@ internal sealed class KvmPlatform : EmulatingPlatform
             model.Process("main-loop", () => _control.PauseOnce(cpus));
         }
     }
+
+    /// <summary>What still lies in the coalesced ring: QEMU takes it out before anybody looks at the device, on display refresh too.</summary>
+    internal override Sequence<PendingStore> Undelivered(StateView states) => _ring is null
+        ? Sequence<PendingStore>.Empty
+        : Sequence<PendingStore>.Of([.. states.Of(_ring).Select(write => new PendingStore(Memory.Pages.Places(write.Access)[0], write.Value))]);
 
     internal override Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses) =>
         IsNative ? ExecuteNatively(vcpu, instruction, cpu, accesses)
@@ -247,6 +253,17 @@ internal sealed class KvmPlatform : EmulatingPlatform
             return;
         }
 
+        var (low, high) = access.SplitAt(PageTable.PageSize);
+        await WriteToDevice(vcpu, instruction, low, value & low.Mask);
+        if (high is { } rest)
+        {
+            await WriteToDevice(vcpu, instruction, rest, value >> (low.Size * 8));
+        }
+    }
+
+    // emulator_read_write_onepage, without a memslot.
+    private async Step WriteToDevice(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
+    {
         if (_ring is not null
             && await vcpu.Drained(_ring.Append(new CoalescedWrite(access, value))).From(Vcpu.SourceOf(instruction, "emulator_write_emulated, coalesced_mmio_write")))
         {

@@ -5,23 +5,27 @@ using Model.Steps;
 namespace Model.Platforms.Qemu;
 
 /// <summary>
-/// QEMU's side of an access to a device's window: <c>address_space_rw</c> takes the big lock for each chunk, drains the coalesced ring
-/// first where there is one, and lets go of the lock before the next chunk.
+/// QEMU's side of an access to a device's window: the big lock is taken for each chunk, the coalesced ring drained first where there is one, and the lock
+/// let go of before the next chunk.
 /// </summary>
 /// <remarks>
-/// A chunk is at most four bytes and naturally aligned, as for the VGA window (default maximum access size of a memory region): an aligned
-/// access of up to four bytes is one chunk, one of eight bytes is two.
+/// A chunk is naturally aligned. For an exit of KVM (<c>address_space_rw</c>) it is at most four bytes, as for the VGA window (default maximum access size of a
+/// memory region), so that an aligned access of eight bytes is two; for translated code (<c>io_readx</c>, <c>io_writex</c>) it is the whole access.
 /// </remarks>
 [Value]
 internal sealed class QemuDevice
 {
-    private const int LargestChunk = 4;
     private readonly GuestMemory _content;
+    private readonly int _largestChunk;
     private readonly CoalescedRing? _ring;
 
-    public QemuDevice(GuestMemory content, CoalescedRing? ring)
+    /// <param name="content">The device's memory.</param>
+    /// <param name="largestChunk">Bytes of a chunk at most: 4 or 8.</param>
+    /// <param name="ring">The coalesced ring, where there is one.</param>
+    public QemuDevice(GuestMemory content, int largestChunk, CoalescedRing? ring = null)
     {
         _content = content;
+        _largestChunk = largestChunk;
         _ring = ring;
     }
 
@@ -93,10 +97,10 @@ internal sealed class QemuDevice
     public async Step WriteLocked(GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
         await new GuestStore(_content, access, value) { Source = Vcpu.SourceOf(instruction, "memory_region_dispatch_write") };
 
-    private static MemoryAccess Chunk(MemoryAccess access, int done)
+    private MemoryAccess Chunk(MemoryAccess access, int done)
     {
         ulong address = access.Address + (ulong)done;
-        int size = LargestChunk;
+        int size = _largestChunk;
         while (address % (ulong)size != 0 || size > access.Size - done)
         {
             size /= 2;

@@ -9,13 +9,14 @@ namespace Model.Platforms.Qemu;
 /// </summary>
 internal sealed class TcgPlatform : EmulatingPlatform
 {
+    private const int LargestAccess = 8;
     private readonly World _world = new();
     private readonly QemuDevice _device;
 
     public TcgPlatform(PlatformSetup setup)
         : base(setup)
     {
-        _device = new QemuDevice(setup.Memory, ring: null);
+        _device = new QemuDevice(setup.Memory, LargestAccess);
     }
 
     internal override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
