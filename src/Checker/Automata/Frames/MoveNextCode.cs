@@ -37,6 +37,12 @@ internal sealed class MoveNextCode
                 .Select(handler => _index[handler.FilterStart ?? handler.HandlerStart])];
         }
 
+        // A filter that says yes goes on in its handler; one that says no leads to handlers that every instruction of the block has anyway.
+        foreach (var handler in body.ExceptionHandlers.Where(handler => handler.FilterStart is not null))
+        {
+            _successors[_index[handler.HandlerStart] - 1].Add(_index[handler.HandlerStart]);
+        }
+
         ClassifyFields();
         AddSuspensions();
         StaticWrites = [.. Instructions
