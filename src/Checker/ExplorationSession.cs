@@ -4,7 +4,6 @@ using Checker.Automata;
 using Checker.Automata.Guards;
 using Checker.Exploration;
 using Checker.Properties;
-using Checker.Properties.Expressions;
 using Checker.Traces;
 using Model.Systems;
 
@@ -22,7 +21,7 @@ internal sealed class ExplorationSession
     public ExplorationSession(ModelExploration settings, BodyWatch watch)
     {
         _settings = settings;
-        _properties = [.. settings.Model.Properties.Select(property => Compile(property, settings.Model.Names))];
+        _properties = [.. settings.Model.Properties.Select(property => PropertyCompiler.Compile(property, settings.Model.Names))];
         _composition = new Composition(settings.Model, new AutomataOptions(watch)
         {
             VerifyModel = settings.VerifyModel,
@@ -136,16 +135,5 @@ internal sealed class ExplorationSession
         }
 
         return -1;
-    }
-
-    internal static CompiledProperty Compile(Property property, IStateNames names)
-    {
-        if (property.Predicate is { } predicate)
-        {
-            return new CompiledProperty(property.Name, property.Kind, predicate, null);
-        }
-
-        var expression = PropertyExpression.Parse(property.Expression!, names);
-        return new CompiledProperty(property.Name, property.Kind, expression.Evaluate, expression.Antecedent);
     }
 }

@@ -1,6 +1,7 @@
 using Checker.Automata;
 using Checker.Automata.Guards;
 using Checker.Exploration;
+using Checker.Properties;
 using Model.Systems;
 
 namespace Checker.Traces;
@@ -10,7 +11,7 @@ internal sealed unsafe class TraceModel
 {
     public TraceModel(SystemModel model)
     {
-        Properties = [.. model.Properties.Select(property => ExplorationSession.Compile(property, model.Names))];
+        Properties = [.. model.Properties.Select(property => PropertyCompiler.Compile(property, model.Names))];
         Composition = new Composition(model, new AutomataOptions(new BodyWatch()));
     }
 
