@@ -23,6 +23,9 @@ public sealed record ExplorationResult
     /// <summary>The first violation of every property that fails, the one with the shortest trace first.</summary>
     public required IReadOnlyList<Violation> Violations { get; init; }
 
+    /// <summary>The different ways in which executions end, in ordinal order; empty unless <see cref="ModelExploration.FinalLook"/> is set.</summary>
+    public IReadOnlyList<FinalState> FinalStates { get; init; } = [];
+
     /// <summary>Different states found.</summary>
     public required long States { get; init; }
 

@@ -21,13 +21,16 @@ internal sealed class ExplorationSession
     public ExplorationSession(ModelExploration settings, BodyWatch watch)
     {
         _settings = settings;
-        _properties = [.. settings.Model.Properties.Select(property => PropertyCompiler.Compile(property, settings.Model.Names))];
+        _properties = PropertyCompiler.Compile(settings.Model);
         _composition = new Composition(settings.Model, new AutomataOptions(watch)
         {
             VerifyModel = settings.VerifyModel,
             MaximumLocalStates = settings.MaximumLocalStates,
         });
-        _judge = new StateJudge(_composition, _properties);
+        _judge = new StateJudge(_composition, _properties)
+        {
+            FinalStates = settings.FinalLook is { } look ? new FinalStates(_composition, look) : null,
+        };
     }
 
     public ExplorationResult Search(SearchOrder order)
@@ -53,7 +56,7 @@ internal sealed class ExplorationSession
             vacuous.AddRange(Vacuity.Reasons(_judge, statistics));
         }
 
-        return Result(statistics, violations, vacuous);
+        return Result(statistics, violations, vacuous) with { FinalStates = TellFinalStates(search) };
     }
 
     public ExplorationResult Walk(ulong seed, int walks, int length)
@@ -100,6 +103,20 @@ internal sealed class ExplorationSession
                 vacuous.Add($"the goal '{goal.Name}' holds from the start");
             }
         }
+    }
+
+    private IReadOnlyList<FinalState> TellFinalStates(ExhaustiveSearch search)
+    {
+        if (_judge.FinalStates is null)
+        {
+            return [];
+        }
+
+        return [.. _judge.FinalStates.First.Select(final => new FinalState(
+            final.Key,
+            _settings.TellsFinal?.Invoke(final.Key) == true
+                ? new TraceTeller(_composition).Tell(ViolationKind.Refinement, final.Key, PathFinder.To(search, final.Value))
+                : null))];
     }
 
     private ExplorationResult Result(SearchStatistics statistics, IReadOnlyList<Violation> violations, IReadOnlyList<string> vacuous) => new()

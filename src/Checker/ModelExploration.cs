@@ -36,11 +36,21 @@ public sealed record ModelExploration
     /// <summary>Whether every local step is run twice, to catch bodies that are not deterministic.</summary>
     public bool VerifyModel { get; init; }
 
+    /// <summary>What to note of every state in which nothing can step: a pure function of the state. <c>null</c> to note nothing.</summary>
+    public Func<StateView, string>? FinalLook { get; init; }
+
+    /// <summary>Which final states get a trace, by what <see cref="FinalLook"/> makes of them. <c>null</c> for none.</summary>
+    public Func<string, bool>? TellsFinal { get; init; }
+
     /// <summary>Called now and then, on the exploring thread.</summary>
     public Action<Progress>? Report { get; init; }
 
     /// <summary>Ends the exploration with what is known so far.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>The same exploration, which also collects the different ways in which executions end.</summary>
+    /// <param name="look">What to note of a state in which nothing can step: a pure function of the state.</param>
+    public ModelExploration Outcomes(Func<StateView, string> look) => this with { FinalLook = look };
 
     /// <summary>Visits every reachable state, nearest first: a proof, or shortest counterexamples.</summary>
     /// <exception cref="ModelException">The model breaks a rule of sound exploration.</exception>

@@ -149,16 +149,18 @@ internal sealed unsafe class Composition
         var operation = Processes[process][layout.Fields[process].In(state)].Pending!;
         var view = new RecordingView(this, layout, state);
         IReadOnlyList<Outcome> outcomes;
+        IReadOnlyList<Access> footprint;
         try
         {
             outcomes = operation.OutcomesIn(view);
+            footprint = operation.FootprintIn(view);
         }
         catch (Exception exception) when (exception is not ModelException)
         {
             throw new ModelException($"the operation {operation} of process {Processes[process].Name} throws {exception.GetType().Name}: {exception.Message}");
         }
 
-        Footprints.Require(operation, view.Looks.Where(look => look.Slot >= Processes.Count).Select(look => ObjectAt(look.Slot).Target), outcomes);
+        Footprints.Require(operation, footprint, view.Looks.Where(look => look.Slot >= Processes.Count).Select(look => ObjectAt(look.Slot).Target), outcomes);
         return (outcomes, view.Looks);
     }
 

@@ -5,10 +5,13 @@ namespace Checker.Automata;
 /// <summary>Holds an operation to the footprint it declares: reductions rely on it.</summary>
 internal static class Footprints
 {
+    /// <param name="operation">The operation.</param>
+    /// <param name="footprint">What it says that it touches in the state.</param>
+    /// <param name="lookedAt">What it looked at.</param>
+    /// <param name="outcomes">What came of it.</param>
     /// <exception cref="ModelException">The operation looks at or changes an object that its footprint does not name so.</exception>
-    public static void Require(Operation operation, IEnumerable<SharedObject> lookedAt, IReadOnlyList<Outcome> outcomes)
+    public static void Require(Operation operation, IReadOnlyList<Access> footprint, IEnumerable<SharedObject> lookedAt, IReadOnlyList<Outcome> outcomes)
     {
-        var footprint = operation.Footprint;
         foreach (var target in lookedAt)
         {
             if (!footprint.Any(access => ReferenceEquals(access.Target, target)))

@@ -27,6 +27,7 @@ internal static class CommandLineProgram
             ListCommand.Create(session),
             CheckCommand.Create(session),
             MatrixCommand.Create(session),
+            LitmusCommand.Create(session),
             ReplayCommand.Create(session),
             MinimiseCommand.Create(session),
         };

@@ -36,6 +36,9 @@ internal sealed unsafe class StateJudge
     /// <summary>What was found so far, in order of finding.</summary>
     public IReadOnlyList<Sighting> Sightings => _sightings;
 
+    /// <summary>Where the states in which nothing can step are noted; <c>null</c> when nobody asks.</summary>
+    public FinalStates? FinalStates { get; init; }
+
     /// <summary>Whether no state has made the left side of this invariant's implication true.</summary>
     public bool NeverApplied(InvariantTable invariant) => invariant.Antecedent is not null && _antecedents.Contains(invariant.Antecedent);
 
@@ -73,6 +76,7 @@ internal sealed unsafe class StateJudge
     /// <summary>Judges a state in which no process can step.</summary>
     public void NoteStop(Layout layout, ulong* state, int number)
     {
+        FinalStates?.Note(layout, state, number);
         for (int process = 0; process < _composition.Processes.Count; process++)
         {
             var automaton = _composition.Processes[process];

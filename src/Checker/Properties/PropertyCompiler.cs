@@ -4,11 +4,15 @@ using Model.Systems;
 
 namespace Checker.Properties;
 
-/// <summary>Makes properties ready to be judged.</summary>
+/// <summary>Makes a model's claims ready to be judged.</summary>
 internal static class PropertyCompiler
 {
-    /// <exception cref="ExpressionException">The property is not a well-formed expression.</exception>
-    public static CompiledProperty Compile(Property property, IStateNames names)
+    /// <summary>Every property of the model, in its order.</summary>
+    /// <exception cref="ExpressionException">A property is not a well-formed expression.</exception>
+    public static IReadOnlyList<CompiledProperty> Compile(SystemModel model) =>
+        [.. model.Properties.Select(property => Compile(property, model.Names))];
+
+    private static CompiledProperty Compile(Property property, IStateNames names)
     {
         if (property.Predicate is { } predicate)
         {

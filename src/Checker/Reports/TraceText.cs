@@ -36,7 +36,7 @@ internal static class TraceText
 
         int columnWidth = ColumnWidth(processes);
         bool isWide = columnWidth >= NarrowestColumn;
-        int processWidth = trace.Processes.Max(name => name.Length);
+        int processWidth = trace.Processes.Append("process").Max(name => name.Length);
         var table = new Table { Border = TableBorder.Ascii2, UseSafeBorder = true };
         table.AddColumn(Column("#", numberWidth));
         string[] headings = isWide ? processes : ["process", "step"];

@@ -11,7 +11,7 @@ internal sealed unsafe class TraceModel
 {
     public TraceModel(SystemModel model)
     {
-        Properties = [.. model.Properties.Select(property => PropertyCompiler.Compile(property, model.Names))];
+        Properties = PropertyCompiler.Compile(model);
         Composition = new Composition(model, new AutomataOptions(new BodyWatch()));
     }
 

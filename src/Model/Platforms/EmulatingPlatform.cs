@@ -6,8 +6,8 @@ namespace Model.Platforms;
 /// <summary>A platform that executes instructions on its region in software: read the operand, compute, write the result.</summary>
 internal abstract class EmulatingPlatform : Platform
 {
-    protected EmulatingPlatform(GuestMemory memory, IReadOnlyList<AddressRange> region)
-        : base(memory, region)
+    protected EmulatingPlatform(PlatformSetup setup)
+        : base(setup)
     {
     }
 
@@ -21,17 +21,25 @@ internal abstract class EmulatingPlatform : Platform
         UInt128 loaded = 0;
         if (accesses.Load is { } load)
         {
-            loaded = await Load(vcpu, instruction, load);
+            loaded = Serves(load)
+                ? await LoadServed(vcpu, instruction, load)
+                : await Native(vcpu, vcpu.Drained(new GuestLoad(Memory, load) { Source = Vcpu.SourceOf(instruction) }));
         }
 
         var effect = GuestFaults.Execute(instruction, cpu, loaded);
         if (accesses.Store is { } store)
         {
-            await Store(vcpu, instruction, store, effect.Stored);
+            await (Serves(store)
+                ? StoreServed(vcpu, instruction, store, effect.Stored)
+                : StoreOutside(vcpu, instruction, store, effect.Stored));
         }
 
         return effect.After;
     }
+
+    // The operand outside the region of an instruction that is emulated: the hypervisor accesses it too.
+    private async Step StoreOutside(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
+        await Native(vcpu, vcpu.Drained(new GuestStore(Memory, access, value) { Source = Vcpu.SourceOf(instruction) }));
 
     /// <summary>Executes a locked read-modify-write on the region.</summary>
     private protected abstract Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access);

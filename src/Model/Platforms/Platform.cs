@@ -7,23 +7,28 @@ namespace Model.Platforms;
 /// <summary>How guest instructions reach memory: the processor itself, or what a hypervisor does in its stead.</summary>
 /// <remarks>
 /// A platform serves one region in its own way (a device's window, or RAM that it emulates) and leaves everything else to the processor.
-/// The processor's own accesses are sequentially consistent here.
+/// The processor's own accesses obey the memory model that is set. A VM exit drains the CPU's store buffer, so what a hypervisor does
+/// in a CPU's stead takes effect at once and in program order.
 /// </remarks>
 [Value]
 public abstract class Platform
 {
-    /// <param name="memory">The guest's memory.</param>
-    /// <param name="region">The addresses that the platform serves itself.</param>
-    protected Platform(GuestMemory memory, IReadOnlyList<AddressRange> region)
+    /// <param name="setup">What every platform is told.</param>
+    protected Platform(PlatformSetup setup)
     {
-        Memory = memory;
-        Region = region;
+        ArgumentNullException.ThrowIfNull(setup);
+        Memory = setup.Memory;
+        Region = setup.Region;
+        MemoryModel = setup.MemoryModel;
     }
+
+    /// <summary>How the processor's own accesses to memory are ordered.</summary>
+    public MemoryModel MemoryModel { get; }
 
     /// <summary>The guest's memory.</summary>
     protected GuestMemory Memory { get; }
 
-    /// <summary>The addresses that the platform serves itself.</summary>
+    /// <summary>The physical addresses that the platform serves itself.</summary>
     protected IReadOnlyList<AddressRange> Region { get; }
 
     /// <summary>Adds the platform's own processes to a model, such as a user space that interferes; most have none.</summary>
@@ -34,12 +39,14 @@ public abstract class Platform
     /// <summary>Whether the platform serves an access itself.</summary>
     public bool Serves(MemoryAccess access)
     {
-        access = access with { Address = LinearAddress.ToPhysical(access.Address) };
-        foreach (var range in Region)
+        foreach (var place in Memory.Pages.Places(access))
         {
-            if (range.Touches(access))
+            foreach (var range in Region)
             {
-                return true;
+                if (range.Touches(place))
+                {
+                    return true;
+                }
             }
         }
 
@@ -65,24 +72,17 @@ public abstract class Platform
     /// <summary>Executes an instruction that touches the region.</summary>
     internal abstract Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses);
 
+    /// <summary>Executes MFENCE, which waits until the CPU's stores are in memory.</summary>
+    internal async Step Fence(Vcpu vcpu, GuestInstruction instruction) =>
+        await Native(vcpu, vcpu.Drained(new Fence { Source = Vcpu.SourceOf(instruction) }));
+
     /// <summary>Reads for an instruction whose other access is local to the CPU.</summary>
-    internal async Step<UInt128> Load(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
-        Serves(access)
-            ? await LoadServed(vcpu, instruction, access)
-            : await Native(vcpu, new GuestLoad(Memory, access) { Source = Vcpu.SourceOf(instruction) });
+    internal Step<UInt128> Load(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
+        Serves(access) ? LoadServed(vcpu, instruction, access) : LoadNatively(vcpu, instruction, access);
 
     /// <summary>Writes for an instruction whose other access is local to the CPU.</summary>
-    internal async Step Store(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
-    {
-        if (Serves(access))
-        {
-            await StoreServed(vcpu, instruction, access, value);
-        }
-        else
-        {
-            await Native(vcpu, new GuestStore(Memory, access, value) { Source = Vcpu.SourceOf(instruction) });
-        }
-    }
+    internal Step Store(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
+        Serves(access) ? StoreServed(vcpu, instruction, access, value) : StoreNatively(vcpu, instruction, access, value);
 
     /// <summary>Reads from the region.</summary>
     internal abstract Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access);
@@ -95,23 +95,65 @@ public abstract class Platform
     {
         if (accesses.IsReadModifyWrite && instruction.Locked)
         {
-            UInt128 seen = await Native(vcpu, new GuestModify(Memory, accesses.Load!.Value, instruction, cpu) { Source = Vcpu.SourceOf(instruction) });
+            UInt128 seen = await Native(vcpu, vcpu.Drained(new GuestModify(Memory, accesses.Load!.Value, instruction, cpu) { Source = Vcpu.SourceOf(instruction) }));
             return GuestFaults.Execute(instruction, cpu, seen).After;
         }
 
         UInt128 loaded = 0;
         if (accesses.Load is { } load)
         {
-            loaded = await Native(vcpu, new GuestLoad(Memory, load) { Source = Vcpu.SourceOf(instruction) });
+            loaded = await LoadNatively(vcpu, instruction, load);
         }
 
         var effect = GuestFaults.Execute(instruction, cpu, loaded);
         if (accesses.Store is { } store)
         {
-            await Native(vcpu, new GuestStore(Memory, store, effect.Stored) { Source = Vcpu.SourceOf(instruction) });
+            await StoreNatively(vcpu, instruction, store, effect.Stored);
         }
 
         return effect.After;
+    }
+
+    /// <summary>The processor's own load: one step within a cache line, else one for each part, in either order.</summary>
+    private protected async Step<UInt128> LoadNatively(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
+    {
+        var source = Vcpu.SourceOf(instruction);
+        var (low, high) = access.SplitAt(MemoryAccess.CacheLine);
+        if (high is not { } rest)
+        {
+            return await Native(vcpu, (vcpu.StoreBuffer?.Load(access) ?? new GuestLoad(Memory, access)).From(source));
+        }
+
+        var split = new SplitLoad(Memory, low, rest, vcpu.StoreBuffer) { Source = source };
+        var (isHigh, first) = await Native(vcpu, split);
+        UInt128 second = await Native(vcpu, split.Part(isHigh ? low : rest));
+        return isHigh ? second | (first << (low.Size * 8)) : first | (second << (low.Size * 8));
+    }
+
+    /// <summary>The processor's own store: one step within a cache line, else one for each part, in either order.</summary>
+    private protected async Step StoreNatively(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
+    {
+        var source = Vcpu.SourceOf(instruction);
+        if (vcpu.StoreBuffer is { } buffer)
+        {
+            await Native(vcpu, buffer.Store(access, value).From(source));
+            return;
+        }
+
+        var (low, high) = access.SplitAt(MemoryAccess.CacheLine);
+        if (high is not { } rest)
+        {
+            await Native(vcpu, new GuestStore(Memory, access, value) { Source = source });
+            return;
+        }
+
+        var split = new SplitStore(
+            Memory,
+            new GuestStore(Memory, low, value & low.Mask) { Source = source },
+            new GuestStore(Memory, rest, value >> (low.Size * 8)) { Source = source })
+        { Source = source };
+        bool isHigh = await Native(vcpu, split);
+        await Native(vcpu, isHigh ? split.Low : split.High);
     }
 
     /// <summary>Performs an access that the processor makes in guest mode. A platform that can stop its CPUs does so here.</summary>

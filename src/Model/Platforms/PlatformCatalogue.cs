@@ -13,21 +13,23 @@ namespace Model.Platforms;
 /// <summary>The platforms that guests can run on.</summary>
 public static class PlatformCatalogue
 {
+    private static readonly Parameter s_memory = Parameter.OneOf("memory", "how the processor's own accesses are ordered: x86-TSO with store buffers, or sequentially consistent", "tso", "sc");
+
     /// <summary>All of them; the first is the reference that the others are judged against.</summary>
     public static IReadOnlyList<PlatformDescription> All { get; } =
     [
-        new("hardware", "a locked instruction is one step, wherever its operand lies", Evidence.ReadInSource, "Intel SDM volume 3, section 9.1.2; good in both reports", []),
-        new("tcg", "QEMU stops all other CPUs for an atomic instruction on a device page", Evidence.ReadInSource, "QEMU atomic_mmu_lookup, cpu_loop_exit_atomic; good in both reports", []),
+        new("hardware", "a locked instruction is one step, wherever its operand lies", Evidence.ReadInSource, "Intel SDM volume 3, section 9.1.2; good in both reports", [s_memory]),
+        new("tcg", "QEMU stops all other CPUs for an atomic instruction on a device page", Evidence.ReadInSource, "QEMU atomic_mmu_lookup, cpu_loop_exit_atomic; good in both reports", [s_memory]),
         new(
             "kvm",
             "KVM's emulator: read the operand, compute, write back; on RAM by compare-exchange, without a memslot by two exits",
             Evidence.ReadInSource,
             "Linux 5.10.13, 6.0-rc1, 6.19: x86_emulate_insn, emulator_cmpxchg_emulated, coalesced_mmio.c; QEMU kvm_cpu_exec, prepare_mmio_access",
-            KvmParameters.All),
-        new("kvm-as-reported", "the report's guess: a failed compare-exchange on RAM is ignored and the instruction retires", Evidence.Hypothesis, "kernel bug 216867, 'Guessed cause'", []),
-        new("vmware", "a locked instruction on VGA memory is a read, then a write", Evidence.Hypothesis, "fits VMware Player 16.2.4 as reported", []),
-        new("virtualbox", "one lock is held around each instruction on the device", Evidence.Hypothesis, "fits VirtualBox 6.1.40 as reported", []),
-        new("hyper-v", "video memory is ordinary memory to the guest", Evidence.Hypothesis, "fits Hyper-V as reported", []),
+            [.. KvmParameters.All, s_memory]),
+        new("kvm-as-reported", "the report's guess: a failed compare-exchange on RAM is ignored and the instruction retires", Evidence.Hypothesis, "kernel bug 216867, 'Guessed cause'", [s_memory]),
+        new("vmware", "a locked instruction on VGA memory is a read, then a write", Evidence.Hypothesis, "fits VMware Player 16.2.4 as reported", [s_memory]),
+        new("virtualbox", "one lock is held around each instruction on the device", Evidence.Hypothesis, "fits VirtualBox 6.1.40 as reported", [s_memory]),
+        new("hyper-v", "video memory is ordinary memory to the guest", Evidence.Hypothesis, "fits Hyper-V as reported", [s_memory]),
         new(
             "xen",
             "Xen's emulator: on RAM the real locked instruction on a mapping (from 4.11 on); on MMIO read, compute, write",
@@ -36,6 +38,7 @@ public static class PlatformCatalogue
             [
                 Parameter.OneOf("region", "what lies behind the region's addresses", "mmio", "ram"),
                 Parameter.OneOf("version", "before 4.11 every emulated exchange was a plain write, on RAM too", "4.11", "4.10"),
+                s_memory,
             ]),
     ];
 
@@ -45,16 +48,23 @@ public static class PlatformCatalogue
     /// <param name="memory">The guest's memory.</param>
     /// <param name="region">The addresses that the platform serves itself.</param>
     /// <exception cref="ArgumentException">There is no such platform.</exception>
-    public static Platform Make(string name, Settings settings, GuestMemory memory, IReadOnlyList<AddressRange> region) => name switch
+    public static Platform Make(string name, Settings settings, GuestMemory memory, IReadOnlyList<AddressRange> region)
     {
-        "hardware" => new HardwarePlatform(memory, region),
-        "tcg" => new TcgPlatform(memory, region),
-        "kvm" => new KvmPlatform(memory, region, KvmParameters.Read(settings)),
-        "kvm-as-reported" => new AsReportedPlatform(memory, region),
-        "vmware" => new VMwarePlatform(memory, region),
-        "virtualbox" => new VirtualBoxPlatform(memory, region),
-        "hyper-v" => new HyperVPlatform(memory, region),
-        "xen" => new XenPlatform(memory, region, settings.Word("region") == "mmio", settings.Word("version") == "4.11"),
+        ArgumentNullException.ThrowIfNull(settings);
+        var model = settings.Word("memory") == "sc" ? MemoryModel.SequentialConsistency : MemoryModel.TotalStoreOrder;
+        return Make(name, settings, new PlatformSetup(memory, region, model));
+    }
+
+    private static Platform Make(string name, Settings settings, PlatformSetup setup) => name switch
+    {
+        "hardware" => new HardwarePlatform(setup),
+        "tcg" => new TcgPlatform(setup),
+        "kvm" => new KvmPlatform(setup, KvmParameters.Read(settings)),
+        "kvm-as-reported" => new AsReportedPlatform(setup),
+        "vmware" => new VMwarePlatform(setup),
+        "virtualbox" => new VirtualBoxPlatform(setup),
+        "hyper-v" => new HyperVPlatform(setup),
+        "xen" => new XenPlatform(setup, settings.Word("region") == "mmio", settings.Word("version") == "4.11"),
         _ => throw new ArgumentException($"There is no platform {name}.", nameof(name)),
     };
 }

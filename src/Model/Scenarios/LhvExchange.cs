@@ -68,7 +68,7 @@ public sealed class LhvExchange : Scenario
                 throw new InputException("address=kernel needs a 64-bit guest", "add --set guest=64");
             }
 
-            symbols.Add("cell_pointer", LinearAddress.DirectMap + VideoMemory);
+            symbols.Add("cell_pointer", PageTable.DirectMap + VideoMemory);
         }
 
         bool usesStack = guest is "O0" or "O2" or "64";

@@ -19,6 +19,10 @@ public abstract record Operation
     /// <summary>The objects that may be touched. An operation that touches others is a fault of the model and is reported.</summary>
     public abstract IReadOnlyList<Access> Footprint { get; }
 
+    /// <summary>The objects that may be touched in a state, where <see cref="Footprint"/> cannot tell them all beforehand.</summary>
+    /// <remarks>It may look at no more than <see cref="OutcomesIn"/> does.</remarks>
+    protected internal virtual IReadOnlyList<Access> FootprintIn(StateView states) => Footprint;
+
     /// <summary>The operands as a trace shows them, or empty.</summary>
     public virtual string Operand => "";
 

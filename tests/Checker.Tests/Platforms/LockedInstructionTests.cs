@@ -270,6 +270,40 @@ public sealed class LockedInstructionTests
         Assert.True(guest.CanEndWith("cell == 0", platform, settings));
     }
 
+    /// <summary>KVM's emulator refuses CMPXCHG16B: user space stops the virtual machine.</summary>
+    [Theory]
+    [InlineData("kvm", "region=ram", "deadlock")]
+    [InlineData("kvm", "region=mmio", "deadlock")]
+    [InlineData("kvm", "region=mmio patch=F7", "")]
+    [InlineData("xen", "region=ram", "")]
+    [InlineData("hardware", "", "")]
+    public void Sixteen_bytes_are_not_exchanged_by_KVM(string platform, string settings, string kinds)
+    {
+        var guest = new AssembledGuest(64, cpu => cpu.@lock.cmpxchg16b(__xmmword_ptr[Cell]));
+        var result = Explore.Model(guest.On(platform, settings)).Exhaustively();
+
+        Assert.Equal(kinds, string.Join(' ', result.Violations.Select(violation => violation.Kind.ToString().ToLowerInvariant())));
+    }
+
+    /// <summary>POP to the cell has another access besides; with a memslot no write may go to the coalesced ring.</summary>
+    [Theory]
+    [InlineData("region=mmio-coalesced", true)]
+    [InlineData("region=mmio-coalesced patch=F7", false)]
+    public void A_memslot_keeps_every_access_out_of_the_ring(string settings, bool canWaitInRing)
+    {
+        var guest = new AssembledGuest(
+            32,
+            cpu =>
+            {
+                cpu.push(3);
+                cpu.pop(__dword_ptr[Cell]);
+            },
+            cpu => cpu.nop())
+        { StackSize = 0x100 };
+
+        Assert.Equal(canWaitInRing, guest.CanEndWith("cell == 0", "kvm", settings));
+    }
+
     private static void StoreCellOnceTheOtherIsDone(Assembler cpu)
     {
         var wait = cpu.CreateLabel();
@@ -308,7 +342,7 @@ public sealed class LockedInstructionTests
 
     private static void IncrementInDirectMap(Assembler cpu)
     {
-        cpu.mov(rbx, Model.Guests.LinearAddress.DirectMap + AssembledGuest.Cell);
+        cpu.mov(rbx, Model.Guests.PageTable.DirectMap + AssembledGuest.Cell);
         cpu.@lock.inc(__dword_ptr[rbx]);
     }
 }

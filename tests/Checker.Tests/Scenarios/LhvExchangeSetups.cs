@@ -45,7 +45,10 @@ internal static class LhvExchangeSetups
         ("kvm", "region=ram guest=64 address=kernel kernel=5.19-regression"),
     ];
 
-    /// <summary>Everything that can be chosen about a platform; for KVM every region with every patch, with and without a pause.</summary>
+    /// <summary>
+    /// Everything that can be chosen about a platform; for KVM every region with every patch, and a pause with those patches that it can
+    /// meet in the middle of an instruction.
+    /// </summary>
     public static IEnumerable<(string Platform, string Settings)> All()
     {
         foreach (string platform in new[] { "hardware", "tcg", "kvm-as-reported", "vmware", "virtualbox", "hyper-v" })
@@ -69,7 +72,10 @@ internal static class LhvExchangeSetups
             foreach (string patch in new[] { "none", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8" })
             {
                 yield return ("kvm", $"region={region} patch={patch} pause=off");
-                yield return ("kvm", $"region={region} patch={patch} pause=on");
+                if (patch is "none" or "F3" or "F4" or "F5" or "F6")
+                {
+                    yield return ("kvm", $"region={region} patch={patch} pause=on");
+                }
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Model.Steps;
 
@@ -9,7 +10,7 @@ internal sealed class FrameShape
     private readonly FieldInfo _position;
     private readonly FieldInfo[] _locals;
     private readonly MethodLiveness? _liveness;
-    private readonly Dictionary<int, FieldInfo[]> _liveAt = [];
+    private readonly ConcurrentDictionary<int, FieldInfo[]> _liveAt = [];
 
     public FrameShape(Type machine, MethodLiveness? liveness)
     {
@@ -27,16 +28,8 @@ internal sealed class FrameShape
     public int PositionOf(Frame frame) => (int)_position.GetValue(frame.Machine)!;
 
     /// <summary>The locals that may still be read when a frame suspended at <paramref name="position"/> goes on.</summary>
-    public FieldInfo[] LiveAt(int position)
-    {
-        if (!_liveAt.TryGetValue(position, out var live))
-        {
-            live = [.. _locals.Where(field => _liveness?.IsLive(position, field.Name) ?? true)];
-            _liveAt.Add(position, live);
-        }
-
-        return live;
-    }
+    public FieldInfo[] LiveAt(int position) =>
+        _liveAt.GetOrAdd(position, at => [.. _locals.Where(field => _liveness?.IsLive(at, field.Name) ?? true)]);
 
     // Awaiters hold nothing of their own: the response travels through the context.
     private static bool IsLocal(FieldInfo field) =>

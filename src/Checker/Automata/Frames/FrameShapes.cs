@@ -1,71 +1,62 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Model.Steps;
 using Mono.Cecil;
 
 namespace Checker.Automata.Frames;
 
-/// <summary>Knows, for every state machine type met, which of its fields make up the value of a frame.</summary>
+/// <summary>
+/// Knows, for every state machine type met, which of its fields make up the value of a frame. What is known is shared by all explorations, for reading an
+/// assembly takes longer than exploring a small model.
+/// </summary>
 internal sealed class FrameShapes(bool deadLocalsCount = false)
 {
-    private static readonly Lock _gate = new();
-    private static readonly Dictionary<Assembly, ModuleDefinition?> _modules = [];
-    private static readonly Dictionary<Type, MethodLiveness> _liveness = [];
+    private static readonly ConditionalWeakTable<Assembly, AssemblyCode> s_assemblies = [];
+    private static readonly ConditionalWeakTable<Type, FrameShape> s_shapes = [];
 
-    private readonly Dictionary<Type, FrameShape> _shapes = [];
+    private readonly Dictionary<Type, FrameShape> _met = [];
 
     /// <summary>The shape of <paramref name="frame"/>.</summary>
     /// <exception cref="ModelException">The method writes a static field.</exception>
     public FrameShape Of(Frame frame)
     {
         var machine = frame.Machine.GetType();
-        if (!_shapes.TryGetValue(machine, out var shape))
+        if (!_met.TryGetValue(machine, out var shape))
         {
-            shape = new FrameShape(machine, Liveness(machine));
-            _shapes.Add(machine, shape);
+            shape = deadLocalsCount
+                ? WithDeadLocals(machine)
+                : s_shapes.GetValue(machine, type => new FrameShape(type, Liveness(type)));
+            _met.Add(machine, shape);
         }
 
         return shape;
     }
 
-    private MethodLiveness? Liveness(Type machine)
+    private static FrameShape WithDeadLocals(Type machine)
     {
-        if (Analysed(machine) is not { } liveness)
-        {
-            return null;
-        }
-
-        if (liveness.StaticWrites.Count > 0)
-        {
-            throw new ModelException($"{MethodNames.Of(machine)} writes the static field {MethodNames.Inner(liveness.StaticWrites[0])}, "
-                + "which is no part of the explored state; make it a shared object or a local");
-        }
-
-        return deadLocalsCount ? null : liveness;
+        Liveness(machine);
+        return new FrameShape(machine, null);
     }
 
-    // What a method does never changes, and finding it out takes longer than exploring a small model.
-    private static MethodLiveness? Analysed(Type machine)
+    private static MethodLiveness? Liveness(Type machine)
     {
-        lock (_gate)
+        var code = s_assemblies.GetValue(machine.Assembly, assembly => new AssemblyCode(Read(assembly)));
+
+        // Cecil reads a module bit by bit as it is asked, so one thread at a time.
+        lock (code)
         {
-            if (_liveness.TryGetValue(machine, out var known))
-            {
-                return known;
-            }
-
-            if (!_modules.TryGetValue(machine.Assembly, out var module))
-            {
-                module = Read(machine.Assembly);
-                _modules.Add(machine.Assembly, module);
-            }
-
-            if (module?.LookupToken(machine.MetadataToken) is not TypeDefinition definition)
+            if (code.Module?.LookupToken(machine.MetadataToken) is not TypeDefinition definition)
             {
                 return null;
             }
 
             var liveness = new MethodLiveness(definition);
-            _liveness.Add(machine, liveness);
+            if (liveness.StaticWrites.Count > 0)
+            {
+                throw new ModelException($"{MethodNames.Of(machine)} writes the static field {MethodNames.Inner(liveness.StaticWrites[0])}, "
+                    + "which is no part of the explored state; make it a shared object or a local");
+            }
+
             return liveness;
         }
     }
@@ -74,4 +65,6 @@ internal sealed class FrameShapes(bool deadLocalsCount = false)
     private static ModuleDefinition? Read(Assembly assembly) => assembly.Location.Length == 0
         ? null
         : ModuleDefinition.ReadModule(assembly.Location, new ReaderParameters { InMemory = true });
+
+    private sealed record AssemblyCode(ModuleDefinition? Module);
 }

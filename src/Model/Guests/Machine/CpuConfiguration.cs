@@ -4,4 +4,8 @@ namespace Model.Guests;
 /// <param name="Number">From 0; its process is called <c>cpu</c> and this number.</param>
 /// <param name="Entry">Address of its first instruction.</param>
 /// <param name="StackSize">Bytes of stack, at most 32768; 0 for none.</param>
-public sealed record CpuConfiguration(int Number, ulong Entry, ulong StackSize);
+public sealed record CpuConfiguration(int Number, ulong Entry, ulong StackSize)
+{
+    /// <summary>What registers hold before the first instruction; all others hold 0, and RSP the top of the stack.</summary>
+    public IReadOnlyDictionary<GeneralRegister, ulong> Registers { get; init; } = new Dictionary<GeneralRegister, ulong>();
+}

@@ -18,13 +18,21 @@ public sealed record GuestConfiguration
     /// <summary>What writes to I/O ports mean.</summary>
     public IReadOnlyDictionary<ushort, PortUse> Ports { get; init; } = new Dictionary<ushort, PortUse>();
 
+    /// <summary>Where linear addresses lie.</summary>
+    public PageTable Pages { get; init; } = PageTable.Default;
+
+    /// <summary>
+    /// Registers that are looked at once a CPU has halted. When there are any, a CPU that halts does not finish but waits, so that they can be seen.
+    /// </summary>
+    public RegisterSet ObservedRegisters { get; init; }
+
     /// <summary>Whether dead registers and flags are kept in the state. Only for comparison: verdicts are the same.</summary>
     public bool KeepsRegisters { get; init; }
 
     /// <summary>Whether stacks are ordinary shared memory, each access to them a step. Only for guests that share stacks.</summary>
     public bool SharesStacks { get; init; }
 
-    /// <summary>The bytes that <see cref="Symbols"/> sets.</summary>
+    /// <summary>The bytes that <see cref="Symbols"/> sets, by physical address.</summary>
     /// <exception cref="InputException">A symbol is unknown, has no size, or its value does not fit.</exception>
     internal IReadOnlyDictionary<ulong, byte> InitialBytes()
     {
@@ -47,7 +55,7 @@ public sealed record GuestConfiguration
 
             for (int i = 0; i < (int)symbol.Size; i++)
             {
-                bytes[symbol.Address + (ulong)i] = (byte)(value >> (i * 8));
+                bytes[Pages.ToPhysical(symbol.Address + (ulong)i)] = (byte)(value >> (i * 8));
             }
         }
 

@@ -25,10 +25,10 @@ public sealed class GuestMachine
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(platform);
         _configuration = configuration;
-        Memory = new GuestMemory(configuration.Image, configuration.InitialBytes());
-        Cpus = [.. configuration.Cpus.Select(cpu => new Vcpu(this, cpu.Number, cpu.Entry, StackOf(cpu)))];
-        Program = new GuestProgram(configuration.Image, Cpus.Select(cpu => cpu.Entry));
+        Memory = new GuestMemory(configuration.Image, configuration.InitialBytes(), configuration.Pages);
         Platform = platform(Memory);
+        Cpus = [.. configuration.Cpus.Select(cpu => new Vcpu(this, cpu, StackOf(cpu)))];
+        Program = new GuestProgram(configuration.Image, Cpus.Select(cpu => cpu.Entry), configuration.ObservedRegisters);
     }
 
     /// <summary>The code and its analysis.</summary>
@@ -42,6 +42,9 @@ public sealed class GuestMachine
 
     /// <summary>What performs memory accesses.</summary>
     public Platform Platform { get; }
+
+    /// <summary>Whether registers are looked at once a CPU has halted.</summary>
+    public bool ObservesRegisters => _configuration.ObservedRegisters != RegisterSet.None;
 
     /// <summary>Whether dead registers and flags are kept in the state.</summary>
     public bool KeepsRegisters => _configuration.KeepsRegisters;

@@ -21,23 +21,34 @@ public sealed class GuestMemory
 
     /// <summary>Creates the memory of a guest before its first instruction.</summary>
     /// <param name="image">The guest.</param>
-    /// <param name="settings">Bytes that a scenario sets; they win over the image's.</param>
-    public GuestMemory(GuestImage image, IReadOnlyDictionary<ulong, byte> settings)
+    /// <param name="settings">Bytes that a scenario sets, by physical address; they win over the image's.</param>
+    /// <param name="pages">Where linear addresses lie.</param>
+    public GuestMemory(GuestImage image, IReadOnlyDictionary<ulong, byte> settings, PageTable pages)
     {
         _image = image;
         _settings = settings;
+        Pages = pages;
     }
 
-    /// <summary>The word that holds the byte at <paramref name="address"/>.</summary>
+    /// <summary>Where linear addresses lie.</summary>
+    public PageTable Pages { get; }
+
+    /// <summary>The word that holds the byte at a physical address.</summary>
     public Word WordAt(ulong address) => _words.GetOrAdd(address & ~(ulong)(WordSize - 1), Make);
 
-    /// <summary>The words that an access touches, in order of address.</summary>
+    /// <summary>The words that a linear access touches, lowest byte first.</summary>
     public Sequence<Word> WordsOf(MemoryAccess access)
     {
-        access = access with { Address = LinearAddress.ToPhysical(access.Address) };
+        var places = Pages.Places(access);
+        return places.Count == 1 ? WordsIn(places[0]) : Sequence<Word>.Of([.. WordsIn(places[0]), .. WordsIn(places[1])]);
+    }
+
+    /// <summary>The words that a physical place touches, in order of address.</summary>
+    public Sequence<Word> WordsIn(MemoryAccess place)
+    {
         var words = Sequence<Word>.Empty;
-        ulong end = access.Address + (ulong)access.Size;
-        for (ulong at = access.Address & ~(ulong)(WordSize - 1); at < end; at += WordSize)
+        ulong end = place.Address + (ulong)place.Size;
+        for (ulong at = place.Address & ~(ulong)(WordSize - 1); at < end; at += WordSize)
         {
             words = words.Append(WordAt(at));
         }
@@ -57,44 +68,39 @@ public sealed class GuestMemory
         return value;
     }
 
-    /// <summary>The value of an access in a state, little-endian and zero-extended.</summary>
+    /// <summary>The value of a linear access in a state, little-endian and zero-extended.</summary>
     public UInt128 Read(StateView states, MemoryAccess access)
     {
-        access = access with { Address = LinearAddress.ToPhysical(access.Address) };
-        var words = WordsOf(access);
-        UInt128 low = 0;
-        for (int i = Math.Min(words.Count, 4) - 1; i >= 0; i--)
-        {
-            low = (low << 32) | states.Of(words[i]);
-        }
-
-        int skipped = (int)(access.Address % WordSize) * 8;
-        UInt128 value = low >> skipped;
-        if (words.Count == 5)
-        {
-            value |= (UInt128)states.Of(words[4]) << (128 - skipped);
-        }
-
-        return access.Size == 16 ? value : value & ((UInt128.One << (access.Size * 8)) - 1);
+        var places = Pages.Places(access);
+        UInt128 value = ReadAt(states, places[0]);
+        return places.Count == 1 ? value : value | (ReadAt(states, places[1]) << (places[0].Size * 8));
     }
 
-    /// <summary>The changes that write <paramref name="value"/> at an access; words that keep their value are left out.</summary>
+    /// <summary>The changes that write <paramref name="value"/> at a linear access.</summary>
     public Change[] Write(StateView states, MemoryAccess access, UInt128 value)
     {
-        access = access with { Address = LinearAddress.ToPhysical(access.Address) };
+        var places = Pages.Places(access);
+        return places.Count == 1
+            ? WriteAt(states, places[0], value)
+            : [.. WriteAt(states, places[0], value), .. WriteAt(states, places[1], value >> (places[0].Size * 8))];
+    }
+
+    /// <summary>The changes that write the low bytes of <paramref name="value"/> at a physical place.</summary>
+    public Change[] WriteAt(StateView states, MemoryAccess place, UInt128 value)
+    {
         var changes = new List<Change>();
-        ulong end = access.Address + (ulong)access.Size;
-        for (ulong address = access.Address & ~(ulong)(WordSize - 1); address < end; address += WordSize)
+        ulong end = place.Address + (ulong)place.Size;
+        for (ulong address = place.Address & ~(ulong)(WordSize - 1); address < end; address += WordSize)
         {
             Word word = WordAt(address);
-            bool isWhole = access.Address <= address && address + WordSize <= access.Address + (ulong)access.Size;
+            bool isWhole = place.Address <= address && address + WordSize <= end;
             ulong next = isWhole ? 0 : states.Of(word);
             for (int i = 0; i < WordSize; i++)
             {
                 ulong at = address + (ulong)i;
-                if (at >= access.Address && at < access.Address + (ulong)access.Size)
+                if (at >= place.Address && at < end)
                 {
-                    ulong part = (ulong)(value >> (int)((at - access.Address) * 8)) & 0xff;
+                    ulong part = (ulong)(value >> (int)((at - place.Address) * 8)) & 0xff;
                     next = (next & ~(0xffUL << (i * 8))) | (part << (i * 8));
                 }
             }
@@ -105,10 +111,29 @@ public sealed class GuestMemory
         return [.. changes];
     }
 
-    /// <summary>How an access is named in traces: by symbol where there is one.</summary>
+    /// <summary>How a linear address is named in traces: by symbol where there is one.</summary>
     public string Describe(ulong address) => _image.TryDescribe(address) ?? string.Create(CultureInfo.InvariantCulture, $"0x{address:x}");
 
-    private Word Make(ulong address) => new(Describe(address), InitialNumber(address, WordSize), WordSize, madeOnDemand: true);
+    private UInt128 ReadAt(StateView states, MemoryAccess place)
+    {
+        var words = WordsIn(place);
+        UInt128 low = 0;
+        for (int i = Math.Min(words.Count, 4) - 1; i >= 0; i--)
+        {
+            low = (low << 32) | states.Of(words[i]);
+        }
+
+        int skipped = (int)(place.Address % WordSize) * 8;
+        UInt128 value = low >> skipped;
+        if (words.Count == 5)
+        {
+            value |= (UInt128)states.Of(words[4]) << (128 - skipped);
+        }
+
+        return value & place.Mask;
+    }
+
+    private Word Make(ulong address) => new(Describe(Pages.ToLinear(address)), InitialNumber(address, WordSize), WordSize, madeOnDemand: true);
 
     private byte InitialByte(ulong address) => _settings.TryGetValue(address, out byte value) ? value : _image.ByteAt(address);
 }

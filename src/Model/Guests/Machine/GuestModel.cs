@@ -14,7 +14,19 @@ public static class GuestModel
         var model = new SystemModel(name) { Names = new GuestNames(machine), Identity = machine.Program.Image.Fingerprint };
         foreach (var cpu in machine.Cpus)
         {
-            model.Process(cpu.Name, cpu.Run);
+            if (machine.ObservesRegisters)
+            {
+                model.Background(cpu.Name, cpu.Run);
+            }
+            else
+            {
+                model.Process(cpu.Name, cpu.Run);
+            }
+        }
+
+        foreach (var buffer in machine.Cpus.Select(cpu => cpu.StoreBuffer).OfType<StoreBuffer>())
+        {
+            model.Background(buffer.Name, buffer.Drain);
         }
 
         machine.Platform.AddProcesses(model, machine.Cpus);

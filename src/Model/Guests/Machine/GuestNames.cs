@@ -48,9 +48,19 @@ public sealed class GuestNames : IStateNames
         return states => states.Pending(process)?.Source?.Address == address;
     }
 
+    /// <summary>Whether a CPU has halted and all its stores can be seen by the others.</summary>
     /// <inheritdoc/>
-    public Func<StateView, bool>? Finished(string process) =>
-        Processes.Contains(process) ? states => states.HasFinished(process) : null;
+    public Func<StateView, bool>? Finished(string process)
+    {
+        if (_machine.Cpus.FirstOrDefault(cpu => cpu.Name == process) is not { } halted)
+        {
+            return null;
+        }
+
+        return halted.StoreBuffer is { } buffer
+            ? states => states.HasFinished(process) && states.Of(buffer).Count == 0
+            : states => states.HasFinished(process);
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Places(string process) => [.. Image.Symbols.Select(symbol => symbol.Name)];

@@ -15,12 +15,18 @@ public sealed class Vcpu
     private const CpuFlags InitialFlags = CpuFlags.None;
     private readonly GuestMachine _machine;
 
-    internal Vcpu(GuestMachine machine, int number, ulong entry, StackRange? stack)
+    private readonly RegisterFile _registers;
+
+    internal Vcpu(GuestMachine machine, CpuConfiguration configuration, StackRange? stack)
     {
         _machine = machine;
-        Number = number;
-        Entry = entry;
+        Number = configuration.Number;
+        Entry = configuration.Entry;
         Stack = stack;
+        StoreBuffer = machine.Platform.MemoryModel == MemoryModel.TotalStoreOrder ? new StoreBuffer(Name, machine.Memory) : null;
+        _registers = configuration.Registers.Aggregate(
+            default(RegisterFile).With(GeneralRegister.Rsp, stack?.Top ?? 0),
+            (registers, entry) => registers.With(entry.Key, entry.Value));
     }
 
     /// <summary>The CPU's number; its process is called <c>cpu</c> and this number.</summary>
@@ -38,16 +44,21 @@ public sealed class Vcpu
     /// <summary>The mode that the guest runs in.</summary>
     public CpuMode Mode => _machine.Program.Mode;
 
+    /// <summary>The stores on their way to memory; <c>null</c> when memory is sequentially consistent.</summary>
+    internal StoreBuffer? StoreBuffer { get; }
+
+    /// <summary>The same operation; where stores are buffered, blocked until this CPU's are all in memory.</summary>
+    internal Operation<T> Drained<T>(Operation<T> operation) => StoreBuffer?.Drained(operation) ?? operation;
+
     /// <summary>Runs the guest's code from the CPU's entry until HLT.</summary>
     internal async Step Run()
     {
-        var registers = default(RegisterFile).With(GeneralRegister.Rsp, Stack?.Top ?? 0);
-        var state = new VcpuState(new CpuState(registers, InitialFlags, Entry), PrivateStack.At(Stack?.Top ?? 0));
+        var state = new VcpuState(new CpuState(_registers, InitialFlags, Entry), PrivateStack.At(Stack?.Top ?? 0));
         while (true)
         {
             state = RunLocally(state);
             var instruction = _machine.Program.At(state.Cpu.Rip);
-            if (_machine.IsWatched(instruction.Address) && !IsShared(instruction, state))
+            if (_machine.IsWatched(instruction.Address) && !IsShared(instruction, state) && !IsFence(instruction))
             {
                 await new Passage { Source = SourceOf(instruction) };
                 state = Complete(instruction, state);
@@ -56,7 +67,19 @@ public sealed class Vcpu
 
             if (instruction.Mnemonic == Mnemonic.Hlt)
             {
+                if (_machine.ObservesRegisters)
+                {
+                    await new Halted(state.Cpu);
+                }
+
                 return;
+            }
+
+            if (IsFence(instruction))
+            {
+                await _machine.Platform.Fence(this, instruction);
+                state = Complete(instruction, state);
+                continue;
             }
 
             if (instruction.Mnemonic is Mnemonic.Out or Mnemonic.In)
@@ -116,10 +139,11 @@ public sealed class Vcpu
                 string.Create(CultureInfo.InvariantCulture, $"name it: --set port.0x{effect.Port.Port:x}=log, or =fail when the guest reports a failure there"));
         if (effect.Outcome == Outcome.PortRead)
         {
-            throw new InputException($"{Name} reads a port at 0x{instruction.Address:x} ({instruction.Text}); only writes to ports are modelled");
+            uint value = await new PortRead(effect.Port) { Source = SourceOf(instruction) };
+            return Settle(instruction, state with { Cpu = GuestSemantics.CompletePortRead(effect.After, effect.Port, value) });
         }
 
-        await new PortWrite(effect.Port) { Source = SourceOf(instruction) };
+        await Drained(new PortWrite(effect.Port) { Source = SourceOf(instruction) });
         Claim.That(
             use != PortUse.Fail,
             string.Create(CultureInfo.InvariantCulture, $"the guest's own assertion holds (it reports a failure at port 0x{effect.Port.Port:x})"));
@@ -132,7 +156,7 @@ public sealed class Vcpu
         while (true)
         {
             var instruction = _machine.Program.At(state.Cpu.Rip);
-            if (instruction.Mnemonic is Mnemonic.Hlt or Mnemonic.Out or Mnemonic.In || IsShared(instruction, state) || _machine.IsWatched(instruction.Address))
+            if (instruction.Mnemonic is Mnemonic.Hlt or Mnemonic.Out or Mnemonic.In || IsFence(instruction) || IsShared(instruction, state) || _machine.IsWatched(instruction.Address))
             {
                 return Mask(state);
             }
@@ -180,6 +204,8 @@ public sealed class Vcpu
     private VcpuState Mask(VcpuState state) => new(
         _machine.KeepsRegisters ? state.Cpu : _machine.Program.Mask(state.Cpu),
         state.Stack.Trim(state.Cpu[GeneralRegister.Rsp], Mode));
+
+    private bool IsFence(GuestInstruction instruction) => StoreBuffer is not null && instruction.Mnemonic == Mnemonic.Mfence;
 
     private bool IsShared(GuestInstruction instruction, VcpuState state)
     {

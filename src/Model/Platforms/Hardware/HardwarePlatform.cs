@@ -6,17 +6,17 @@ namespace Model.Platforms.Hardware;
 /// <summary>A real processor: a locked instruction is one step wherever its operand lies (Intel SDM volume 3, section 9.1.2).</summary>
 internal sealed class HardwarePlatform : Platform
 {
-    public HardwarePlatform(GuestMemory memory, IReadOnlyList<AddressRange> region)
-        : base(memory, region)
+    public HardwarePlatform(PlatformSetup setup)
+        : base(setup)
     {
     }
 
     internal override Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses) =>
         ExecuteNatively(vcpu, instruction, cpu, accesses);
 
-    internal override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
-        await new GuestLoad(Memory, access) { Source = Vcpu.SourceOf(instruction) };
+    internal override Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
+        LoadNatively(vcpu, instruction, access);
 
-    internal override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
-        await new GuestStore(Memory, access, value) { Source = Vcpu.SourceOf(instruction) };
+    internal override Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
+        StoreNatively(vcpu, instruction, access, value);
 }

@@ -9,22 +9,22 @@ namespace Model.Platforms.Kvm;
 /// </summary>
 internal sealed class AsReportedPlatform : EmulatingPlatform
 {
-    public AsReportedPlatform(GuestMemory memory, IReadOnlyList<AddressRange> region)
-        : base(memory, region)
+    public AsReportedPlatform(PlatformSetup setup)
+        : base(setup)
     {
     }
 
     internal override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
-        await new GuestLoad(Memory, access) { Source = Vcpu.SourceOf(instruction, "emulator_read_emulated") };
+        await vcpu.Drained(new GuestLoad(Memory, access) { Source = Vcpu.SourceOf(instruction, "emulator_read_emulated") });
 
     internal override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
-        await new GuestStore(Memory, access, value) { Source = Vcpu.SourceOf(instruction, "emulator_write_emulated") };
+        await vcpu.Drained(new GuestStore(Memory, access, value) { Source = Vcpu.SourceOf(instruction, "emulator_write_emulated") });
 
     private protected override async Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
     {
         UInt128 seen = await LoadServed(vcpu, instruction, access);
         var effect = GuestFaults.Execute(instruction, cpu, seen);
-        await new GuestCompareExchange(Memory, access, seen, effect.Stored) { Source = Vcpu.SourceOf(instruction, "emulator_cmpxchg_emulated, failure ignored") };
+        await vcpu.Drained(new GuestCompareExchange(Memory, access, seen, effect.Stored) { Source = Vcpu.SourceOf(instruction, "emulator_cmpxchg_emulated, failure ignored") });
         return effect.After;
     }
 }

@@ -13,6 +13,7 @@ internal static class KvmParameters
             "none", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8"),
         Parameter.OneOf("pause", "whether user space pauses and resumes all vCPUs once", "off", "on"),
         Parameter.OneOf("split-lock-detection", "whether the host CPU has it: then a locked access across a cache line is emulated as a write", "off", "on"),
+        Parameter.OneOf("tearing", "whether emulated plain accesses to RAM move the last 1 to 7 bytes one at a time, as the kernel's copy routines may", "off", "on"),
         Parameter.Number("ring", "writes that the coalesced ring holds", 169, 1, 169),
     ];
 
@@ -33,6 +34,7 @@ internal static class KvmParameters
         },
         Enum.TryParse(settings.Word("patch"), out KvmPatch patch) ? patch : KvmPatch.None,
         settings.Word("split-lock-detection") == "on",
+        settings.Word("tearing") == "on",
         settings.Word("pause") == "on",
         settings.Number("ring"));
 }

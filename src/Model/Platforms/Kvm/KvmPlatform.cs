@@ -17,9 +17,6 @@ namespace Model.Platforms.Kvm;
 /// </remarks>
 internal sealed class KvmPlatform : EmulatingPlatform
 {
-    private const ulong PageSize = 4096;
-    private const ulong CacheLine = 64;
-
     private readonly KvmOptions _options;
     private readonly CoalescedRing? _ring;
     private readonly QemuDevice _device;
@@ -27,12 +24,12 @@ internal sealed class KvmPlatform : EmulatingPlatform
     private readonly World? _world;
     private readonly RunControl? _control;
 
-    public KvmPlatform(GuestMemory memory, IReadOnlyList<AddressRange> region, KvmOptions options)
-        : base(memory, region)
+    public KvmPlatform(PlatformSetup setup, KvmOptions options)
+        : base(setup)
     {
         _options = options;
         _ring = options.Region == KvmRegion.MmioCoalesced ? new CoalescedRing(options.RingCapacity) : null;
-        _device = new QemuDevice(memory, _ring);
+        _device = new QemuDevice(setup.Memory, _ring);
         _lockedInstruction = options.Patch == KvmPatch.F3 ? new SharedMutex("kvm rmw lock") : null;
         _world = options.Patch == KvmPatch.F6 ? new World() : null;
         _control = options.Pauses ? new RunControl() : null;
@@ -55,7 +52,7 @@ internal sealed class KvmPlatform : EmulatingPlatform
     {
         if (IsNative)
         {
-            return await Native(vcpu, new GuestLoad(Memory, access) { Source = Vcpu.SourceOf(instruction) });
+            return await LoadNatively(vcpu, instruction, access);
         }
 
         await Enter(vcpu, instruction);
@@ -69,7 +66,7 @@ internal sealed class KvmPlatform : EmulatingPlatform
     {
         if (IsNative)
         {
-            await Native(vcpu, new GuestStore(Memory, access, value) { Source = Vcpu.SourceOf(instruction) });
+            await StoreNatively(vcpu, instruction, access, value);
             return;
         }
 
@@ -141,7 +138,7 @@ internal sealed class KvmPlatform : EmulatingPlatform
 
     private async Step<CpuState> UnderLock(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
     {
-        await _lockedInstruction!.Lock().From(Vcpu.SourceOf(instruction, "patch F3: lock before the read"));
+        await vcpu.Drained(_lockedInstruction!.Lock()).From(Vcpu.SourceOf(instruction, "patch F3: lock before the read"));
         var after = await Emulate(vcpu, instruction, cpu, access);
         bool held = await _lockedInstruction.TryUnlock().From(Vcpu.SourceOf(instruction, "patch F3: unlock after the write"));
         Claim.That(held, "the lock of patch F3 is released by its holder");
@@ -150,7 +147,7 @@ internal sealed class KvmPlatform : EmulatingPlatform
 
     private async Step<CpuState> InOneExit(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
     {
-        await _device.Lock(instruction);
+        await _device.Lock(vcpu, instruction);
         UInt128 seen = await _device.ReadLocked(instruction, access);
         var effect = GuestFaults.Execute(instruction, cpu, seen);
         await _device.WriteLocked(instruction, access, effect.Stored);
@@ -163,7 +160,7 @@ internal sealed class KvmPlatform : EmulatingPlatform
     {
         UInt128 seen = await Read(vcpu, instruction, access);
         var effect = GuestFaults.Execute(instruction, cpu, seen);
-        await _device.Lock(instruction);
+        await _device.Lock(vcpu, instruction);
         bool isSame = await _device.ReadLocked(instruction, access) == seen;
         if (isSame)
         {
@@ -177,7 +174,7 @@ internal sealed class KvmPlatform : EmulatingPlatform
 
     private async Step<CpuState> StopTheWorld(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
     {
-        await _world!.Stop(vcpu.Number).From(Vcpu.SourceOf(instruction, "patch F6: kick all other vCPUs"));
+        await vcpu.Drained(_world!.Stop(vcpu.Number)).From(Vcpu.SourceOf(instruction, "patch F6: kick all other vCPUs"));
         var after = await Emulate(vcpu, instruction, cpu, access);
         await _world.Resume(vcpu.Number).From(Vcpu.SourceOf(instruction, "patch F6: let them go on"));
         return after;
@@ -201,17 +198,17 @@ internal sealed class KvmPlatform : EmulatingPlatform
         string routine = _options.Kernel == KvmKernel.V5_10
             ? "emulator_cmpxchg_emulated, cmpxchg on a kernel mapping"
             : "emulator_cmpxchg_emulated, __try_cmpxchg_user";
-        return await new GuestCompareExchange(Memory, access, seen, next) { Source = Vcpu.SourceOf(instruction, routine) } == seen;
+        return await vcpu.Drained(new GuestCompareExchange(Memory, access, seen, next) { Source = Vcpu.SourceOf(instruction, routine) }) == seen;
     }
 
     // The conditions of emulator_cmpxchg_emulated that lead to its label emul_write.
     private bool IsEmulatedAsWrite(GuestInstruction instruction, MemoryAccess access)
     {
-        ulong unit = _options.SplitLockDetection ? CacheLine : PageSize;
+        ulong unit = _options.SplitLockDetection ? MemoryAccess.CacheLine : PageTable.PageSize;
         return _options.Region != KvmRegion.Ram
             || access.Size > 8
-            || access.Address / unit != (access.Address + (ulong)access.Size - 1) / unit
-            || (_options.Kernel == KvmKernel.V5_19_Regression && instruction.Mode == CpuMode.Bits64 && access.Address >= LinearAddress.DirectMap);
+            || access.Crosses(unit)
+            || (_options.Kernel == KvmKernel.V5_19_Regression && instruction.Mode == CpuMode.Bits64 && access.Address >= PageTable.DirectMap);
     }
 
     // segmented_read -> emulator_read_emulated: each page by itself.
@@ -219,16 +216,17 @@ internal sealed class KvmPlatform : EmulatingPlatform
     {
         if (!HasSlot)
         {
-            UInt128 answer = await _device.Read(instruction, access);
+            UInt128 answer = await _device.Read(vcpu, instruction, access);
             await ReturnToKernel(vcpu);
             return answer;
         }
 
-        var (low, high) = SplitAtPage(access);
-        UInt128 value = await new GuestLoad(Memory, low) { Source = Vcpu.SourceOf(instruction, "emulator_read_emulated") };
-        if (high is { } rest)
+        UInt128 value = 0;
+        for (int done = 0; done < access.Size;)
         {
-            value |= await new GuestLoad(Memory, rest) { Source = Vcpu.SourceOf(instruction, "emulator_read_emulated") } << (low.Size * 8);
+            var part = Part(access, done);
+            value |= await vcpu.Drained(new GuestLoad(Memory, part) { Source = Vcpu.SourceOf(instruction, "emulator_read_emulated") }) << (done * 8);
+            done += part.Size;
         }
 
         return value;
@@ -239,23 +237,23 @@ internal sealed class KvmPlatform : EmulatingPlatform
     {
         if (_options.Region == KvmRegion.Ram)
         {
-            var (low, high) = SplitAtPage(access);
-            await new GuestStore(Memory, low, value & ((UInt128.One << (low.Size * 8)) - 1)) { Source = Vcpu.SourceOf(instruction, "emulator_write_emulated") };
-            if (high is { } rest)
+            for (int done = 0; done < access.Size;)
             {
-                await new GuestStore(Memory, rest, value >> (low.Size * 8)) { Source = Vcpu.SourceOf(instruction, "emulator_write_emulated") };
+                var part = Part(access, done);
+                await vcpu.Drained(new GuestStore(Memory, part, (value >> (done * 8)) & part.Mask) { Source = Vcpu.SourceOf(instruction, "emulator_write_emulated") });
+                done += part.Size;
             }
 
             return;
         }
 
         if (_ring is not null
-            && await _ring.Append(new CoalescedWrite(access, value)).From(Vcpu.SourceOf(instruction, "emulator_write_emulated, coalesced_mmio_write")))
+            && await vcpu.Drained(_ring.Append(new CoalescedWrite(access, value))).From(Vcpu.SourceOf(instruction, "emulator_write_emulated, coalesced_mmio_write")))
         {
             return;
         }
 
-        await _device.Write(instruction, access, value);
+        await _device.Write(vcpu, instruction, access, value);
         await ReturnToKernel(vcpu);
     }
 
@@ -263,7 +261,7 @@ internal sealed class KvmPlatform : EmulatingPlatform
     {
         if (_world is not null)
         {
-            await _world.Enter(vcpu.Number).From(Vcpu.SourceOf(instruction, "x86_emulate_instruction"));
+            await vcpu.Drained(_world.Enter(vcpu.Number)).From(Vcpu.SourceOf(instruction, "x86_emulate_instruction"));
         }
     }
 
@@ -293,11 +291,11 @@ internal sealed class KvmPlatform : EmulatingPlatform
         }
     }
 
-    private static (MemoryAccess Low, MemoryAccess? High) SplitAtPage(MemoryAccess access)
+    // What one copy to or from guest RAM moves at once: within a page, 8 bytes; where copies tear, the 1 to 7 bytes of a rest singly.
+    private MemoryAccess Part(MemoryAccess access, int done)
     {
-        ulong room = PageSize - (access.Address % PageSize);
-        return (ulong)access.Size <= room
-            ? (access, null)
-            : (access with { Size = (int)room }, new MemoryAccess(access.Address + room, access.Size - (int)room));
+        var rest = new MemoryAccess(access.Address + (ulong)done, access.Size - done);
+        var (low, _) = rest.SplitAt(PageTable.PageSize);
+        return !_options.Tears ? low : low with { Size = low.Size >= 8 ? 8 : 1 };
     }
 }

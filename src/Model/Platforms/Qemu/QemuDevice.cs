@@ -29,13 +29,13 @@ internal sealed class QemuDevice
     public SharedMutex BigLock { get; } = new("bql");
 
     /// <summary>Reads; what others do between two chunks can be seen.</summary>
-    public async Step<UInt128> Read(GuestInstruction instruction, MemoryAccess access)
+    public async Step<UInt128> Read(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
     {
         UInt128 value = 0;
         for (int done = 0; done < access.Size;)
         {
             var chunk = Chunk(access, done);
-            await Lock(instruction);
+            await Lock(vcpu, instruction);
             value |= await ReadLocked(instruction, chunk) << (done * 8);
             await Unlock(instruction);
             done += chunk.Size;
@@ -45,12 +45,12 @@ internal sealed class QemuDevice
     }
 
     /// <summary>Writes; others can see it half done between two chunks.</summary>
-    public async Step Write(GuestInstruction instruction, MemoryAccess access, UInt128 value)
+    public async Step Write(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
     {
         for (int done = 0; done < access.Size;)
         {
             var chunk = Chunk(access, done);
-            await Lock(instruction);
+            await Lock(vcpu, instruction);
             await WriteLocked(instruction, chunk, Part(value, done, chunk.Size));
             await Unlock(instruction);
             done += chunk.Size;
@@ -58,9 +58,9 @@ internal sealed class QemuDevice
     }
 
     /// <summary>Takes the big lock and drains the ring.</summary>
-    public async Step Lock(GuestInstruction instruction)
+    public async Step Lock(Vcpu vcpu, GuestInstruction instruction)
     {
-        await BigLock.Lock().From(Vcpu.SourceOf(instruction, "prepare_mmio_access"));
+        await vcpu.Drained(BigLock.Lock()).From(Vcpu.SourceOf(instruction, "prepare_mmio_access"));
         if (_ring is null)
         {
             return;

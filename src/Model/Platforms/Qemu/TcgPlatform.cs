@@ -12,33 +12,33 @@ internal sealed class TcgPlatform : EmulatingPlatform
     private readonly World _world = new();
     private readonly QemuDevice _device;
 
-    public TcgPlatform(GuestMemory memory, IReadOnlyList<AddressRange> region)
-        : base(memory, region)
+    public TcgPlatform(PlatformSetup setup)
+        : base(setup)
     {
-        _device = new QemuDevice(memory, ring: null);
+        _device = new QemuDevice(setup.Memory, ring: null);
     }
 
     internal override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
     {
-        await _world.Enter(vcpu.Number).From(Vcpu.SourceOf(instruction, "cpu_exec_start"));
-        UInt128 value = await _device.Read(instruction, access);
+        await vcpu.Drained(_world.Enter(vcpu.Number)).From(Vcpu.SourceOf(instruction, "cpu_exec_start"));
+        UInt128 value = await _device.Read(vcpu, instruction, access);
         await _world.Leave(vcpu.Number).From(Vcpu.SourceOf(instruction, "cpu_exec_end"));
         return value;
     }
 
     internal override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
     {
-        await _world.Enter(vcpu.Number).From(Vcpu.SourceOf(instruction, "cpu_exec_start"));
-        await _device.Write(instruction, access, value);
+        await vcpu.Drained(_world.Enter(vcpu.Number)).From(Vcpu.SourceOf(instruction, "cpu_exec_start"));
+        await _device.Write(vcpu, instruction, access, value);
         await _world.Leave(vcpu.Number).From(Vcpu.SourceOf(instruction, "cpu_exec_end"));
     }
 
     private protected override async Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
     {
-        await _world.Stop(vcpu.Number).From(Vcpu.SourceOf(instruction, "start_exclusive"));
-        UInt128 seen = await _device.Read(instruction, access);
+        await vcpu.Drained(_world.Stop(vcpu.Number)).From(Vcpu.SourceOf(instruction, "start_exclusive"));
+        UInt128 seen = await _device.Read(vcpu, instruction, access);
         var effect = GuestFaults.Execute(instruction, cpu, seen);
-        await _device.Write(instruction, access, effect.Stored);
+        await _device.Write(vcpu, instruction, access, effect.Stored);
         await _world.Resume(vcpu.Number).From(Vcpu.SourceOf(instruction, "end_exclusive"));
         return effect.After;
     }

@@ -9,14 +9,14 @@ internal sealed class VirtualBoxPlatform : EmulatingPlatform
 {
     private readonly SharedMutex _device = new("device lock");
 
-    public VirtualBoxPlatform(GuestMemory memory, IReadOnlyList<AddressRange> region)
-        : base(memory, region)
+    public VirtualBoxPlatform(PlatformSetup setup)
+        : base(setup)
     {
     }
 
     internal override async Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses)
     {
-        await _device.Lock().From(Vcpu.SourceOf(instruction, "device lock (assumed)"));
+        await vcpu.Drained(_device.Lock()).From(Vcpu.SourceOf(instruction, "device lock (assumed)"));
         var after = await base.ExecuteServed(vcpu, instruction, cpu, accesses);
         bool held = await _device.TryUnlock().From(Vcpu.SourceOf(instruction, "device lock (assumed)"));
         Claim.That(held, "the device lock is released by its holder");
@@ -24,10 +24,10 @@ internal sealed class VirtualBoxPlatform : EmulatingPlatform
     }
 
     internal override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
-        await new GuestLoad(Memory, access) { Source = Vcpu.SourceOf(instruction, "device read (assumed)") };
+        await vcpu.Drained(new GuestLoad(Memory, access) { Source = Vcpu.SourceOf(instruction, "device read (assumed)") });
 
     internal override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
-        await new GuestStore(Memory, access, value) { Source = Vcpu.SourceOf(instruction, "device write (assumed)") };
+        await vcpu.Drained(new GuestStore(Memory, access, value) { Source = Vcpu.SourceOf(instruction, "device write (assumed)") });
 
     private protected override Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access) =>
         ReadThenWrite(vcpu, instruction, cpu, access);

@@ -14,12 +14,11 @@ internal sealed class XenPlatform : EmulatingPlatform
     private readonly bool _isMmio;
     private readonly bool _mapsOperands;
 
-    /// <param name="memory">The guest's memory.</param>
-    /// <param name="region">The emulated addresses.</param>
+    /// <param name="setup">What every platform is told.</param>
     /// <param name="isMmio">Whether a device is behind them.</param>
     /// <param name="mapsOperands">Whether RAM operands are mapped: 4.11 and later.</param>
-    public XenPlatform(GuestMemory memory, IReadOnlyList<AddressRange> region, bool isMmio, bool mapsOperands)
-        : base(memory, region)
+    public XenPlatform(PlatformSetup setup, bool isMmio, bool mapsOperands)
+        : base(setup)
     {
         _isMmio = isMmio;
         _mapsOperands = mapsOperands;
@@ -31,10 +30,10 @@ internal sealed class XenPlatform : EmulatingPlatform
             : base.ExecuteServed(vcpu, instruction, cpu, accesses);
 
     internal override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
-        await new GuestLoad(Memory, access) { Source = Vcpu.SourceOf(instruction, _isMmio ? "linear_read, ioreq to the device model" : "linear_read") };
+        await vcpu.Drained(new GuestLoad(Memory, access) { Source = Vcpu.SourceOf(instruction, _isMmio ? "linear_read, ioreq to the device model" : "linear_read") });
 
     internal override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
-        await new GuestStore(Memory, access, value) { Source = Vcpu.SourceOf(instruction, _isMmio ? "linear_write, ioreq to the device model" : "linear_write") };
+        await vcpu.Drained(new GuestStore(Memory, access, value) { Source = Vcpu.SourceOf(instruction, _isMmio ? "linear_write, ioreq to the device model" : "linear_write") });
 
     private protected override async Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
     {
@@ -43,7 +42,7 @@ internal sealed class XenPlatform : EmulatingPlatform
             return await ReadThenWrite(vcpu, instruction, cpu, access);
         }
 
-        UInt128 seen = await new GuestModify(Memory, access, instruction, cpu) { Source = Vcpu.SourceOf(instruction, "hvmemul_rmw, x86_emul_rmw") };
+        UInt128 seen = await vcpu.Drained(new GuestModify(Memory, access, instruction, cpu) { Source = Vcpu.SourceOf(instruction, "hvmemul_rmw, x86_emul_rmw") });
         return GuestFaults.Execute(instruction, cpu, seen).After;
     }
 
@@ -71,16 +70,16 @@ internal sealed class XenPlatform : EmulatingPlatform
             return await CompareExchangeUnlocked(vcpu, instruction, cpu, access);
         }
 
-        UInt128 found = await new GuestCompareExchange(Memory, access, seen, effect.Stored) { Source = Vcpu.SourceOf(instruction, "hvmemul_cmpxchg") };
+        UInt128 found = await vcpu.Drained(new GuestCompareExchange(Memory, access, seen, effect.Stored) { Source = Vcpu.SourceOf(instruction, "hvmemul_cmpxchg") });
         return found == seen ? effect.After : GuestFaults.Execute(instruction, cpu, found).After;
     }
 
     // On the mapping, but without LOCK: the processor's own load and store.
     private async Step<CpuState> CompareExchangeUnlocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
     {
-        UInt128 found = await new GuestLoad(Memory, access) { Source = Vcpu.SourceOf(instruction, "hvmemul_cmpxchg") };
+        UInt128 found = await vcpu.Drained(new GuestLoad(Memory, access) { Source = Vcpu.SourceOf(instruction, "hvmemul_cmpxchg") });
         var effect = GuestFaults.Execute(instruction, cpu, found);
-        await new GuestStore(Memory, access, effect.Stored) { Source = Vcpu.SourceOf(instruction, "hvmemul_cmpxchg") };
+        await vcpu.Drained(new GuestStore(Memory, access, effect.Stored) { Source = Vcpu.SourceOf(instruction, "hvmemul_cmpxchg") });
         return effect.After;
     }
 }

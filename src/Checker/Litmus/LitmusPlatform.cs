@@ -1,0 +1,35 @@
+using Model.Platforms;
+using Model.Scenarios;
+using Model.Systems;
+
+namespace Checker.Litmus;
+
+/// <summary>What a litmus test runs on.</summary>
+/// <param name="Name">The platform.</param>
+/// <param name="Settings">Values for all its parameters.</param>
+internal sealed record LitmusPlatform(string Name, Settings Settings)
+{
+    /// <summary>A platform with some parameters set and the others at their defaults.</summary>
+    /// <param name="name">The platform's name; <c>null</c> for the hardware.</param>
+    /// <param name="given">The parameters set.</param>
+    /// <exception cref="InputException">A name is unknown or a value out of range.</exception>
+    public static LitmusPlatform Of(string? name, IReadOnlyDictionary<string, string> given)
+    {
+        var names = PlatformCatalogue.All.Select(platform => platform.Name).ToList();
+        var found = name is null ? PlatformCatalogue.All[0]
+            : PlatformCatalogue.All.FirstOrDefault(platform => platform.Name == name)
+                ?? throw new InputException(
+                    $"there is no platform '{name}'; expected one of {string.Join(", ", names)}",
+                    NearestName.Of(name, names) is { } near ? $"did you mean {near}?" : "");
+        return new LitmusPlatform(found.Name, new Settings(found.Parameters, given));
+    }
+
+    /// <summary>The hardware under the same memory model.</summary>
+    public LitmusPlatform Hardware() => Of(null, new Dictionary<string, string> { ["memory"] = Settings.Word("memory") });
+
+    /// <summary>The parameters that differ from their defaults, as <c>name=value</c>.</summary>
+    public string Changed => string.Join(' ', PlatformCatalogue.All.First(platform => platform.Name == Name).Parameters
+        .Where(parameter => Settings.Word(parameter.Name) != parameter.Default)
+        .Select(parameter => $"{parameter.Name}={Settings.Word(parameter.Name)}")
+        .Order(StringComparer.Ordinal));
+}

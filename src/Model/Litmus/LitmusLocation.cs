@@ -1,0 +1,9 @@
+namespace Model.Litmus;
+
+/// <summary>Something whose final value a test can ask for.</summary>
+public abstract record LitmusLocation
+{
+    private protected LitmusLocation()
+    {
+    }
+}

@@ -1,0 +1,9 @@
+using Model.Guests;
+
+namespace Model.Platforms;
+
+/// <summary>What every platform is told.</summary>
+/// <param name="Memory">The guest's memory.</param>
+/// <param name="Region">The physical addresses that the platform serves itself.</param>
+/// <param name="MemoryModel">How the processor's own accesses to memory are ordered.</param>
+public sealed record PlatformSetup(GuestMemory Memory, IReadOnlyList<AddressRange> Region, MemoryModel MemoryModel);

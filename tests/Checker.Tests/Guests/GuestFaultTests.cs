@@ -1,0 +1,133 @@
+using Checker.Exploration;
+using Checker.Properties;
+using Checker.Tests.Platforms;
+using Iced.Intel;
+using Model.Systems;
+using static Iced.Intel.AssemblerRegisters;
+
+namespace Checker.Tests.Guests;
+
+/// <summary>What a guest may do wrong: what the model cannot follow is bad input, what a processor would refuse is a violated assertion.</summary>
+public sealed class GuestFaultTests
+{
+    private const int Cell = (int)AssembledGuest.Cell;
+
+    // Of CPU 1: the middle of its slot, minus a byte count within its stack.
+    private const int StackOfCpu1 = 0x7001_8000 - 0x10;
+
+    [Fact]
+    public void A_port_that_nothing_is_said_about_is_bad_input() => Refused(
+        new AssembledGuest(32, cpu => cpu.@out(0x80, al)),
+        "cpu0 uses port 0x80 at 0x1000 (out 0x80,al), which nothing is said about",
+        "name it: --set port.0x80=log, or =fail when the guest reports a failure there");
+
+    [Fact]
+    public void An_instruction_that_is_not_supported_is_bad_input()
+    {
+        var exception = Refused(
+            new AssembledGuest(32, cpu => cpu.mov(__dword_ptr[Cell], 1), cpu => cpu.cpuid()),
+            "unsupported instruction at 0x1100: 0fa2 'cpuid': the model does not execute this instruction",
+            "");
+        Assert.Equal("assembled.bin", exception.File);
+    }
+
+    [Fact]
+    public void An_instruction_that_is_not_supported_and_never_reached_is_no_error()
+    {
+        var guest = new AssembledGuest(32, cpu =>
+        {
+            cpu.mov(__dword_ptr[Cell], 1);
+            cpu.hlt();
+            cpu.cpuid();
+        });
+
+        Assert.Equal(Verdict.Holds, Explore.Model(guest.On("hardware")).Exhaustively().Verdict);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_instruction_are_bad_input() => Refused(
+        new AssembledGuest(32, cpu => cpu.db(0xf0, 0x90)),
+        "unsupported instruction at 0x1000: f090f4000000000000000000000000: no such instruction (#UD)",
+        "");
+
+    [Fact]
+    public void The_stack_of_another_CPU_is_bad_input() => Refused(
+        new AssembledGuest(32, cpu => cpu.mov(__dword_ptr[StackOfCpu1], 1), cpu => cpu.push(1)) { StackSize = 0x100 },
+        "cpu0 touches the edge of its stack or the stack of cpu1 at 0x70017ff0",
+        "make stacks ordinary shared memory: --set stacks=shared");
+
+    [Fact]
+    public void Below_the_stack_pointer_nothing_is_kept() => Refused(
+        new AssembledGuest(32, cpu =>
+        {
+            cpu.mov(eax, __dword_ptr[esp - 8]);
+            cpu.mov(__dword_ptr[Cell], eax);
+        })
+        { StackSize = 0x100 },
+        "the guest reads its stack below the stack pointer, where nothing is kept",
+        "make stacks ordinary shared memory: --set stacks=shared");
+
+    [Fact]
+    public void A_jump_that_the_analysis_did_not_foresee_is_bad_input()
+    {
+        Refused(
+            new AssembledGuest(32, JumpToComputedAddress),
+            "cpu0 goes from 0x1007 (jmp eax) to 0x1009, which the analysis of its code did not foresee",
+            "keep all registers in the state: --set registers=kept");
+
+        var guest = new AssembledGuest(32, JumpToComputedAddress) { KeepsRegisters = true };
+        Assert.Equal(Verdict.Holds, Explore.Model(guest.On("hardware")).Exhaustively().Verdict);
+    }
+
+    [Fact]
+    public void A_division_by_zero_violates_an_assertion() => Violates(
+        new AssembledGuest(32, cpu => cpu.div(ecx)),
+        "no #DE at 0x1000 (div ecx)");
+
+    /// <summary>Only in some interleavings: the other CPU clears the divisor.</summary>
+    [Fact]
+    public void A_division_by_a_word_that_another_CPU_clears_violates_an_assertion() => Violates(
+        new AssembledGuest(
+            32,
+            cpu =>
+            {
+                cpu.xor(edx, edx);
+                cpu.div(__dword_ptr[Cell]);
+            },
+            cpu => cpu.mov(__dword_ptr[Cell], 0))
+        { Initially = new Dictionary<string, ulong> { ["cell"] = 3 } },
+        "no #DE at 0x1002 (div dword ptr [cell])");
+
+    [Fact]
+    public void UD2_violates_an_assertion() => Violates(new AssembledGuest(32, cpu => cpu.ud2()), "no #UD at 0x1000 (ud2)");
+
+    [Fact]
+    public void INT3_violates_an_assertion() => Violates(new AssembledGuest(32, cpu => cpu.int3()), "no #BP at 0x1000 (int3)");
+
+    [Fact]
+    public void A_misaligned_CMPXCHG16B_violates_an_assertion() => Violates(
+        new AssembledGuest(64, cpu => cpu.cmpxchg16b(__xmmword_ptr[Cell + 8])),
+        "no #GP at 0x1000 (cmpxchg16b [0xb8008])");
+
+    private static InputException Refused(AssembledGuest guest, string message, string hint)
+    {
+        var exception = Assert.ThrowsAny<InputException>(() => Explore.Model(guest.On("hardware")).Exhaustively());
+        Assert.Equal((message, hint), (exception.Message, exception.Hint));
+        return exception;
+    }
+
+    private static void Violates(AssembledGuest guest, string claim)
+    {
+        var violation = Assert.Single(Explore.Model(guest.On("hardware")).Exhaustively().Violations);
+        Assert.Equal((ViolationKind.Assertion, claim), (violation.Kind, violation.Property));
+    }
+
+    private static void JumpToComputedAddress(Assembler cpu)
+    {
+        cpu.mov(eax, 0x1008);
+        cpu.inc(eax);
+        cpu.db(0x90);
+        cpu.jmp(eax);
+        cpu.mov(__dword_ptr[Cell], 1);
+    }
+}
