@@ -32,7 +32,7 @@ public sealed class MemslotUpdateTests
 
     [Fact]
     public void Every_row_of_the_matrix_gets_its_verdict_and_the_page_has_the_state_counts() =>
-        new DocumentationPage("memslot-update.md").RequireTable("verdicts", ScenarioTables.Verdicts(Variant.Of(_scenario)));
+        new DocumentationPage("memslot-update.md").RequireTable("verdicts", ScenarioTables.Verdicts(ExploredRow.Of(_scenario)));
 
     [Fact]
     public void The_page_tells_which_parts_of_the_fixed_forms_are_needed()
@@ -40,7 +40,7 @@ public sealed class MemslotUpdateTests
         Assert.Equal(Part.All.Order(StringComparer.Ordinal), _parts.Select(entry => entry.Part).Distinct().Order(StringComparer.Ordinal));
         new DocumentationPage("memslot-update.md").RequireTable(
             "removals",
-            ScenarioTables.Removals(Variant.Of(_scenario), _parts, (variant, part) => _scenario.Build(variant.Platform, variant.Settings, part)));
+            ScenarioTables.Removals(ExploredRow.Of(_scenario), _parts, (variant, part) => _scenario.Build(variant.Platform, variant.Settings, part)));
     }
 
     [Theory]
@@ -89,6 +89,6 @@ public sealed class MemslotUpdateTests
     private static IReadOnlyList<Violation> Violations(string variant, IReadOnlyList<(string Name, string Value)> set)
     {
         var row = new MatrixRow(variant, set.ToDictionary(entry => entry.Name, entry => entry.Value), "", ExpectedVerdict.Holds);
-        return Explore.Model(new Variant(_scenario, row).Build()).Exhaustively().Violations;
+        return Explore.Model(new ExploredRow(_scenario, row).Build()).Exhaustively().Violations;
     }
 }

@@ -7,16 +7,16 @@ namespace Checker.Tests.Scenarios;
 internal static class ScenarioTables
 {
     /// <summary>Explores every row of the matrix, requires what it expects, and gives a line for each.</summary>
-    public static IReadOnlyList<string> Verdicts(IReadOnlyList<Variant> variants) => [.. variants.Select(Verdict)];
+    public static IReadOnlyList<string> Verdicts(IReadOnlyList<ExploredRow> variants) => [.. variants.Select(Verdict)];
 
     /// <summary>Removes each part from every form of its design that holds, and tells which of them no longer do.</summary>
     /// <param name="variants">The rows of the matrix.</param>
     /// <param name="parts">Parts with their designs, or with an empty name for all designs.</param>
     /// <param name="build">Builds a variant without a part.</param>
     public static IReadOnlyList<string> Removals(
-        IReadOnlyList<Variant> variants,
+        IReadOnlyList<ExploredRow> variants,
         IEnumerable<(string Design, string Part)> parts,
-        Func<Variant, string, SystemModel> build)
+        Func<ExploredRow, string, SystemModel> build)
     {
         var rows = new List<string>();
         foreach (var (design, part) in parts)
@@ -34,10 +34,10 @@ internal static class ScenarioTables
     private static string Join(IEnumerable<(string Parameters, bool IsCaught)> results, bool isCaught) =>
         string.Join("; ", results.Where(result => result.IsCaught == isCaught).Select(result => result.Parameters));
 
-    private static string Verdict(Variant variant)
+    private static string Verdict(ExploredRow variant)
     {
         var result = Explore.Model(variant.Build()).Exhaustively();
-        var kinds = Variant.KindsOf(result);
+        var kinds = ExploredRow.KindsOf(result);
         Assert.True(result.Exhaustive, $"{variant} was not explored exhaustively: {result.StoppedBy}");
         Assert.True(
             kinds.SequenceEqual(variant.Row.Expected.Kinds) && (kinds.Count > 0 || result.Verdict == CheckerVerdict.Holds),

@@ -28,7 +28,7 @@ public sealed class XmhfLapicTests
 
     [Fact]
     public void Every_row_of_the_matrix_gets_its_verdict_and_the_page_has_the_state_counts() =>
-        new DocumentationPage("xmhf-lapic.md").RequireTable("verdicts", ScenarioTables.Verdicts(Variant.Of(_scenario)));
+        new DocumentationPage("xmhf-lapic.md").RequireTable("verdicts", ScenarioTables.Verdicts(ExploredRow.Of(_scenario)));
 
     [Fact]
     public void The_page_tells_which_parts_of_the_fixed_forms_are_needed()
@@ -36,7 +36,7 @@ public sealed class XmhfLapicTests
         Assert.Equal(Part.All.Order(StringComparer.Ordinal), _parts.Select(entry => entry.Part).Order(StringComparer.Ordinal));
         new DocumentationPage("xmhf-lapic.md").RequireTable(
             "removals",
-            ScenarioTables.Removals(Variant.Of(_scenario), _parts, (variant, part) => _scenario.Build(variant.Platform, variant.Settings, part)));
+            ScenarioTables.Removals(ExploredRow.Of(_scenario), _parts, (variant, part) => _scenario.Build(variant.Platform, variant.Settings, part)));
     }
 
     // The numbers are those of an independent exhaustive search of the same test.
@@ -81,7 +81,7 @@ public sealed class XmhfLapicTests
     [Fact]
     public void One_EPT_for_all_cannot_trap_the_first_CPU_only()
     {
-        var stepping = new Variant(_scenario, new MatrixRow(
+        var stepping = new ExploredRow(_scenario, new MatrixRow(
             "stepping",
             new Dictionary<string, string> { ["ept"] = "shared", ["trapped"] = "first" },
             "",
@@ -94,7 +94,7 @@ public sealed class XmhfLapicTests
     private static IReadOnlyList<string> Outcomes(string design, string test)
     {
         var set = new Dictionary<string, string> { ["test"] = test };
-        var variant = new Variant(_scenario, new MatrixRow(design, set, "", ExpectedVerdict.Holds));
+        var variant = new ExploredRow(_scenario, new MatrixRow(design, set, "", ExpectedVerdict.Holds));
         var model = _scenario.Build(variant.Platform, variant.Settings, removed: null, out var lapicTest);
         var operand = lapicTest.InstructionOf(0).Operand;
         foreach (ulong memory in Pairs)

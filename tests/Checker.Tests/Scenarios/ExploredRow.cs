@@ -4,7 +4,7 @@ using Model.Systems;
 namespace Checker.Tests.Scenarios;
 
 /// <summary>A row of a scenario's matrix, ready to be explored.</summary>
-internal sealed record Variant(Scenario Scenario, MatrixRow Row)
+internal sealed record ExploredRow(Scenario Scenario, MatrixRow Row)
 {
     public PlatformDescription Platform => Scenario.Platforms.First(platform => platform.Name == Row.Platform);
 
@@ -12,7 +12,7 @@ internal sealed record Variant(Scenario Scenario, MatrixRow Row)
 
     public string Parameters => Row.Set.Count == 0 ? "(defaults)" : string.Join(' ', Row.Set.Select(entry => $"{entry.Key}={entry.Value}"));
 
-    public static IReadOnlyList<Variant> Of(Scenario scenario) => [.. scenario.Matrix.Select(row => new Variant(scenario, row))];
+    public static IReadOnlyList<ExploredRow> Of(Scenario scenario) => [.. scenario.Matrix.Select(row => new ExploredRow(scenario, row))];
 
     /// <summary>The kinds of what was violated, in the words and the order of <see cref="ExpectedVerdict.Kinds"/>.</summary>
     public static IReadOnlyList<string> KindsOf(ExplorationResult result) =>
