@@ -16,4 +16,11 @@ public sealed class Outcomes<TResponse>
     /// <param name="response">What the process is answered.</param>
     /// <param name="changes">The objects that change, each at most once; all of them change in the same instant.</param>
     public void Add(TResponse response, params ReadOnlySpan<Change> changes) => _all.Add(new Outcome(response, changes.ToArray()));
+
+    /// <summary>
+    /// Adds the outcome that the operation is misuse, e.g. the release of a lock by a process that does not hold it: a violation of kind
+    /// <c>assertion</c> in the process that performs it.
+    /// </summary>
+    /// <param name="claim">The rule that is broken, in words, as the report shows it.</param>
+    public void Refuse(string claim) => _all.Add(new Outcome(new Refusal(claim), []));
 }

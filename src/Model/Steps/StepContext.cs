@@ -136,7 +136,7 @@ internal sealed class StepContext
         _fault = fault;
     }
 
-    public object? TakeResponse() => _response;
+    public object? TakeResponse() => _response is Refusal refusal ? throw new AssertionException(refusal.Claim) : _response;
 
     public object? TakeResult()
     {

@@ -44,13 +44,6 @@ internal sealed class RandomSource
         _locals.AddRange(parameters);
         _awaits = 7;
         _text.Append(signature).Append("\n{\n");
-        for (int i = 0; i < 2; i++)
-        {
-            string local = NewName();
-            _text.Append($"ulong {local} = {Expression(1)};\n");
-            _locals.Add(local);
-        }
-
         Statements(statements, depth: 2);
         _text.Append(last).Append("\n}\n");
     }
@@ -58,9 +51,21 @@ internal sealed class RandomSource
     private void Statements(int count, int depth)
     {
         int scope = _locals.Count;
+        if (_locals.Count < 2)
+        {
+            Declare(1);
+            Declare(1);
+        }
+
         for (int i = 0; i < count; i++)
         {
             Statement(depth);
+        }
+
+        // A local that is never read is left out of an optimised build, with the branches that decide its value.
+        foreach (string local in _locals.Skip(scope))
+        {
+            _text.Append($"Claim.That({local} < 9, \"small\");\n");
         }
 
         _locals.RemoveRange(scope, _locals.Count - scope);
@@ -71,9 +76,7 @@ internal sealed class RandomSource
         switch (_generator.Below(depth > 0 ? 14 : 6))
         {
             case 0 or 1:
-                string name = NewName();
-                _text.Append($"ulong {name} = {Expression(2)};\n");
-                _locals.Add(name);
+                Declare(2);
                 break;
             case 2 or 3:
                 _text.Append($"{Local()} = {Expression(2)};\n");
@@ -111,6 +114,13 @@ internal sealed class RandomSource
                 _text.Append("break; }\n");
                 break;
         }
+    }
+
+    private void Declare(int depth)
+    {
+        string name = NewName();
+        _text.Append($"ulong {name} = {Expression(depth)};\n");
+        _locals.Add(name);
     }
 
     private void Loop(int depth)

@@ -38,7 +38,7 @@ public sealed class EndlessBodyTests : IDisposable
         async Step Count()
         {
             ulong rounds = 0;
-            while (true)
+            while (rounds < ulong.MaxValue)
             {
                 rounds++;
                 await _word.Load();
@@ -50,6 +50,24 @@ public sealed class EndlessBodyTests : IDisposable
         Assert.Equal(
             "process p has more than 100 local states; the local rounds of Count takes on ever new values; bound it, or raise --max-locals",
             result.StoppedBy);
+    }
+
+    [Fact]
+    public void A_local_that_grows_and_decides_nothing_does_not_count()
+    {
+        async Step Count()
+        {
+            ulong rounds = 0;
+            while (true)
+            {
+                rounds++;
+                await _word.Load();
+            }
+        }
+
+        var result = Explore.Model(new SystemModel("counting").Process("p", Count)).Exhaustively();
+
+        Assert.Equal((Verdict.Holds, 1), (result.Verdict, result.States));
     }
 
     [Fact]

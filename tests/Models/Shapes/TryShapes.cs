@@ -14,6 +14,7 @@ public static class TryShapes
         new("await in finally while an exception waits", ExceptionWaits, 5, 16),
         new("await in try, catch and finally", InAll, 101, 110, 111, 112),
         new("a filter reads a local of before the await", Filter, 1, 2),
+        new("a handler behind a filter reads a local of before the await", HandlerBehindFilter, 4, 5),
         new("rethrown after an await", Rethrown, 7, 8),
         new("an exception crosses two methods", Crossing, 4, 5),
         new("continue through a finally with an await", ContinueThroughFinally, 3, 4, 5, 6, 7),
@@ -126,6 +127,23 @@ public static class TryShapes
         catch (InvalidOperationException)
         {
             handled = 2;
+        }
+
+        await result.Store(handled);
+    }
+
+    private static async Step HandlerBehindFilter(Word a, Word result)
+    {
+        ulong n = await a.Load();
+        ulong handled = 0;
+        try
+        {
+            await a.Load();
+            Require(false);
+        }
+        catch (InvalidOperationException exception) when (exception.Message.Length > 0)
+        {
+            handled = 4 + n;
         }
 
         await result.Store(handled);

@@ -3,75 +3,53 @@ using Mono.Cecil.Cil;
 
 namespace Checker.Automata.Frames;
 
-/// <summary>Finds out what becomes of a field's address: is the field wholly overwritten through it?</summary>
-internal static class AddressUse
+/// <summary>What becomes of a field's address.</summary>
+/// <param name="Consumer">The instruction that writes through the address; <c>null</c> when the field may be read through it.</param>
+/// <param name="Part">The part of the field that is written; <c>null</c> for all of it.</param>
+internal readonly record struct AddressUse(int? Consumer, FieldReference? Part)
 {
-    /// <summary>
-    /// The index of the instruction that overwrites the field whose address is loaded at <paramref name="load"/>, or <c>null</c> when
-    /// the address may be read through.
-    /// </summary>
-    public static int? OverwritingConsumer(IReadOnlyList<Instruction> code, int load)
+    /// <summary>Follows the address that is loaded at <paramref name="load"/> on every way to where it is taken off the stack.</summary>
+    public static AddressUse Of(MoveNextCode code, int load)
     {
-        // The number of stack entries above the address.
-        int above = 0;
-        for (int i = load + 1; i < code.Count; i++)
+        int address = code.StackDepths[load] - 1;
+        int? consumer = null;
+        var seen = new HashSet<int>();
+        var pending = new Stack<int>(code.Successors(load));
+        while (pending.TryPop(out int at))
         {
-            var instruction = code[i];
-            if (instruction.OpCode.FlowControl is FlowControl.Branch or FlowControl.Cond_Branch or FlowControl.Return or FlowControl.Throw)
+            if (!seen.Add(at))
             {
-                return null;
+                continue;
             }
 
-            int pops = Pops(instruction);
-            if (pops > above)
+            int pops = StackEffect.Pops(code.Instructions[at]);
+            if (pops == StackEffect.All)
             {
-                return Overwrites(instruction, pops == above + 1) ? i : null;
+                return default;
             }
 
-            above += Pushes(instruction) - pops;
+            int bottom = code.StackDepths[at] - pops;
+            if (bottom > address)
+            {
+                foreach (int next in code.Successors(at))
+                {
+                    pending.Push(next);
+                }
+            }
+            else if (bottom < address || (consumer ??= at) != at)
+            {
+                return default;
+            }
         }
 
-        return null;
+        return consumer is int found ? Write(code.Instructions[found], found) : default;
     }
 
-    private static bool Overwrites(Instruction instruction, bool isDeepest) => isDeepest && instruction.OpCode.Code switch
+    private static AddressUse Write(Instruction instruction, int at) => instruction.OpCode.Code switch
     {
-        Code.Initobj or Code.Stobj => true,
-        Code.Call => instruction.Operand is MethodReference { Name: ".ctor", HasThis: true },
-        _ => false,
+        Code.Initobj or Code.Stobj => new AddressUse(at, null),
+        Code.Call when instruction.Operand is MethodReference { Name: ".ctor", HasThis: true } => new AddressUse(at, null),
+        Code.Stfld => new AddressUse(at, (FieldReference)instruction.Operand),
+        _ => default,
     };
-
-    private static int Pops(Instruction instruction)
-    {
-        if (instruction.Operand is MethodReference method && instruction.OpCode.FlowControl == FlowControl.Call)
-        {
-            bool takesThis = method.HasThis && instruction.OpCode.Code != Code.Newobj;
-            return method.Parameters.Count + (takesThis ? 1 : 0);
-        }
-
-        return instruction.OpCode.StackBehaviourPop switch
-        {
-            StackBehaviour.Pop0 => 0,
-            StackBehaviour.Pop1 or StackBehaviour.Popi or StackBehaviour.Popref => 1,
-            StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8
-                or StackBehaviour.Popref_popi_popr4 or StackBehaviour.Popref_popi_popr8 or StackBehaviour.Popref_popi_popref => 3,
-            StackBehaviour.PopAll => int.MaxValue,
-            _ => 2,
-        };
-    }
-
-    private static int Pushes(Instruction instruction)
-    {
-        if (instruction.Operand is MethodReference method && instruction.OpCode.FlowControl == FlowControl.Call)
-        {
-            return instruction.OpCode.Code == Code.Newobj || method.ReturnType.MetadataType != MetadataType.Void ? 1 : 0;
-        }
-
-        return instruction.OpCode.StackBehaviourPush switch
-        {
-            StackBehaviour.Push0 => 0,
-            StackBehaviour.Push1_push1 => 2,
-            _ => 1,
-        };
-    }
 }

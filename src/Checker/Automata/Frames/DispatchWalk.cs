@@ -7,86 +7,95 @@ namespace Checker.Automata.Frames;
 /// Walks the dispatch code at the start of MoveNext for one known suspension number, to the first instruction that does more than
 /// decide where to go on. Awaits inside try blocks have a second dispatch at the start of the block; it is walked too.
 /// </summary>
-internal static class DispatchWalk
+internal sealed class DispatchWalk
 {
-    /// <summary>Where the method goes on after the given suspension, and the fields that are read on the way there.</summary>
-    public static (int Instruction, IReadOnlyList<FieldReference> Reads) ResumePoint(
-        IReadOnlyList<Instruction> code,
-        IReadOnlyDictionary<Instruction, int> index,
-        string stateField,
-        int suspension)
+    // What the state field holds while the method runs.
+    private const int RunningState = -1;
+
+    private readonly IReadOnlyList<Instruction> _code;
+    private readonly IReadOnlyDictionary<Instruction, int> _index;
+    private readonly Stack<Known> _stack = new();
+    private readonly Dictionary<int, Known> _locals = [];
+    private readonly List<FieldReference> _reads = [];
+    private readonly Dictionary<int, int> _running = [];
+
+    private DispatchWalk(IReadOnlyList<Instruction> code, IReadOnlyDictionary<Instruction, int> index, string stateField, int suspension)
     {
-        var reads = new List<FieldReference>();
-        var stack = new Stack<int?>();
-        var locals = new Dictionary<int, int?>();
+        _code = code;
+        _index = index;
+        Target = Walk(stateField, new Known(suspension, RunningState));
+    }
+
+    /// <summary>Where the method goes on.</summary>
+    public int Target { get; }
+
+    /// <summary>The fields that are read on the way there.</summary>
+    public IReadOnlyList<FieldReference> Reads => _reads;
+
+    /// <summary>The decisions passed, and where each of them leads while the method runs.</summary>
+    public IReadOnlyDictionary<int, int> WhileRunning => _running;
+
+    /// <summary>Walks for the given suspension.</summary>
+    public static DispatchWalk For(IReadOnlyList<Instruction> code, IReadOnlyDictionary<Instruction, int> index, string stateField, int suspension) =>
+        new(code, index, stateField, suspension);
+
+    private int Walk(string stateField, Known state)
+    {
         int at = 0;
         while (true)
         {
-            var instruction = code[at];
+            var instruction = _code[at];
             switch (instruction.OpCode.Code)
             {
                 case Code.Nop:
                     break;
                 case Code.Ldarg_0:
-                    if (at + 1 >= code.Count || code[at + 1].OpCode.Code != Code.Ldfld)
+                    if (at + 1 >= _code.Count || _code[at + 1].OpCode.Code != Code.Ldfld)
                     {
-                        return (at, reads);
+                        return at;
                     }
 
                     // An optimised method loads its class instance before it decides where to go on.
-                    var loadedField = (FieldReference)code[at + 1].Operand;
-                    reads.Add(loadedField);
-                    stack.Push(loadedField.Name == stateField ? suspension : null);
+                    var loadedField = (FieldReference)_code[at + 1].Operand;
+                    _reads.Add(loadedField);
+                    _stack.Push(loadedField.Name == stateField ? state : Known.Nothing);
                     at++;
                     break;
                 case Code.Dup:
-                    stack.Push(stack.Peek());
+                    _stack.Push(_stack.Peek());
+                    break;
+                case Code.Pop:
+                    // What an optimised build leaves of a decision with one way out.
+                    _stack.Pop();
                     break;
                 case Code.Sub:
-                    int? subtrahend = stack.Pop();
-                    stack.Push(stack.Pop() - subtrahend);
-                    break;
-                case Code.Switch:
-                    var targets = (Instruction[])instruction.Operand;
-                    if (stack.Pop() is not int selector)
-                    {
-                        return (at, reads);
-                    }
-
-                    if (selector >= 0 && selector < targets.Length)
-                    {
-                        at = index[targets[selector]];
-                        continue;
-                    }
-
+                    var subtrahend = _stack.Pop();
+                    _stack.Push(_stack.Pop() - subtrahend);
                     break;
                 case Code.Br or Code.Br_S or Code.Leave or Code.Leave_S:
-                    at = index[(Instruction)instruction.Operand];
+                    at = TargetOf(instruction);
                     continue;
                 default:
-                    if (LocalSlot.Stored(instruction) is int stored && stack.Count > 0)
+                    if (LocalSlot.Stored(instruction) is int stored && _stack.Count > 0)
                     {
-                        locals[stored] = stack.Pop();
+                        _locals[stored] = _stack.Pop();
                     }
-                    else if (LocalSlot.Loaded(instruction) is int loaded && locals.TryGetValue(loaded, out int? value))
+                    else if (LocalSlot.Loaded(instruction) is int loaded && _locals.TryGetValue(loaded, out var value))
                     {
-                        stack.Push(value);
+                        _stack.Push(value);
                     }
                     else if (IntegerConstant.Of(instruction) is int constant)
                     {
-                        stack.Push(constant);
+                        _stack.Push(Known.Constant(constant));
                     }
-                    else if (Branches(instruction, stack) is bool taken)
+                    else if (Decide(at) is int decided)
                     {
-                        if (taken)
-                        {
-                            at = index[(Instruction)instruction.Operand];
-                            continue;
-                        }
+                        at = decided;
+                        continue;
                     }
                     else
                     {
-                        return (at, reads);
+                        return at;
                     }
 
                     break;
@@ -96,40 +105,56 @@ internal static class DispatchWalk
         }
     }
 
-    private static bool? Branches(Instruction instruction, Stack<int?> stack)
+    private int TargetOf(Instruction branch) => _index[(Instruction)branch.Operand];
+
+    private int? Decide(int at)
     {
-        switch (instruction.OpCode.Code)
-        {
-            case Code.Brtrue or Code.Brtrue_S:
-                return stack.Pop() is int truth ? truth != 0 : null;
-            case Code.Brfalse or Code.Brfalse_S:
-                return stack.Pop() is int falsehood ? falsehood == 0 : null;
-        }
-
-        if (instruction.OpCode.StackBehaviourPop != StackBehaviour.Pop1_pop1 || instruction.OpCode.FlowControl != FlowControl.Cond_Branch
-            || stack.Count < 2)
+        var instruction = _code[at];
+        if (instruction.OpCode.FlowControl != FlowControl.Cond_Branch)
         {
             return null;
         }
 
-        if (stack.Pop() is not int right || stack.Pop() is not int left)
+        var right = instruction.OpCode.StackBehaviourPop == StackBehaviour.Pop1_pop1 ? _stack.Pop() : Known.Nothing;
+        var left = _stack.Pop();
+        if (Next(at, left.Running, right.Running) is int running)
         {
-            return null;
+            _running[at] = running;
         }
 
-        return instruction.OpCode.Code switch
-        {
-            Code.Beq or Code.Beq_S => left == right,
-            Code.Bne_Un or Code.Bne_Un_S => left != right,
-            Code.Bgt or Code.Bgt_S => left > right,
-            Code.Bgt_Un or Code.Bgt_Un_S => (uint)left > (uint)right,
-            Code.Bge or Code.Bge_S => left >= right,
-            Code.Bge_Un or Code.Bge_Un_S => (uint)left >= (uint)right,
-            Code.Blt or Code.Blt_S => left < right,
-            Code.Blt_Un or Code.Blt_Un_S => (uint)left < (uint)right,
-            Code.Ble or Code.Ble_S => left <= right,
-            Code.Ble_Un or Code.Ble_Un_S => (uint)left <= (uint)right,
-            _ => null,
-        };
+        return Next(at, left.Resuming, right.Resuming);
     }
+
+    private int? Next(int at, int? left, int? right)
+    {
+        var instruction = _code[at];
+        if (left is not int value)
+        {
+            return null;
+        }
+
+        if (instruction.Operand is Instruction[] targets)
+        {
+            return value >= 0 && value < targets.Length ? _index[targets[value]] : at + 1;
+        }
+
+        return Branches(instruction.OpCode.Code, value, right) is bool taken ? taken ? TargetOf(instruction) : at + 1 : null;
+    }
+
+    private static bool? Branches(Code code, int left, int? right) => code switch
+    {
+        Code.Brtrue or Code.Brtrue_S => left != 0,
+        Code.Brfalse or Code.Brfalse_S => left == 0,
+        Code.Beq or Code.Beq_S => left == right,
+        Code.Bne_Un or Code.Bne_Un_S => left != right,
+        Code.Bgt or Code.Bgt_S => left > right,
+        Code.Bgt_Un or Code.Bgt_Un_S => (uint)left > (uint?)right,
+        Code.Bge or Code.Bge_S => left >= right,
+        Code.Bge_Un or Code.Bge_Un_S => (uint)left >= (uint?)right,
+        Code.Blt or Code.Blt_S => left < right,
+        Code.Blt_Un or Code.Blt_Un_S => (uint)left < (uint?)right,
+        Code.Ble or Code.Ble_S => left <= right,
+        Code.Ble_Un or Code.Ble_Un_S => (uint)left <= (uint?)right,
+        _ => null,
+    };
 }

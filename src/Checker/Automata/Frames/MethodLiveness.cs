@@ -4,72 +4,62 @@ using Mono.Cecil;
 namespace Checker.Automata.Frames;
 
 /// <summary>
-/// For one compiled async method: which of its hoisted fields may still be read, before they are written, after each suspension.
+/// For one compiled async method: which of its hoisted fields can still matter, before they are written, after each suspension.
 /// </summary>
 /// <remarks>
-/// A backward data-flow analysis over the IL of MoveNext. A hoisted local keeps its last value in a captured frame long after its last
+/// A backward data-flow analysis over the IL of MoveNext, of truly live variables (Giegerich, Möncke, Wilhelm 1981): a value that is only
+/// used to compute a value that nobody needs is not live. A hoisted local keeps its last value in a captured frame long after its last
 /// use; without this analysis equal futures would count as different states, and a debug build, which hoists every local, would
 /// count many more of them than an optimised one.
 /// </remarks>
 internal sealed class MethodLiveness
 {
-    private readonly Dictionary<string, int> _fieldIndex = new(StringComparer.Ordinal);
+    private readonly FrameVariables _variables;
     private readonly Dictionary<int, BigInteger> _liveAt = [];
 
     public MethodLiveness(TypeDefinition machine)
     {
-        foreach (var field in machine.Fields.Where(field => !field.IsStatic))
-        {
-            _fieldIndex.Add(field.Name, _fieldIndex.Count);
-        }
-
         var body = machine.Methods.Single(method => method.Name == "MoveNext" && method.Parameters.Count == 0).Body;
         var code = new MoveNextCode(body);
         StaticWrites = code.StaticWrites;
-        var live = Solve(code);
-        foreach (var (suspension, resume) in code.ResumePoints)
+        _variables = new FrameVariables(machine, body);
+        var live = Solve(code, EffectReader.Of(code, _variables));
+        foreach (var (suspension, resumption) in code.ResumePoints)
         {
-            _liveAt[suspension] = live[resume.Instruction] | Mask(resume.Reads);
+            _liveAt[suspension] = LiveAcross(resumption, live);
         }
     }
 
     /// <summary>Names of static fields that the method writes, in code order: state the checker cannot see.</summary>
     public IReadOnlyList<string> StaticWrites { get; }
 
-    /// <summary>Whether <paramref name="field"/> may be read before it is written once the method resumes from <paramref name="suspension"/>.</summary>
+    /// <summary>Whether <paramref name="field"/> can matter once the method resumes from <paramref name="suspension"/>.</summary>
     public bool IsLive(int suspension, string field) =>
-        !_liveAt.TryGetValue(suspension, out var live) || (live & (BigInteger.One << _fieldIndex[field])) != 0;
+        !_liveAt.TryGetValue(suspension, out var live) || !(live & _variables.Field(field)).IsZero;
 
-    private BigInteger[] Solve(MoveNextCode code)
+    private BigInteger[] Solve(MoveNextCode code, IReadOnlyList<Effect> effects)
     {
-        int count = code.Instructions.Count;
-        var reads = new BigInteger[count];
-        var writes = new BigInteger[count];
-        for (int i = 0; i < count; i++)
-        {
-            reads[i] = Mask(code.ReadAt(i));
-            writes[i] = code.WrittenAt(i) is { } written ? Mask([written]) : BigInteger.Zero;
-        }
-
-        var live = new BigInteger[count];
+        var live = new BigInteger[code.Instructions.Count];
         bool changed = true;
         while (changed)
         {
             changed = false;
-            for (int i = count - 1; i >= 0; i--)
+            for (int i = live.Length - 1; i >= 0; i--)
             {
-                var after = BigInteger.Zero;
+                var after = code.Resumption(i) is { } resumption ? LiveAcross(resumption, live) : BigInteger.Zero;
                 foreach (int next in code.Successors(i))
                 {
                     after |= live[next];
                 }
 
-                var before = reads[i] | (after & ~writes[i]);
-
-                // An exception leaves the instruction before its write has happened.
-                foreach (int handler in code.Handlers(i))
+                var before = effects[i].LiveBefore(after);
+                if (effects[i].CanThrow)
                 {
-                    before |= live[handler];
+                    // An exception leaves the instruction before its write has happened.
+                    foreach (int handler in code.Handlers(i))
+                    {
+                        before |= live[handler] & _variables.AllButSlots;
+                    }
                 }
 
                 if (before != live[i])
@@ -83,15 +73,14 @@ internal sealed class MethodLiveness
         return live;
     }
 
-    private BigInteger Mask(IEnumerable<FieldReference> fields)
+    private BigInteger LiveAcross(DispatchWalk resumption, BigInteger[] live)
     {
-        var mask = BigInteger.Zero;
-        foreach (var field in fields)
+        var across = live[resumption.Target] & _variables.AllFields;
+        foreach (var read in resumption.Reads)
         {
-            // Fields of other types with the same name are filtered out by the code's reader.
-            mask |= BigInteger.One << _fieldIndex[field.Name];
+            across |= _variables.Field(read.Name);
         }
 
-        return mask;
+        return across;
     }
 }

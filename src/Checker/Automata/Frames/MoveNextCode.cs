@@ -3,22 +3,16 @@ using Mono.Cecil.Cil;
 
 namespace Checker.Automata.Frames;
 
-/// <summary>The IL of a MoveNext method as a flow graph, with an edge from each suspension to where the method resumes from it.</summary>
+/// <summary>The IL of a MoveNext method as a flow graph, with where the method goes on after each suspension.</summary>
 internal sealed class MoveNextCode
 {
     private readonly Dictionary<Instruction, int> _index = [];
     private readonly List<int>[] _successors;
     private readonly List<int>[] _handlers;
-    private readonly FieldReference?[] _reads;
-    private readonly Dictionary<int, IReadOnlyList<FieldReference>> _resumeReads = [];
-    private readonly FieldReference?[] _writes;
-    private readonly TypeReference _machine;
-    private readonly string _stateField;
+    private readonly Dictionary<int, DispatchWalk> _resumptions = [];
 
     public MoveNextCode(MethodBody body)
     {
-        _machine = body.Method.DeclaringType;
-        _stateField = StateFieldName;
         Instructions = [.. body.Instructions];
         for (int i = 0; i < Instructions.Count; i++)
         {
@@ -27,8 +21,6 @@ internal sealed class MoveNextCode
 
         _successors = new List<int>[Instructions.Count];
         _handlers = new List<int>[Instructions.Count];
-        _reads = new FieldReference?[Instructions.Count];
-        _writes = new FieldReference?[Instructions.Count];
         for (int i = 0; i < Instructions.Count; i++)
         {
             _successors[i] = [.. FlowTargets(i)];
@@ -37,7 +29,14 @@ internal sealed class MoveNextCode
                 .Select(handler => _index[handler.FilterStart ?? handler.HandlerStart])];
         }
 
-        ClassifyFields();
+        StackDepths = Frames.StackDepths.Of(body, _index, Successors);
+
+        // A filter that says yes goes on in its handler; one that says no leads to handlers that every instruction of the block has anyway.
+        foreach (var handler in body.ExceptionHandlers.Where(handler => handler.FilterStart is not null))
+        {
+            _successors[_index[handler.HandlerStart] - 1].Add(_index[handler.HandlerStart]);
+        }
+
         AddSuspensions();
         StaticWrites = [.. Instructions
             .Where(instruction => instruction.OpCode.Code == Code.Stsfld)
@@ -50,32 +49,23 @@ internal sealed class MoveNextCode
 
     public IReadOnlyList<Instruction> Instructions { get; }
 
-    /// <summary>For each suspension number the instruction at which the method goes on, and the fields read on the way there.</summary>
-    public SortedDictionary<int, (int Instruction, IReadOnlyList<FieldReference> Reads)> ResumePoints { get; } = [];
+    /// <summary>Entries on the evaluation stack before each instruction.</summary>
+    public IReadOnlyList<int> StackDepths { get; }
 
+    /// <summary>For each suspension number how the method goes on.</summary>
+    public SortedDictionary<int, DispatchWalk> ResumePoints { get; } = [];
+
+    /// <summary>Names of static fields that the method writes, in code order.</summary>
     public IReadOnlyList<string> StaticWrites { get; }
 
+    /// <summary>Where control may go next while the method runs.</summary>
     public IReadOnlyList<int> Successors(int instruction) => _successors[instruction];
 
     /// <summary>Where control may go when the instruction throws.</summary>
     public IReadOnlyList<int> Handlers(int instruction) => _handlers[instruction];
 
-    /// <summary>The fields that the instruction may read; for a suspension also those read on the way to where the method goes on.</summary>
-    public IEnumerable<FieldReference> ReadAt(int instruction)
-    {
-        if (_reads[instruction] is { } field)
-        {
-            yield return field;
-        }
-
-        foreach (var read in _resumeReads.GetValueOrDefault(instruction, []))
-        {
-            yield return read;
-        }
-    }
-
-    /// <summary>The machine's own field that the instruction overwrites wholly, or <c>null</c>.</summary>
-    public FieldReference? WrittenAt(int instruction) => _writes[instruction];
+    /// <summary>How the method goes on when it is suspended by this instruction; <c>null</c> when the instruction does not suspend it.</summary>
+    public DispatchWalk? Resumption(int instruction) => _resumptions.GetValueOrDefault(instruction);
 
     private IEnumerable<int> FlowTargets(int at)
     {
@@ -102,61 +92,32 @@ internal sealed class MoveNextCode
         }
     }
 
-    private void ClassifyFields()
-    {
-        for (int i = 0; i < Instructions.Count; i++)
-        {
-            if (Instructions[i].Operand is not FieldReference field || !IsOwn(field))
-            {
-                continue;
-            }
-
-            switch (Instructions[i].OpCode.Code)
-            {
-                case Code.Ldfld:
-                    _reads[i] = field;
-                    break;
-                case Code.Stfld:
-                    _writes[i] = field;
-                    break;
-                case Code.Ldflda:
-                    if (AddressUse.OverwritingConsumer(Instructions, i) is int consumer)
-                    {
-                        _writes[consumer] = field;
-                    }
-                    else
-                    {
-                        _reads[i] = field;
-                    }
-
-                    break;
-            }
-        }
-    }
-
-    private bool IsOwn(FieldReference field) => field.DeclaringType.GetElementType().FullName == _machine.FullName;
-
     private void AddSuspensions()
     {
         int? suspension = null;
         for (int i = 0; i < Instructions.Count; i++)
         {
             var instruction = Instructions[i];
-            if (instruction.OpCode.Code == Code.Stfld && ((FieldReference)instruction.Operand).Name == _stateField)
+            if (instruction.OpCode.Code == Code.Stfld && ((FieldReference)instruction.Operand).Name == StateFieldName)
             {
                 suspension = ConstantBefore(i) ?? suspension;
             }
             else if (instruction.Operand is MethodReference { Name: "AwaitUnsafeOnCompleted" or "AwaitOnCompleted" } && suspension is int number)
             {
-                if (!ResumePoints.TryGetValue(number, out var resume))
+                if (!ResumePoints.TryGetValue(number, out var resumption))
                 {
-                    resume = DispatchWalk.ResumePoint(Instructions, _index, _stateField, number);
-                    ResumePoints.Add(number, resume);
+                    resumption = DispatchWalk.For(Instructions, _index, StateFieldName, number);
+                    ResumePoints.Add(number, resumption);
                 }
 
-                _successors[i].Add(resume.Instruction);
-                _resumeReads[i] = resume.Reads;
+                _resumptions.Add(i, resumption);
             }
+        }
+
+        // Control that enters a try block while the method runs passes the block's dispatch and never goes to where a suspension ends.
+        foreach (var (decision, next) in ResumePoints.Values.SelectMany(resumption => resumption.WhileRunning))
+        {
+            _successors[decision] = [next];
         }
     }
 

@@ -1,0 +1,55 @@
+using Model.Steps;
+
+namespace Model.Objects.Kernel;
+
+/// <summary>A pointer to an immutable structure that readers follow without a lock while writers replace the structure.</summary>
+/// <remarks>Misuse is a violation: using a structure that was freed, freeing one that is still published, or twice, following the pointer outside a read section.</remarks>
+/// <typeparam name="T">An immutable type with value equality.</typeparam>
+public sealed class RcuPointer<T> : SharedObject<RcuPointerState<T>>
+    where T : notnull
+{
+    private const int MaximumGenerations = 64;
+    private readonly SleepableRcu? _section;
+
+    /// <summary>Creates a pointer.</summary>
+    /// <param name="name">Unique within a model.</param>
+    /// <param name="initial">What it points to at the start of every execution: generation 0.</param>
+    /// <param name="section">The read section in which alone it may be followed, or <c>null</c> when that is not checked.</param>
+    public RcuPointer(string name, T initial, SleepableRcu? section = null)
+        : base(name, new RcuPointerState<T>(new Published<T>(0, initial), 0)) => _section = section;
+
+    /// <summary>Follows the pointer (<c>rcu_dereference</c>, <c>srcu_dereference</c>).</summary>
+    public Operation<Published<T>> Dereference() => new RcuDereference<T>(this, _section, StepContext.Required.Process);
+
+    /// <summary>Replaces the target (<c>rcu_assign_pointer</c>); at most 63 times in one execution.</summary>
+    /// <returns>The former target, which may be freed after a grace period.</returns>
+    public Operation<Published<T>> Assign(T value) => new Transition<RcuPointerState<T>, Published<T>>(
+        this,
+        "publish",
+        state => state.Current.Generation + 1 < MaximumGenerations
+            ? Effect<RcuPointerState<T>, Published<T>>.To(
+                state with { Current = new Published<T>(state.Current.Generation + 1, value) },
+                state.Current)
+            : throw new InvalidOperationException($"{Name} is published more than {MaximumGenerations - 1} times."))
+    { Operands = FormattableString.Invariant($"{value}") };
+
+    /// <summary>Uses a structure that was reached through the pointer.</summary>
+    /// <param name="generation">Of the structure.</param>
+    public Operation<Nothing> Use(int generation) => new Transition<RcuPointerState<T>, Nothing>(
+        this,
+        "use",
+        state => state.IsFreed(generation)
+            ? Effect<RcuPointerState<T>, Nothing>.Misuse($"{Name} is not used after it was freed")
+            : Effect<RcuPointerState<T>, Nothing>.To(state, default))
+    { Operands = FormattableString.Invariant($"generation {generation}"), OnlyLooks = true };
+
+    /// <summary>Frees a former target (<c>kfree</c>).</summary>
+    /// <param name="generation">Of the structure.</param>
+    public Operation<Nothing> Free(int generation) => new Transition<RcuPointerState<T>, Nothing>(
+        this,
+        "free",
+        state => state.IsFreed(generation) ? Effect<RcuPointerState<T>, Nothing>.Misuse($"{Name} is not freed twice")
+            : state.Current.Generation == generation ? Effect<RcuPointerState<T>, Nothing>.Misuse($"{Name} is not freed while it is published")
+            : Effect<RcuPointerState<T>, Nothing>.To(state with { Freed = state.Freed | (1UL << generation) }, default))
+    { Operands = FormattableString.Invariant($"generation {generation}") };
+}

@@ -1,0 +1,71 @@
+using Model.Steps;
+
+namespace Model.Objects.Kernel;
+
+/// <summary>
+/// The store buffer of one processor under x86-TSO, for host code: stores wait in order, the processor itself sees them at once, others when they drain;
+/// a full barrier or a locked instruction waits until the buffer is empty.
+/// </summary>
+/// <remarks>
+/// Add <see cref="Drain"/> as a background process: it moves the oldest store to memory at any moment. A write barrier (<c>smp_wmb</c>) and a read barrier
+/// (<c>smp_rmb</c>) are nothing but compiler barriers on x86; to model their absence, write the accesses in the order the compiler may choose.
+/// </remarks>
+public sealed class StoreBuffer : SharedObject<Sequence<BufferedStore>>
+{
+    private readonly Sequence<Word> _words;
+
+    /// <summary>Creates an empty buffer.</summary>
+    /// <param name="name">Unique within a model.</param>
+    /// <param name="capacity">Stores it holds, at least 1; a store blocks while it is full.</param>
+    /// <param name="words">The words that are stored through it.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
+    public StoreBuffer(string name, int capacity, params ReadOnlySpan<Word> words)
+        : base(name, Sequence<BufferedStore>.Empty)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        Capacity = capacity;
+        _words = Sequence<Word>.Of(words);
+    }
+
+    /// <summary>Stores it holds at most.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Stores into the buffer (<c>WRITE_ONCE</c>).</summary>
+    public Operation<Nothing> Store(Word word, ulong value) => new Transition<Sequence<BufferedStore>, Nothing>(
+        this,
+        "buffered store",
+        stores => stores.Count < Capacity
+            ? Effect<Sequence<BufferedStore>, Nothing>.To(stores.Append(new BufferedStore(word, value & word.Mask)), default)
+            : Effect<Sequence<BufferedStore>, Nothing>.Blocked)
+    { Operands = new BufferedStore(word, value).ToString() };
+
+    /// <summary>Loads (<c>READ_ONCE</c>): the newest store to the word in the buffer, else from memory.</summary>
+    public Operation<ulong> Load(Word word) => new BufferedLoad(this, word);
+
+    /// <summary>Waits until the buffer is empty (<c>smp_mb</c>).</summary>
+    public Operation<Nothing> Fence() => new Transition<Sequence<BufferedStore>, Nothing>(
+        this,
+        "fence",
+        stores => stores.Count == 0 ? Effect<Sequence<BufferedStore>, Nothing>.To(stores, default) : Effect<Sequence<BufferedStore>, Nothing>.Blocked)
+    { OnlyLooks = true };
+
+    /// <summary>Modifies a word by a locked instruction, which is a full barrier too.</summary>
+    /// <returns>The value before.</returns>
+    public Operation<ulong> Modify(Word word, WordFunction function, ulong operand) => new LockedAccess(this, word, word.Modify(function, operand));
+
+    /// <summary>Compares and exchanges by a locked instruction, which is a full barrier too.</summary>
+    /// <returns>The value seen; the exchange took place when it equals <paramref name="expected"/>.</returns>
+    public Operation<ulong> CompareExchange(Word word, ulong expected, ulong desired) => new LockedAccess(this, word, word.CompareExchange(expected, desired));
+
+    /// <summary>Moves stores to memory for ever, oldest first: the body of a background process.</summary>
+    public async Step Drain()
+    {
+        while (true)
+        {
+            await new BufferDrain(this, _words);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected internal override string Format(Sequence<BufferedStore> state) => state.Count == 0 ? "empty" : string.Join(", ", state);
+}

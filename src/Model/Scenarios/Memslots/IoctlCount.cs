@@ -1,0 +1,38 @@
+using Model.Objects.Kernel;
+using Model.Steps;
+
+namespace Model.Scenarios.Memslots;
+
+/// <summary>QEMU's <c>QemuLockCnt</c>: counts the ioctls in progress. While it is locked, a count of 0 stays 0.</summary>
+internal sealed class IoctlCount : SharedObject<IoctlCountState>
+{
+    public IoctlCount(string name)
+        : base(name, default)
+    {
+    }
+
+    /// <summary>An ioctl begins; blocked while the count is 0 and locked.</summary>
+    public Operation<Nothing> Begin() => new Transition<IoctlCountState, Nothing>(
+        this,
+        "begin ioctl",
+        state => state is { Count: 0, IsLocked: true }
+            ? Effect<IoctlCountState, Nothing>.Blocked
+            : Effect<IoctlCountState, Nothing>.To(state with { Count = state.Count + 1 }, default));
+
+    /// <summary>An ioctl ends.</summary>
+    public Operation<Nothing> End() => Change("end ioctl", state => state with { Count = state.Count - 1 });
+
+    /// <summary>Locks the count; ioctls in progress go on.</summary>
+    public Operation<Nothing> Lock() => Change("lock", state => state with { IsLocked = true });
+
+    /// <summary>Unlocks the count.</summary>
+    public Operation<Nothing> Unlock() => Change("unlock", state => state with { IsLocked = false });
+
+    /// <summary>Looks at the count.</summary>
+    public Operation<int> Count() => new Transition<IoctlCountState, int>(
+        this, "count", state => Effect<IoctlCountState, int>.To(state, state.Count))
+    { OnlyLooks = true };
+
+    private Transition<IoctlCountState, Nothing> Change(string kind, Func<IoctlCountState, IoctlCountState> change) =>
+        new(this, kind, state => Effect<IoctlCountState, Nothing>.To(change(state), default));
+}
