@@ -13,7 +13,7 @@ public sealed record ModelExploration
     internal ModelExploration(SystemModel model) => Model = model;
 
     /// <summary>The model.</summary>
-    public SystemModel Model { get; }
+    public SystemModel Model { get; private init; }
 
     /// <summary>States at most; further ones end the search as bounded. At least 1.</summary>
     public long MaximumStates { get; init; } = long.MaxValue;
@@ -56,11 +56,11 @@ public sealed record ModelExploration
     /// <exception cref="ModelException">The model breaks a rule of sound exploration.</exception>
     /// <exception cref="InputException">The model finds during exploration that its input makes no sense, e.g. an unsupported guest instruction.</exception>
     /// <exception cref="ExpressionException">A property is not a well-formed expression.</exception>
-    public ExplorationResult Exhaustively() => Run(session => session.Search(SearchOrder.BreadthFirst));
+    public ExplorationResult Exhaustively() => Judged(SearchOrder.BreadthFirst);
 
     /// <summary>Visits every reachable state, newest first: the same verdict; counterexamples are not shortest.</summary>
     /// <inheritdoc cref="Exhaustively"/>
-    public ExplorationResult DepthFirst() => Run(session => session.Search(SearchOrder.DepthFirst));
+    public ExplorationResult DepthFirst() => Judged(SearchOrder.DepthFirst);
 
     /// <summary>Walks at random, for state spaces too large to explore. Never proves anything.</summary>
     /// <param name="seed">Decides every choice.</param>
@@ -81,6 +81,13 @@ public sealed record ModelExploration
         Report = Report,
         Cancellation = Cancellation,
     };
+
+    /// <summary>The same exploration of another model.</summary>
+    internal ModelExploration On(SystemModel model) => this with { Model = model };
+
+    private ExplorationResult Judged(SearchOrder order) => Model.Refinement is null
+        ? Run(session => session.Search(order))
+        : RefinementCheck.Run(this, exploration => exploration.Run(session => session.Search(order)));
 
     // A body that never comes back cannot be interrupted; so it gets a thread of its own, which is left behind.
     private ExplorationResult Run(Func<ExplorationSession, ExplorationResult> explore)

@@ -26,6 +26,7 @@ internal sealed class CheckCommand
     private readonly ExplorationOptions _exploration = new();
     private readonly Option<string[]> _invariants = new("--invariant") { HelpName = "EXPR", Description = "another claim that must hold in every state" };
     private readonly Option<string[]> _goals = new("--goal") { HelpName = "EXPR", Description = "another claim that must stay reachable from every state" };
+    private readonly Option<string[]> _observed = new("--observe") { HelpName = "NAME", Description = "a value that at the end must be as it may be on the hardware" };
     private readonly GuestOption _guest = new();
     private readonly Option<string> _save = new("--save") { HelpName = "FILE", Description = "save the first violation's trace; in a folder (a path that ends in /) one for each violated property" };
     private readonly Option<bool> _json = new("--json") { Description = "print one JSON object and nothing else" };
@@ -45,6 +46,7 @@ internal sealed class CheckCommand
         _exploration.AddTo(command);
         command.Add(_invariants);
         command.Add(_goals);
+        command.Add(_observed);
         _guest.AddTo(command);
         command.Add(_save);
         command.Add(_json);
@@ -58,6 +60,11 @@ internal sealed class CheckCommand
         var saving = new TraceSaving(parsed.GetValue(_save));
         var explore = _exploration.Explorer(parsed, _session.Streams.Error);
         var model = _subjects.Build(subject);
+        if (parsed.GetValue(_observed) is { Length: > 0 } observed)
+        {
+            model.Refines(_subjects.BuildOnHardware(subject), observed);
+        }
+
         var result = _session.Exploring(Explore.Model(model), explore);
         var traces = saving.Save(subject, model, result.Violations);
         _session.Streams.Output.Write(parsed.GetValue(_json) ? ReportJson.Of(new CheckReport(subject, result, traces)) : Text(subject, result, traces));

@@ -1,4 +1,5 @@
 using Checker.Traces;
+using Model.Platforms;
 using Model.Scenarios;
 using Model.Systems;
 
@@ -51,6 +52,26 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
         }
 
         return model;
+    }
+
+    /// <summary>Builds the model of a subject on the hardware, with the parameters that it has there.</summary>
+    /// <exception cref="InputException">The scenario does not run on the hardware.</exception>
+    public SystemModel BuildOnHardware(TraceSubject subject)
+    {
+        string hardware = PlatformCatalogue.All[0].Name;
+        if (subject.Guest is { } guest)
+        {
+            var strange = PlatformCatalogue.All.SelectMany(platform => platform.Parameters)
+                .Select(parameter => parameter.Name)
+                .Except(PlatformCatalogue.All[0].Parameters.Select(parameter => parameter.Name))
+                .ToHashSet(StringComparer.Ordinal);
+            var set = guest.Request.Set.Where(entry => !strange.Contains(entry.Key)).ToDictionary();
+            return GuestOption.Build(guest with { Request = guest.Request with { Platform = hardware, Set = set } });
+        }
+
+        var scenario = Scenario(subject.Scenario);
+        var known = scenario.ParametersOn(Platform(scenario, hardware)).Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
+        return Build(subject with { Platform = hardware, Parameters = subject.Parameters.Where(entry => known.Contains(entry.Key)).ToDictionary() });
     }
 
     private static PlatformDescription Platform(Scenario scenario, string? name) =>

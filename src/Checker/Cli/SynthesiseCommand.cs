@@ -13,7 +13,6 @@ internal sealed class SynthesiseCommand
     private const long DefaultSteps = 3;
     private const long DefaultLocations = 2;
     private const long DefaultSize = 3;
-    private const long DefaultCount = 20;
 
     private const string Details = """
         Enumerates programs of growing size, made of plain and locked accesses to a few locations, each once up to the order of CPUs and the names of
@@ -34,7 +33,7 @@ internal sealed class SynthesiseCommand
     private readonly Option<long?> _steps = NumberOption.Whole("--instructions", "N", "instructions of a CPU at most [default: 3]", 1, 3);
     private readonly Option<long?> _locations = NumberOption.Whole("--locations", "N", "locations at most [default: 2]", 1, 3);
     private readonly Option<long?> _size = NumberOption.Whole("--size", "N", "instructions of all CPUs at most [default: 3]", 2, 9);
-    private readonly Option<long?> _count = NumberOption.Whole("--count", "N", "programs to print at most [default: 20]", 1, int.MaxValue);
+    private readonly Option<long?> _count = NumberOption.Whole("--count", "N", "programs to print at most [default: all]", 1, int.MaxValue);
     private readonly Option<long?> _workers = NumberOption.Whole("--workers", "N", "programs that run side by side; the result does not depend on it [default: one a processor]", 1, 64);
     private readonly Option<string> _save = new("--save") { HelpName = "DIR", Description = "write each program to a file in that folder instead of printing it" };
 
@@ -69,7 +68,7 @@ internal sealed class SynthesiseCommand
                 var findings = synthesiser.OfSize(size);
                 if (findings.Count > 0)
                 {
-                    Tell(findings, size, synthesiser.Judged, (int)(parsed.GetValue(_count) ?? DefaultCount), parsed.GetValue(_save));
+                    Tell(findings, size, synthesiser.Judged, (int)(parsed.GetValue(_count) ?? int.MaxValue), parsed.GetValue(_save));
                     return ExitCode.Violated;
                 }
             }

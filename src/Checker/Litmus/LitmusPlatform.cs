@@ -18,9 +18,9 @@ internal sealed record LitmusPlatform(string Name, Settings Settings)
         var names = PlatformCatalogue.All.Select(platform => platform.Name).ToList();
         var found = name is null ? PlatformCatalogue.All[0]
             : PlatformCatalogue.All.FirstOrDefault(platform => platform.Name == name)
-                ?? throw new InputException(
-                    $"there is no platform '{name}'; expected one of {string.Join(", ", names)}",
-                    NearestName.Of(name, names) is { } near ? $"did you mean {near}?" : "");
+                ?? throw (NearestName.Of(name, names) is { } near
+                    ? new InputException($"there is no platform '{name}'", $"did you mean {near}?")
+                    : new InputException($"there is no platform '{name}'; expected one of {string.Join(", ", names)}"));
         return new LitmusPlatform(found.Name, new Settings(found.Parameters, given));
     }
 

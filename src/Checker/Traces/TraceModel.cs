@@ -11,9 +11,12 @@ internal sealed unsafe class TraceModel
 {
     public TraceModel(SystemModel model)
     {
+        Model = model;
         Properties = PropertyCompiler.Compile(model);
         Composition = new Composition(model, new AutomataOptions(new BodyWatch()));
     }
+
+    public SystemModel Model { get; }
 
     public Composition Composition { get; }
 

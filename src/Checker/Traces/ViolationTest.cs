@@ -1,5 +1,6 @@
 using Checker.Automata;
 using Checker.Exploration;
+using Checker.Properties;
 using Model.Systems;
 
 namespace Checker.Traces;
@@ -11,6 +12,7 @@ internal sealed unsafe class ViolationTest : IDisposable
     private readonly ViolationKind _kind;
     private readonly string _property;
     private readonly PredicateTable? _invariant;
+    private readonly PredicateTable? _end;
     private readonly TrapMap? _traps;
 
     /// <summary>Prepares the test. For <see cref="ViolationKind.Stuck"/> this explores every reachable state.</summary>
@@ -21,6 +23,9 @@ internal sealed unsafe class ViolationTest : IDisposable
         _kind = kind;
         _property = property;
         _invariant = kind == ViolationKind.Invariant ? Predicate(PropertyKind.Invariant) : null;
+        _end = kind == ViolationKind.Refinement && RefinementEnd.Reached(model.Model, property) is { } reached
+            ? new PredicateTable(model.Composition, property, reached)
+            : null;
         _traps = kind == ViolationKind.Stuck && Predicate(PropertyKind.Goal) is { } goal ? new TrapMap(model, goal, settings) : null;
     }
 
@@ -31,6 +36,7 @@ internal sealed unsafe class ViolationTest : IDisposable
         ViolationKind.Stuck => _traps?.IsTrapped(layout, state) == true,
         ViolationKind.Assertion => _model.FailedClaim(layout, state) == _property,
         ViolationKind.Deadlock => _property == "deadlock" && enabled == 0 && _model.FailedClaim(layout, state) is null && SomebodyWaits(layout, state),
+        ViolationKind.Refinement => enabled == 0 && _end?.Holds(layout, state) == true,
         _ => false,
     };
 

@@ -32,6 +32,9 @@ public sealed class SystemModel
     /// <summary>The properties in the order of their addition.</summary>
     public IReadOnlyList<Property> Properties => _properties;
 
+    /// <summary>The claim about the ends of executions, or <c>null</c>.</summary>
+    public ModelRefinement? Refinement { get; private set; }
+
     /// <summary>What identifies the model beyond its name: guest image hash, parameters. A trace of a model with another identity is refused.</summary>
     public string Identity { get; init; } = "";
 
@@ -69,6 +72,19 @@ public sealed class SystemModel
     /// <param name="predicate">A pure function of the state.</param>
     public SystemModel Goal(string name, Func<StateView, bool> predicate) =>
         Add(new Property(name, PropertyKind.Goal) { Predicate = predicate });
+
+    /// <summary>Claims that every execution ends as one of another model may: with the same values of the observed names.</summary>
+    /// <param name="reference">The other model, such as the same guest on the hardware.</param>
+    /// <param name="observed">Names that both models know; at least one.</param>
+    /// <exception cref="ArgumentException">No name is given.</exception>
+    public SystemModel Refines(SystemModel reference, IReadOnlyList<string> observed)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        ArgumentNullException.ThrowIfNull(observed);
+        ArgumentOutOfRangeException.ThrowIfZero(observed.Count, nameof(observed));
+        Refinement = new ModelRefinement(reference, observed);
+        return this;
+    }
 
     /// <summary>Makes words known to expressions by their names.</summary>
     public SystemModel Observe(params ReadOnlySpan<Word> words)

@@ -33,7 +33,9 @@ internal sealed class Synthesiser(LitmusPlatform platform, SynthesisPrograms pro
             findings.AddRange(found.OfType<SynthesisFinding>());
         }
 
-        return findings;
+        // A program that fails on zeros need not be shown on ones too.
+        var onZeros = findings.Where(finding => !finding.Program.IsFull).Select(finding => finding.Program.Columns).ToHashSet();
+        return [.. findings.Where(finding => !finding.Program.IsFull || !onZeros.Contains(finding.Program.Columns))];
     }
 
     private SynthesisFinding? Judge(SynthesisProgram program, string name)

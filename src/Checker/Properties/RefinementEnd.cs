@@ -1,0 +1,38 @@
+using Model.Steps;
+using Model.Systems;
+
+namespace Checker.Properties;
+
+/// <summary>The values of observed names at the end of an execution, as text: <c>count=1; flag=0;</c>.</summary>
+internal static class RefinementEnd
+{
+    private const string Separator = ": ";
+
+    /// <summary>Makes the text of a state.</summary>
+    /// <exception cref="InputException">The model does not know a name.</exception>
+    public static Func<StateView, string> Look(SystemModel model, IEnumerable<string> names)
+    {
+        var values = names.Select(name => (Name: name, Value: model.Names.Value(name) ?? throw new InputException(
+            $"nothing in {model.Name} is called {name}",
+            NearestName.Of(name, model.Names.Known) is { } near ? $"did you mean {near}?" : ""))).ToList();
+        return states => string.Join(' ', values.Select(value => FormattableString.Invariant($"{value.Name}={value.Value(states)};")));
+    }
+
+    /// <summary>The property of a trace that ends in a forbidden way.</summary>
+    public static string Property(ModelRefinement refinement, string end) => refinement.Name + Separator + end;
+
+    /// <summary>Whether a state has the end that the property of a trace names; <c>null</c> when it names none.</summary>
+    public static Func<StateView, bool>? Reached(SystemModel model, string property)
+    {
+        int at = property.LastIndexOf(Separator, StringComparison.Ordinal);
+        string end = at < 0 ? "" : property[(at + Separator.Length)..];
+        string[] names = [.. end.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')[0])];
+        if (names.Length == 0 || names.Any(name => model.Names.Value(name) is null))
+        {
+            return null;
+        }
+
+        var look = Look(model, names);
+        return states => look(states) == end;
+    }
+}
