@@ -48,7 +48,7 @@ public sealed class LhvExchangeHangTests
         Assert.DoesNotContain(trace.Steps.SelectMany(step => step.Changes), change => change.Target.StartsWith("count", StringComparison.Ordinal));
         Assert.Equal(("cpu0", ProcessActivity.Looping), (trace.Endings[0].Process, trace.Endings[0].Activity));
         Assert.Equal(
-            ["load [flag, cpu0 store buffer] -> 1 (0x10005b mov eax,[flag]); 0x100060 test eax,eax; 0x100062 jne relax; 0x100059 pause"],
+            ["load [flag] -> 1 (0x10005b mov eax,[flag]); 0x100060 test eax,eax; 0x100062 jne relax; 0x100059 pause"],
             trace.Endings[0].Details);
         foreach (var consumer in trace.Endings.Where(ending => ending.Process is "cpu1" or "cpu2"))
         {
