@@ -18,8 +18,9 @@ public sealed class CommittedTraceTests
 
         int code = CommandLineProgram.Run(["replay", Path.Combine(Folder(), file)], output, errors, TextReader.Null);
 
-        Assert.Equal("", errors.ToString());
-        Assert.Equal(0, code);
+        // A slow machine shows progress on standard error.
+        Assert.True(code == 0, errors.ToString());
+        Assert.Contains("exact: ", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
