@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Checker.Reports;
 using Model.Scenarios;
+using Model.Systems;
 using Spectre.Console;
 
 namespace Checker.Cli;
@@ -21,6 +22,7 @@ internal sealed class MatrixCommand
     private readonly Session _session;
     private readonly Subjects _subjects;
     private readonly Argument<string?> _scenario = new("SCENARIO") { Description = "a scenario of checker list [default: all]", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<bool> _all = new("--all") { Description = "the whole catalogue, as when no scenario is named" };
     private readonly Option<bool> _json = new("--json") { Description = "print one JSON array and nothing else" };
     private readonly Option<string> _save = new("--save") { HelpName = "DIR", Description = "save the trace of every violation in that folder" };
 
@@ -34,13 +36,18 @@ internal sealed class MatrixCommand
 
     private Command Create()
     {
-        var command = new DocumentedCommand("matrix", "Checks a scenario, or all of them, on every platform, beside what the reports observed there.", Details) { _scenario, _json, _save };
+        var command = new DocumentedCommand("matrix", "Checks a scenario, or all of them, on every platform, beside what the reports observed there.", Details) { _scenario, _all, _json, _save };
         command.SetAction(parsed => (int)Run(parsed));
         return command;
     }
 
     private ExitCode Run(ParseResult parsed)
     {
+        if (parsed.GetValue(_all) && parsed.GetValue(_scenario) is not null)
+        {
+            throw new InputException("--all names every scenario, and one is named besides", "leave one of them out");
+        }
+
         var scenarios = parsed.GetValue(_scenario) is { } name ? [_subjects.Scenario(name)] : _session.Catalogue;
         var saving = new TraceSaving(parsed.GetValue(_save), isFolder: true);
         bool json = parsed.GetValue(_json);
