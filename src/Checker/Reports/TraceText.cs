@@ -31,7 +31,9 @@ internal static class TraceText
         string[] processes = [.. trace.Processes];
         if (ColumnWidth(processes) < NarrowestColumn)
         {
-            processes = [.. processes.Where(name => trace.Steps.Any(step => step.Process == name))];
+            // What belongs to another process, such as cpu0's store buffer, shares its column; whoever takes no step needs none.
+            string[] owners = [.. processes.Where(name => !processes.Any(other => Belongs(name, other)))];
+            processes = [.. owners.Where(name => trace.Steps.Any(step => OwnerOf(step.Process, owners) == name))];
         }
 
         int columnWidth = ColumnWidth(processes);
@@ -56,12 +58,17 @@ internal static class TraceText
         int ColumnWidth(string[] columns) => ((width - numberWidth - 4) / columns.Length) - 3;
     }
 
+    private static bool Belongs(string process, string owner) => process.StartsWith($"{owner} ", StringComparison.Ordinal);
+
+    private static string OwnerOf(string process, string[] columns) =>
+        columns.Contains(process) ? process : columns.FirstOrDefault(owner => Belongs(process, owner)) ?? process;
+
     private static TableColumn Column(string heading, int width) => new(new Text(heading)) { Width = width };
 
     // Repeats stand in the column of the first process they speak of, which the folded steps above have just shown.
     private static Text[] Row(TracePart part, string[] processes)
     {
-        string owner = part.Step?.Process ?? part.Repeats.Split(' ')[1];
+        string owner = OwnerOf(part.Step?.Process ?? part.Repeats.Split(' ')[1], processes);
         return [Number(part), .. processes.Select(name => new Text(name == owner ? Lines(part) : ""))];
     }
 
