@@ -1,6 +1,5 @@
 using Model.Guests;
 using Model.Platforms.Hardware;
-using Model.Platforms.HyperV;
 using Model.Platforms.Kvm;
 using Model.Platforms.Qemu;
 using Model.Platforms.VirtualBox;
@@ -63,7 +62,9 @@ public static class PlatformCatalogue
         "kvm-as-reported" => new AsReportedPlatform(setup),
         "vmware" => new VMwarePlatform(setup),
         "virtualbox" => new VirtualBoxPlatform(setup),
-        "hyper-v" => new HyperVPlatform(setup),
+
+        // The hypothesis: video memory is ordinary memory to the guest, and the processor itself executes the instruction.
+        "hyper-v" => new HardwarePlatform(setup),
         "xen" => new XenPlatform(setup, settings.Word("region") == "mmio", settings.Word("version") == "4.11"),
         _ => throw new ArgumentException($"There is no platform {name}.", nameof(name)),
     };
