@@ -13,4 +13,8 @@ public sealed record TraceSubject(
     IReadOnlyDictionary<string, string> Parameters,
     IReadOnlyList<string> Invariants,
     IReadOnlyList<string> Goals,
-    TracedGuest? Guest);
+    TracedGuest? Guest)
+{
+    /// <summary>The patch that stands in for the platform's own logic, or <c>null</c>.</summary>
+    public TracedPatch? Patch { get; init; }
+}

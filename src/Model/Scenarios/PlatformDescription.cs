@@ -1,3 +1,5 @@
+using Model.Patches;
+
 namespace Model.Scenarios;
 
 /// <summary>What a user is told about a platform.</summary>
@@ -6,4 +8,11 @@ namespace Model.Scenarios;
 /// <param name="Evidence">How sure that is.</param>
 /// <param name="Sources">Where it is from: routines and versions.</param>
 /// <param name="Parameters">What can be set about it.</param>
-public sealed record PlatformDescription(string Name, string Summary, Evidence Evidence, string Sources, IReadOnlyList<Parameter> Parameters);
+public sealed record PlatformDescription(string Name, string Summary, Evidence Evidence, string Sources, IReadOnlyList<Parameter> Parameters)
+{
+    /// <summary>The class whose steps a patch may override, or <c>null</c> when there is nothing to patch.</summary>
+    public Type? Logic { get; init; }
+
+    /// <summary>What stands in for <see cref="Logic"/>, or <c>null</c> for the logic as it is.</summary>
+    public Patch? Patch { get; init; }
+}

@@ -1,0 +1,33 @@
+using System.Reflection;
+
+namespace Model.Patches;
+
+/// <summary>A step that a patch may override.</summary>
+/// <param name="Method">The method as the base declares it.</param>
+/// <param name="Routine">The routine it stands for.</param>
+/// <param name="Summary">What it does, in one line.</param>
+public sealed record OverridableStep(MethodInfo Method, string Routine, string Summary)
+{
+    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
+    /// <summary>The steps of some logic that a patch may override, in the order of the code, what the class itself declares first.</summary>
+    /// <param name="logic">A class of a platform or of a host-side scenario.</param>
+    public static IReadOnlyList<OverridableStep> Of(Type logic)
+    {
+        ArgumentNullException.ThrowIfNull(logic);
+        var steps = new List<OverridableStep>();
+        for (var type = logic; type is not null; type = type.BaseType)
+        {
+            foreach (var method in type.GetMethods(Declared | BindingFlags.DeclaredOnly).OrderBy(method => method.MetadataToken))
+            {
+                bool isKnown = steps.Exists(step => step.Method.GetBaseDefinition() == method.GetBaseDefinition());
+                if (!isKnown && !method.IsFinal && method.GetCustomAttribute<OverridableAttribute>() is { } mark)
+                {
+                    steps.Add(new OverridableStep(method, mark.Routine, mark.Summary));
+                }
+            }
+        }
+
+        return steps;
+    }
+}
