@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Model.Systems;
 
@@ -19,7 +20,7 @@ internal static class PatchClass
             .ToDictionary(ISymbol (logic) => logic.Symbol!, logic => logic.Logic, SymbolEqualityComparer.Default);
         var classes = source.Root.DescendantNodes().OfType<ClassDeclarationSyntax>()
             .Select(node => (Node: node, Symbol: source.Semantics.GetDeclaredSymbol(node)!))
-            .DistinctBy(ISymbol (found) => found.Symbol, SymbolEqualityComparer.Default)
+            .DistinctBy(found => found.Symbol.ToDisplayString())
             .Select(found => (found.Node, found.Symbol, Logic: LogicOf(found.Symbol, known)))
             .Where(found => found.Logic is not null)
             .ToList();

@@ -18,8 +18,10 @@ public static class GuestCheck
     ];
 
     /// <summary>Builds the model.</summary>
+    /// <param name="request">The guest.</param>
+    /// <param name="patched">The platform as it is to be used, made from that of the catalogue; <c>null</c> to use that.</param>
     /// <exception cref="InputException">The image, a name, an address or a value is wrong.</exception>
-    public static SystemModel Build(GuestRequest request)
+    public static SystemModel Build(GuestRequest request, Func<PlatformDescription, PlatformDescription>? patched = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         var platform = PlatformCatalogue.All.FirstOrDefault(candidate => candidate.Name == request.Platform)
@@ -40,7 +42,7 @@ public static class GuestCheck
                 KeepsRegisters = settings.Word("registers") == "kept",
                 SharesStacks = settings.Word("stacks") == "shared",
             },
-            memory => PlatformCatalogue.Make(platform, settings, memory, [.. request.Mmio.Select(range => new AddressRange(range.Start, range.Size))]));
+            memory => PlatformCatalogue.Make(patched?.Invoke(platform) ?? platform, settings, memory, [.. request.Mmio.Select(range => new AddressRange(range.Start, range.Size))]));
         var model = GuestModel.Of(Path.GetFileName(request.Image), machine);
         foreach (string invariant in request.Invariants)
         {
