@@ -40,7 +40,7 @@ public static class GuestCheck
                 KeepsRegisters = settings.Word("registers") == "kept",
                 SharesStacks = settings.Word("stacks") == "shared",
             },
-            memory => PlatformCatalogue.Make(platform.Name, settings, memory, [.. request.Mmio.Select(range => new AddressRange(range.Start, range.Size))]));
+            memory => PlatformCatalogue.Make(platform, settings, memory, [.. request.Mmio.Select(range => new AddressRange(range.Start, range.Size))]));
         var model = GuestModel.Of(Path.GetFileName(request.Image), machine);
         foreach (string invariant in request.Invariants)
         {

@@ -46,7 +46,7 @@ public sealed class LhvExchange : Scenario
         ArgumentNullException.ThrowIfNull(settings);
         var machine = new GuestMachine(
             Configuration(settings),
-            memory => PlatformCatalogue.Make(platform.Name, settings, memory, [new AddressRange(VideoMemory, VideoMemorySize)]));
+            memory => PlatformCatalogue.Make(platform, settings, memory, [new AddressRange(VideoMemory, VideoMemorySize)]));
         int consumers = settings.Number("consumers");
         string received = string.Join(" + ", Enumerable.Range(1, consumers).Select(cpu => string.Create(CultureInfo.InvariantCulture, $"count{cpu}")));
         return GuestModel.Of(Name, machine)

@@ -11,12 +11,12 @@ internal sealed class HardwarePlatform : Platform
     {
     }
 
-    internal override Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses) =>
+    protected override Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses) =>
         ExecuteNatively(vcpu, instruction, cpu, accesses);
 
-    internal override Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
+    protected override Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
         LoadNatively(vcpu, instruction, access);
 
-    internal override Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
+    protected override Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
         StoreNatively(vcpu, instruction, access, value);
 }

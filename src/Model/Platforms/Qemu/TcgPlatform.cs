@@ -19,7 +19,7 @@ internal sealed class TcgPlatform : EmulatingPlatform
         _device = new QemuDevice(setup.Memory, LargestAccess);
     }
 
-    internal override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
+    protected override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
     {
         await vcpu.Drained(_world.Enter(vcpu.Number)).From(Vcpu.SourceOf(instruction, "cpu_exec_start"));
         UInt128 value = await _device.Read(vcpu, instruction, access);
@@ -27,14 +27,14 @@ internal sealed class TcgPlatform : EmulatingPlatform
         return value;
     }
 
-    internal override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
+    protected override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
     {
         await vcpu.Drained(_world.Enter(vcpu.Number)).From(Vcpu.SourceOf(instruction, "cpu_exec_start"));
         await _device.Write(vcpu, instruction, access, value);
         await _world.Leave(vcpu.Number).From(Vcpu.SourceOf(instruction, "cpu_exec_end"));
     }
 
-    private protected override async Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
+    protected override async Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
     {
         await vcpu.Drained(_world.Stop(vcpu.Number)).From(Vcpu.SourceOf(instruction, "start_exclusive"));
         UInt128 seen = await _device.Read(vcpu, instruction, access);
@@ -44,5 +44,5 @@ internal sealed class TcgPlatform : EmulatingPlatform
         return effect.After;
     }
 
-    private protected override async Step<T> Native<T>(Vcpu vcpu, Operation<T> access) => await _world.Gate(vcpu.Number, access);
+    protected override async Step<T> InGuestMode<T>(Vcpu vcpu, Operation<T> access) => await _world.Gate(vcpu.Number, access);
 }

@@ -14,7 +14,7 @@ internal sealed class VirtualBoxPlatform : EmulatingPlatform
     {
     }
 
-    internal override async Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses)
+    protected override async Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses)
     {
         await vcpu.Drained(_device.Lock()).From(Vcpu.SourceOf(instruction, "device lock (assumed)"));
         var after = await base.ExecuteServed(vcpu, instruction, cpu, accesses);
@@ -23,12 +23,12 @@ internal sealed class VirtualBoxPlatform : EmulatingPlatform
         return after;
     }
 
-    internal override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
+    protected override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
         await vcpu.Drained(new GuestLoad(Memory, access) { Source = Vcpu.SourceOf(instruction, "device read (assumed)") });
 
-    internal override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
+    protected override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
         await vcpu.Drained(new GuestStore(Memory, access, value) { Source = Vcpu.SourceOf(instruction, "device write (assumed)") });
 
-    private protected override Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access) =>
+    protected override Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access) =>
         ReadThenWrite(vcpu, instruction, cpu, access);
 }

@@ -24,18 +24,18 @@ internal sealed class XenPlatform : EmulatingPlatform
         _mapsOperands = mapsOperands;
     }
 
-    internal override Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses) =>
+    protected override Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses) =>
         Compares(instruction) && accesses.Load is { } access
             ? CompareExchange(vcpu, instruction, cpu, access)
             : base.ExecuteServed(vcpu, instruction, cpu, accesses);
 
-    internal override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
+    protected override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
         await vcpu.Drained(new GuestLoad(Memory, access) { Source = Vcpu.SourceOf(instruction, _isMmio ? "linear_read, ioreq to the device model" : "linear_read") });
 
-    internal override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
+    protected override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
         await vcpu.Drained(new GuestStore(Memory, access, value) { Source = Vcpu.SourceOf(instruction, _isMmio ? "linear_write, ioreq to the device model" : "linear_write") });
 
-    private protected override async Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
+    protected override async Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
     {
         if (_isMmio || !_mapsOperands)
         {
