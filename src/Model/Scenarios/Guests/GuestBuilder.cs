@@ -32,7 +32,7 @@ internal sealed class GuestBuilder
     public SystemModel On(PlatformDescription platform, Settings settings)
     {
         var region = _definition.Mmio.Select(Range).ToList();
-        var machine = new GuestMachine(Configuration(settings), memory => PlatformCatalogue.Make(platform.Name, settings, memory, region));
+        var machine = new GuestMachine(Configuration(settings), memory => PlatformCatalogue.Make(platform, settings, memory, region));
         var model = GuestModel.Of(_definition.Name, machine);
         foreach (var invariant in _definition.Invariants)
         {
