@@ -17,12 +17,13 @@ internal sealed class CheckCommand
         Examples:
           checker check lhv-xchg --on kvm --set region=mmio --save trace.json
           checker check lhv-xchg --on kvm --patch my-fix.cs
+          checker check examples/scenarios/ticket.yaml --on kvm
           checker check --guest a.elf --cpu 0=main --cpu 1=main --mmio 0xb8000:0x1000 --invariant "count <= 1"
         """;
 
     private readonly Session _session;
     private readonly Subjects _subjects;
-    private readonly Argument<string?> _scenario = new("SCENARIO") { Description = "a scenario of checker list", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _scenario = new("SCENARIO") { Description = "a scenario of checker list, or a scenario file: FILE.yaml", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _platform = new("--on") { HelpName = "PLATFORM", Description = "the platform it runs on [default: the scenario's first]" };
     private readonly SettingOption _settings = new();
     private readonly ExplorationOptions _exploration = new();
@@ -66,7 +67,7 @@ internal sealed class CheckCommand
         var model = _subjects.Build(subject);
         if (parsed.GetValue(_observed) is { Length: > 0 } observed)
         {
-            model.Refines(_subjects.BuildOnHardware(subject), observed);
+            model.Refines(_subjects.BuildOnHardware(subject), [.. model.Refinement?.Observed ?? [], .. observed]);
         }
 
         var result = _session.Exploring(Explore.Model(model), exploration => subject.Patch is { } patch
@@ -92,7 +93,7 @@ internal sealed class CheckCommand
         var patch = parsed.GetValue(_patch) is { } file ? _subjects.Patches.Load(file) : null;
         if (_guest.Subject(parsed, platform, given, invariants, goals) is { } guest)
         {
-            return scenario is null ? guest with { Patch = patch is null ? null : new TracedPatch(patch.File.Path, patch.File.Sha256) } : throw new InputException($"either a scenario or a guest, not both '{scenario}' and --guest");
+            return scenario is null ? guest with { Patch = patch?.File.Traced } : throw new InputException($"either a scenario or a guest, not both '{scenario}' and --guest");
         }
 
         return scenario is null

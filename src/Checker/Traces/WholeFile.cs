@@ -2,7 +2,7 @@ using Model.Systems;
 
 namespace Checker.Traces;
 
-/// <summary>Writes files whole or not at all: beside their place, and then renamed.</summary>
+/// <summary>Writes files whole or not at all: beside their place first, then renamed.</summary>
 internal static class WholeFile
 {
     /// <summary>Writes a file, in place of one that may be there.</summary>

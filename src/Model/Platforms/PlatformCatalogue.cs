@@ -19,8 +19,8 @@ public static class PlatformCatalogue
     /// <summary>All of them; the first is the reference that the others are judged against.</summary>
     public static IReadOnlyList<PlatformDescription> All { get; } =
     [
-        new("hardware", "a locked instruction is one step, wherever its operand lies", Evidence.ReadInSource, "Intel SDM volume 3, section 9.1.2; good in both reports", [s_memory]),
-        new("tcg", "QEMU stops all other CPUs for an atomic instruction on a device page", Evidence.ReadInSource, "QEMU atomic_mmu_lookup, cpu_loop_exit_atomic; good in both reports", [s_memory]),
+        new("hardware", "a locked instruction is one step, wherever its operand lies", Evidence.ReadInSource, "Intel SDM volume 3, section 9.1.2; good in both reports", [s_memory]) { Logic = typeof(HardwarePlatform) },
+        new("tcg", "QEMU stops all other CPUs for an atomic instruction on a device page", Evidence.ReadInSource, "QEMU atomic_mmu_lookup, cpu_loop_exit_atomic; good in both reports", [s_memory]) { Logic = typeof(TcgPlatform) },
         new(
             "kvm",
             "KVM's emulator: read the operand, compute, write back; on RAM by compare-exchange, without a memslot by two exits",
@@ -28,10 +28,10 @@ public static class PlatformCatalogue
             "Linux 5.10.13, 6.0-rc1, 6.19: x86_emulate_insn, emulator_cmpxchg_emulated, coalesced_mmio.c; QEMU kvm_cpu_exec, prepare_mmio_access",
             [.. KvmParameters.All, s_memory])
         { Logic = typeof(KvmPlatform) },
-        new("kvm-as-reported", "the report's guess: a failed compare-exchange on RAM is ignored and the instruction retires", Evidence.Hypothesis, "kernel bug 216867, 'Guessed cause'", [s_memory]),
-        new("vmware", "a locked instruction on VGA memory is a read, then a write", Evidence.Hypothesis, "fits VMware Player 16.2.4 as reported", [s_memory]),
-        new("virtualbox", "one lock is held around each instruction on the device", Evidence.Hypothesis, "fits VirtualBox 6.1.40 as reported", [s_memory]),
-        new("hyper-v", "video memory is ordinary memory to the guest", Evidence.Hypothesis, "fits Hyper-V as reported", [s_memory]),
+        new("kvm-as-reported", "the report's guess: a failed compare-exchange on RAM is ignored and the instruction retires", Evidence.Hypothesis, "kernel bug 216867, 'Guessed cause'", [s_memory]) { Logic = typeof(AsReportedPlatform) },
+        new("vmware", "a locked instruction on VGA memory is a read, then a write", Evidence.Hypothesis, "fits VMware Player 16.2.4 as reported", [s_memory]) { Logic = typeof(VMwarePlatform) },
+        new("virtualbox", "one lock is held around each instruction on the device", Evidence.Hypothesis, "fits VirtualBox 6.1.40 as reported", [s_memory]) { Logic = typeof(VirtualBoxPlatform) },
+        new("hyper-v", "video memory is ordinary memory to the guest", Evidence.Hypothesis, "fits Hyper-V as reported", [s_memory]) { Logic = typeof(HardwarePlatform) },
         new(
             "xen",
             "Xen's emulator: on RAM the real locked instruction on a mapping (from 4.11 on); on MMIO read, compute, write",
@@ -41,7 +41,8 @@ public static class PlatformCatalogue
                 Parameter.OneOf("region", "what lies behind the region's addresses", "mmio", "ram"),
                 Parameter.OneOf("version", "before 4.11 every emulated exchange was a plain write, on RAM too", "4.11", "4.10"),
                 s_memory,
-            ]),
+            ])
+        { Logic = typeof(XenPlatform) },
     ];
 
     /// <summary>Makes a platform.</summary>
