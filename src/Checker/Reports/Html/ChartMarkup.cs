@@ -7,6 +7,12 @@ namespace Checker.Reports.Html;
 /// <summary>A trace as a sequence chart in a table: a column for each lane, a row for each step, arrows from who acts to what is touched.</summary>
 internal sealed class ChartMarkup
 {
+    // In widths of the letter m of the table's type.
+    private const double ActorWidth = 14;
+    private const double NarrowestObject = 7;
+    private const double WidestObject = 12;
+    private const double WidthOfLetter = 0.6;
+
     private readonly Execution _execution;
     private readonly Trace _trace;
     private readonly Lanes _lanes;
@@ -30,9 +36,9 @@ internal sealed class ChartMarkup
     {
         string caption = _trace.Steps.Count == 0 ? "No step is needed: it fails in the initial state." : "The steps from top to bottom; an arrow goes from who acts to what is touched.";
         return Markup.Of($"""
-            <table id="chart" class="chart" style="--least:{LeastWidth()}em">
+            <table id="chart" class="chart" style="--least:{LeastWidth():0.#}em">
             <caption>{caption}</caption>
-            <colgroup><col class="number">{_lanes.All.Select(lane => Markup.Of($"<col class=\"{Class(lane.Kind)}\">"))}</colgroup>
+            <colgroup><col class="number">{_lanes.All.Select((_, number) => Markup.Of($"<col style=\"width:{WidthOf(number):0.#}em\">"))}</colgroup>
             <thead><tr><th scope="col" class="number"><abbr title="step">#</abbr></th>{_lanes.All.Select(Heading)}</tr></thead>
             <tbody>
             {ChartRow.Of(_trace).Select(row => row.Step is { } step ? Row(step, row.Fold) : FoldRow(row))}</tbody>
@@ -57,7 +63,25 @@ internal sealed class ChartMarkup
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    private int LeastWidth() => 3 + _lanes.All.Sum(lane => Class(lane.Kind) == "object" ? 8 : 14);
+    // Lanes of objects are as wide as their longest value needs, within reason.
+    private double WidthOf(int number)
+    {
+        var lane = _lanes.All[number];
+        if (Class(lane.Kind) != "object")
+        {
+            return ActorWidth;
+        }
+
+        int longest = _trace.Steps
+            .SelectMany(step => step.Changes)
+            .Where(change => _lanes.OfObject(change.Target) == number)
+            .SelectMany(change => new[] { change.Before, change.After })
+            .Append(lane.Name)
+            .Max(text => text.Length);
+        return Math.Clamp((longest * WidthOfLetter) + 3, NarrowestObject, WidestObject);
+    }
+
+    private double LeastWidth() => 3 + Enumerable.Range(0, _lanes.All.Count).Sum(WidthOf);
 
     private Markup Heading(Lane lane, int number) =>
         Markup.Of($"<th scope=\"col\" class=\"{Class(lane.Kind)} hue{_hues[number]}\">{lane.Name}<small>{Words(lane.Kind)}</small></th>");

@@ -1,3 +1,4 @@
+using Checker.Exploration;
 using Checker.Traces;
 
 namespace Checker.Reports.Html;
@@ -12,13 +13,20 @@ internal static class VerdictMarkup
     public static Markup Of(Trace trace, TraceSubject subject, ChartMarkup chart) => Markup.Of($"""
         <header class="verdict">
         <p class="subject"><strong>{subject.Scenario}</strong> on <strong>{subject.Platform}</strong></p>
-        <h1><span class="kind">{Words.Of(trace.Kind)}</span> <code>{trace.Property}</code></h1>
+        <h1><span class="kind">{Words.Of(trace.Kind)}</span> {Property(trace)}</h1>
         <p class="failure">{Sentence(trace)}</p>
         <dl class="endings">
         {trace.Endings.Select(ending => Ending(ending, trace, chart))}</dl>
         {Parameters(subject)}
         </header>
         """);
+
+    private static Markup Property(Trace trace) => trace.Kind switch
+    {
+        ViolationKind.Deadlock => Markup.Of($"no process can step"),
+        ViolationKind.Stuck => Markup.Of($"out of reach: <code>{trace.Property}</code>"),
+        _ => Markup.Of($"<code>{trace.Property}</code>"),
+    };
 
     // The property has just been named in the heading.
     private static string Sentence(Trace trace) =>

@@ -157,5 +157,9 @@
     event.preventDefault();
     move(keys[event.key]);
   });
+  // Paper shows the whole trace.
+  let left = last;
+  addEventListener("beforeprint", () => { left = now; show(last, false); });
+  addEventListener("afterprint", () => show(left, false));
   show(last, false);
 })();
