@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Checker.Reports.Html;
+using Checker.Reports.Itf;
+using Checker.Reports.Mermaid;
 using Checker.Traces;
 using Model.Systems;
 
@@ -11,10 +13,14 @@ internal sealed class ViewOptions
     private const string StandardOutput = "-";
 
     private readonly Option<string> _html = Form("--html", "write one HTML page to step through, which needs nothing else");
+    private readonly Option<string> _itf = Form("--itf", "write Apalache's Informal Trace Format, for its viewers");
+    private readonly Option<string> _mermaid = Form("--mermaid", "write a Mermaid sequence diagram, for a bug report or a commit message");
 
     private IReadOnlyList<(Option<string> Option, Func<LoadedTrace, Execution, string> Write)> Forms =>
     [
         (_html, (loaded, execution) => TracePage.Of(loaded.File, execution, loaded.Model.Listing)),
+        (_itf, (loaded, execution) => ItfTrace.Of(loaded.File.Subject, execution)),
+        (_mermaid, (loaded, _) => MermaidDiagram.Of(loaded.File.Subject, loaded.File.Trace)),
     ];
 
     /// <summary>Adds the options to a command.</summary>

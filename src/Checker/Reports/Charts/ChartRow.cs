@@ -12,22 +12,15 @@ internal sealed record ChartRow(TraceStep? Step, string Repeats, int Fold)
     public static IReadOnlyList<ChartRow> Of(Trace trace)
     {
         var rows = new List<ChartRow>();
-        int shown = 0;
         int fold = 0;
-        var parts = SpinFolding.Fold(trace.Steps);
-        for (int i = 0; i < parts.Count; i++)
+        foreach (var round in SpinFolding.Rounds(trace.Steps))
         {
-            if (parts[i].Step is { } step)
+            rows.AddRange(trace.Steps.Skip(round.Start).Take(round.Length).Select(step => new ChartRow(step, "", 0)));
+            if (round.Times > 0)
             {
-                rows.Add(new ChartRow(step, "", 0));
-                shown++;
-                continue;
+                rows.Add(new ChartRow(null, SpinFolding.Line(trace.Steps, round), ++fold));
+                rows.AddRange(trace.Steps.Skip(round.Start + round.Length).Take(round.Length * round.Times).Select(step => new ChartRow(step, "", fold)));
             }
-
-            rows.Add(new ChartRow(null, parts[i].Repeats, ++fold));
-            int next = i + 1 < parts.Count ? parts[i + 1].Step!.Number - 1 : trace.Steps.Count;
-            rows.AddRange(trace.Steps.Skip(shown).Take(next - shown).Select(repeat => new ChartRow(repeat, "", fold)));
-            shown = next;
         }
 
         return rows;
