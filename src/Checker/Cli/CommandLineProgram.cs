@@ -66,7 +66,7 @@ internal static class CommandLineProgram
     private static InputException Misuse(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        string help = command is RootCommand ? "see checker --help" : $"see checker {command.Name} --help";
+        string help = $"see {Path(command)} --help";
         if (UnknownToken(parsed) is { } unknown)
         {
             bool isOption = unknown.StartsWith('-');
@@ -79,6 +79,13 @@ internal static class CommandLineProgram
 
         return new InputException(parsed.Errors[0].Message.TrimEnd('.'), parsed.Errors[0].SymbolResult is ArgumentResult ? "" : help);
     }
+
+    // A command within another is called by both names.
+    private static string Path(Command command) => command switch
+    {
+        RootCommand => "checker",
+        _ => $"{Path(command.Parents.OfType<Command>().First())} {command.Name}",
+    };
 
     // A misspelt option may have been taken for the value of an argument.
     private static string? UnknownToken(ParseResult parsed) =>

@@ -25,7 +25,7 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
         ? FileOf(name).Scenario
         : catalogue.FirstOrDefault(scenario => scenario.Name == name)
             ?? LitmusScenario.All.FirstOrDefault(test => test.Name == name)
-            ?? throw Unknown("scenario", name, catalogue.Select(scenario => scenario.Name));
+            ?? throw Unknown("scenario", name, (name.StartsWith("litmus/", StringComparison.Ordinal) ? LitmusScenario.All : catalogue).Select(scenario => scenario.Name));
 
     /// <summary>A scenario on a platform, with the given parameters set and the others at their defaults.</summary>
     /// <param name="scenario">The scenario's name, or the scenario file that it is in.</param>
