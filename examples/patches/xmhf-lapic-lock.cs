@@ -6,6 +6,10 @@ using Model.Steps;
 namespace Patches;
 
 /// <summary>xmhf-lapic: the emulators of all CPUs hold one lock from the read to the write of a locked instruction.</summary>
+/// <remarks>
+/// Starts from <c>emulated</c>, which loses and duplicates tokens; the checker finds nothing any more while all CPUs are trapped. With trapped=first the others
+/// execute natively and ask for no lock: <c>invariant</c>.
+/// </remarks>
 internal sealed class LockFromReadToWrite(VariantSetup setup) : SplitEmulator(setup)
 {
     private readonly SharedMutex _lock = new("emulator lock");
