@@ -31,6 +31,7 @@ internal static class CommandLineProgram
             ConformCommand.Create(session),
             SynthesiseCommand.Create(session),
             ValidateCommand.Create(session),
+            CiCommand.Create(session),
             ReplayCommand.Create(session),
             MinimiseCommand.Create(session),
         };

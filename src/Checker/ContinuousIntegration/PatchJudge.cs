@@ -1,0 +1,40 @@
+using Checker.Reports;
+using Checker.Traces;
+using Checker.Validation;
+
+namespace Checker.ContinuousIntegration;
+
+/// <summary>Makes cases of a validated patch: one for each line of its table.</summary>
+internal static class PatchJudge
+{
+    /// <summary>The cases; what is broken fails.</summary>
+    public static IReadOnlyList<CaseResult> Judge(ValidationOutcome outcome)
+    {
+        var patch = new TracedPatch(outcome.Patch.File.Path, outcome.Patch.File.Sha256);
+        var runs = outcome.Runs.ToDictionary(run => run.Run);
+        return [.. outcome.Lines.Select(line => Case(line, patch, runs))];
+    }
+
+    private static CaseResult Case(ValidationLine line, TracedPatch patch, IReadOnlyDictionary<ValidationRun, ComparedRun> runs)
+    {
+        string kind = Words.Of(line.Kind);
+        string tests = line.Tests.Count == 0 ? "" : $" ({string.Join(", ", line.Tests)})";
+        string effect = ValidationText.Word(line.Effect);
+        var status = line.Rows[0].IsBroken ? CaseStatus.Failed : line.Effect == PatchEffect.Undecided ? CaseStatus.Inconclusive : CaseStatus.AsExpected;
+        string message = $"{effect}: {ValidationText.Word(line.Before)} before, {ValidationText.Word(line.After)} after{(line.Reason.Length == 0 ? "" : $": {line.Reason}")}";
+        Finding[] findings = status switch
+        {
+            CaseStatus.Failed => [new Finding(kind, $"{effect} by the patch: {kind}: {line.Property}{tests}; {line.Settings}", line.Shortest!.Violation!.Trace, line.Shortest.Run.Subject(patch))],
+            CaseStatus.Inconclusive => [new Finding(line.After == PropertyState.Bounded ? Rules.Bounded : Rules.Vacuous, $"{message}; {kind}: {line.Property}{tests}; {line.Settings}", null, null)],
+            _ => [],
+        };
+        var explored = line.Rows.Select(row => runs[row.Run]).Distinct().ToList();
+        return new CaseResult(
+            $"{kind}: {line.Property}{tests}; {line.Settings}",
+            status,
+            message,
+            findings,
+            explored.Sum(run => run.After.States),
+            Math.Round(explored.Sum(run => run.After.Elapsed.TotalSeconds), 3));
+    }
+}
