@@ -15,8 +15,8 @@ internal sealed class CheckCommand
 
         Examples:
           checker check lhv-xchg --on kvm --set region=mmio --save trace.json
-          checker check examples/scenarios/ticket.yaml --on kvm
           checker check lhv-xchg --on kvm --patch my-fix.cs
+          checker check examples/scenarios/ticket.yaml --on kvm
           checker check --guest a.elf --cpu 0=main --cpu 1=main --mmio 0xb8000:0x1000 --invariant "count <= 1"
         """;
 
@@ -90,7 +90,7 @@ internal sealed class CheckCommand
         var patch = parsed.GetValue(_patch) is { } file ? _subjects.Patches.Load(file) : null;
         if (_guest.Subject(parsed, platform, given, invariants, goals) is { } guest)
         {
-            return scenario is null ? guest with { Patch = patch is null ? null : new TracedPatch(patch.File.Path, patch.File.Sha256) } : throw new InputException($"either a scenario or a guest, not both '{scenario}' and --guest");
+            return scenario is null ? guest with { Patch = patch?.File.Traced } : throw new InputException($"either a scenario or a guest, not both '{scenario}' and --guest");
         }
 
         return scenario is null

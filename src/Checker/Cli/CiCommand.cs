@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Checker.ContinuousIntegration;
-using Checker.Files;
 using Checker.Reports;
+using Checker.Traces;
 using Model.Systems;
 
 namespace Checker.Cli;
@@ -60,7 +60,7 @@ internal sealed class CiCommand
         var files = SuiteFiles.In(parsed.GetValue(_files) ?? []);
         foreach (string path in new[] { _junit, _sarif, _summary }.Select(parsed.GetValue).OfType<string>())
         {
-            WholeFile.RequireWritable(path, "a report");
+            WholeFile.RequireWritable(path);
         }
 
         var subjects = new Subjects(_session.Catalogue);
@@ -112,7 +112,7 @@ internal sealed class CiCommand
     {
         if (path is not null)
         {
-            WholeFile.Write(path, text(), "a report");
+            WholeFile.Write(path, text());
         }
     }
 

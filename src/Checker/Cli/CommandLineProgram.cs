@@ -30,6 +30,7 @@ internal static class CommandLineProgram
             LitmusCommand.Create(session),
             ConformCommand.Create(session),
             SynthesiseCommand.Create(session),
+            NewCommand.Create(session),
             ValidateCommand.Create(session),
             CiCommand.Create(session),
             ReplayCommand.Create(session),

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Checker.Automata;
+using Checker.Exploration;
 using Checker.Patching;
 using Checker.Properties.Expressions;
 using Checker.Reports;
-using Checker.Traces;
 using Model.Steps;
 using Model.Systems;
 

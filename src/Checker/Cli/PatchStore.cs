@@ -46,7 +46,7 @@ internal sealed class PatchStore(IReadOnlyList<Scenario> catalogue)
 
     private LoadedPatch Load(PatchFile file)
     {
-        var key = new TracedPatch(file.Path, file.Sha256);
+        var key = file.Traced;
         if (!_loaded.TryGetValue(key, out var patch))
         {
             _loaded.Add(key, patch = PatchCompiler.Load(file, Bases));

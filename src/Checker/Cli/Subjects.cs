@@ -22,10 +22,11 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
 
     /// <summary>A scenario by its name, or by the scenario file that it is in.</summary>
     /// <exception cref="InputException">There is none, or its file is malformed.</exception>
-    public Scenario Scenario(string name) => ScenarioFile.IsNamed(name) ? FileOf(name).Scenario
+    public Scenario Scenario(string name) => ScenarioFile.IsNamed(name)
+        ? FileOf(name).Scenario
         : catalogue.FirstOrDefault(scenario => scenario.Name == name)
-        ?? LitmusScenario.All.FirstOrDefault(test => test.Name == name)
-        ?? throw Unknown("scenario", name, catalogue.Select(scenario => scenario.Name));
+            ?? LitmusScenario.All.FirstOrDefault(test => test.Name == name)
+            ?? throw Unknown("scenario", name, catalogue.Select(scenario => scenario.Name));
 
     /// <summary>A scenario on a platform, with the given parameters set and the others at their defaults.</summary>
     /// <param name="scenario">The scenario's name, or the scenario file that it is in.</param>
@@ -36,7 +37,7 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
     public TraceSubject Subject(string scenario, string? platform, IReadOnlyDictionary<string, string> given, LoadedPatch? patch = null)
     {
         var found = Scenario(scenario);
-        var on = Platform(found, platform ?? found.Platforms.FirstOrDefault(candidate => candidate.Logic == patch?.Logic && patch is not null)?.Name);
+        var on = Platform(found, platform ?? found.Platforms.FirstOrDefault(candidate => patch is not null && candidate.Logic == patch.Logic)?.Name);
         if (patch is not null)
         {
             Patches.RequireFits(patch, on);
@@ -45,7 +46,7 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
         return new TraceSubject(found.Name, on.Name, new Settings(found.ParametersOn(on), given).Values, [], [], null)
         {
             File = ScenarioFile.IsNamed(scenario) ? new TracedScenario(scenario, FileOf(scenario).Sha256) : null,
-            Patch = patch is null ? null : new TracedPatch(patch.File.Path, patch.File.Sha256),
+            Patch = patch?.File.Traced,
         };
     }
 
@@ -62,7 +63,7 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
         }
 
         var patch = PatchFile.Read(Path.Combine(Path.GetDirectoryName(scenario) ?? "", row.Patch));
-        return subject with { Patch = new TracedPatch(patch.Path, patch.Sha256) };
+        return subject with { Patch = patch.Traced };
     }
 
     /// <summary>The program that a subject runs; <c>null</c> for host code.</summary>

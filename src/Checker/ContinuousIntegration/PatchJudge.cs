@@ -12,7 +12,7 @@ internal static class PatchJudge
     /// <summary>The cases; what is broken fails.</summary>
     public static IReadOnlyList<CaseResult> Judge(ValidationOutcome outcome)
     {
-        var patch = new TracedPatch(outcome.Patch.File.Path, outcome.Patch.File.Sha256);
+        var patch = outcome.Patch.File.Traced;
         var runs = outcome.Runs.ToDictionary(run => run.Run);
         return [.. outcome.Lines.Select(line => Case(line, patch, runs))];
     }

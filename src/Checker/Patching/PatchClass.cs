@@ -42,6 +42,11 @@ internal static class PatchClass
         }
     }
 
+    /// <summary>The constructor of some logic that a patch has to call.</summary>
+    public static IMethodSymbol ConstructorOf(INamedTypeSymbol logic) => logic.InstanceConstructors
+        .Where(constructor => constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)
+        .MaxBy(constructor => constructor.Parameters.Length)!;
+
     private static Type? LogicOf(INamedTypeSymbol symbol, Dictionary<ISymbol, Type> known)
     {
         for (var type = symbol.BaseType; type is not null; type = type.BaseType)
@@ -66,9 +71,7 @@ internal static class PatchClass
             }
         }
 
-        var wanted = source.Compilation.GetTypeByMetadataName(logic.FullName!)!.InstanceConstructors
-            .Where(constructor => constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)
-            .MaxBy(constructor => constructor.Parameters.Length)!;
+        var wanted = ConstructorOf(source.Compilation.GetTypeByMetadataName(logic.FullName!)!);
         bool isThere = symbol.InstanceConstructors.Any(constructor => constructor.DeclaredAccessibility == Accessibility.Public
             && constructor.Parameters.Select(parameter => parameter.Type).SequenceEqual(wanted.Parameters.Select(parameter => parameter.Type), SymbolEqualityComparer.Default));
         if (!isThere)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Checker.Traces;
 using Model.Systems;
 
 namespace Checker.Patching;
@@ -14,6 +15,9 @@ internal sealed record PatchFile(string Path, string Text, string Sha256)
 
     /// <summary>The file's name without its folder.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>What traces say of it.</summary>
+    public TracedPatch Traced => new(Path, Sha256);
 
     /// <summary>Reads a patch file.</summary>
     /// <exception cref="InputException">It is not there, cannot be read, or is no text.</exception>

@@ -55,6 +55,9 @@ internal sealed class PatchSource
     public static CSharpCompilation Compile(string assembly, params SyntaxTree[] trees) =>
         CSharpCompilation.Create(assembly, [.. trees, Parse(ImplicitUsings, "")], _references.Value, _options);
 
+    /// <summary>Whether a namespace is open to every patch file without a using.</summary>
+    public static bool IsImplicit(string name) => ImplicitUsings.Contains($" {name};", StringComparison.Ordinal);
+
     /// <summary>Parses a text.</summary>
     public static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), _parsing, path);
 

@@ -18,6 +18,7 @@ public sealed record TraceSubject(
     TracedGuest? Guest)
 {
     /// <summary>The patch that stands in for the platform's own logic, or <c>null</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TracedPatch? Patch { get; init; }
 
     /// <summary>The scenario file that the scenario is from, or <c>null</c> for one of the catalogue.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Checker.Files;
 using Model.Systems;
 
 namespace Checker.Traces;
@@ -7,16 +6,14 @@ namespace Checker.Traces;
 /// <summary>Writes trace files: whole or not at all.</summary>
 internal static class TraceWriter
 {
-    private const string What = "a trace";
-
     /// <summary>Writes a trace, in place of a file that may be there.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void Write(TraceFile trace, string path) => WholeFile.Write(path, Text(trace), What);
+    public static void Write(TraceFile trace, string path) => WholeFile.Write(path, Text(trace));
 
     /// <summary>The contents of a trace file.</summary>
     public static string Text(TraceFile trace) => JsonSerializer.Serialize(trace, TraceJson.Options) + "\n";
 
     /// <summary>Finds out before a long exploration what would keep a trace from being written.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void RequireWritable(string path) => WholeFile.RequireWritable(path, What);
+    public static void RequireWritable(string path) => WholeFile.RequireWritable(path);
 }

@@ -1,21 +1,21 @@
 namespace Checker.Validation;
 
-/// <summary>Some of the settings of a plan in words that a maintainer can read.</summary>
+/// <summary>Some of the settings that were tried in words that a maintainer can read.</summary>
 internal static class SettingsText
 {
     private const string Defaults = "defaults";
 
     /// <summary>The settings: <c>region=mmio|readonly (all but pause=on); region=ram (pause=on)</c>.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="runs">Some of its runs, of one scenario or of litmus tests.</param>
-    public static string Of(ValidationPlan plan, IReadOnlyList<ValidationRun> runs)
+    /// <param name="outcome">Everything that was tried.</param>
+    /// <param name="runs">Some of it, of one scenario or of litmus tests.</param>
+    public static string Of(ValidationOutcome outcome, IReadOnlyList<ValidationRun> runs)
     {
-        var all = plan.Runs.Where(run => run.IsLitmus == runs[0].IsLitmus).ToList();
+        var all = outcome.Runs.Select(compared => compared.Run).Where(run => run.IsLitmus == runs[0].IsLitmus).ToList();
         int values = all.Select(run => run.First).Distinct().Count();
         var groups = runs.GroupBy(run => run.First)
-            .Select(group => (First: group.Key, Others: Others(group.Select(run => run.Variation).Distinct().ToList(), all)))
+            .Select(group => (First: group.Key, Others: Others(group.Select(run => run.Variation).Distinct().ToList(), all.Where(run => run.First == group.Key))))
             .GroupBy(group => group.Others)
-            .Select(group => Join(plan.FirstParameter, [.. group.Select(member => member.First)], values, group.Key));
+            .Select(group => Join(outcome.Plan.FirstParameter, [.. group.Select(member => member.First)], values, group.Key));
         return string.Join("; ", groups);
     }
 
@@ -27,7 +27,7 @@ internal static class SettingsText
             : $"{first} ({others})";
     }
 
-    private static string Others(List<string> some, IReadOnlyList<ValidationRun> all)
+    private static string Others(List<string> some, IEnumerable<ValidationRun> all)
     {
         var every = all.Select(run => run.Variation).Distinct().ToList();
         if (every.Count == some.Count)

@@ -3,9 +3,9 @@ using Checker.Exploration;
 namespace Checker.Validation;
 
 /// <summary>Rows that say the same: of one property in several settings, or of several litmus tests in the same settings.</summary>
-/// <param name="Plan">The settings that were tried.</param>
+/// <param name="Outcome">What they are part of.</param>
 /// <param name="Rows">The rows, at least one, in the order of the plan.</param>
-internal sealed record ValidationLine(ValidationPlan Plan, IReadOnlyList<ValidationRow> Rows)
+internal sealed record ValidationLine(ValidationOutcome Outcome, IReadOnlyList<ValidationRow> Rows)
 {
     public PatchEffect Effect => Rows[0].Effect;
 
@@ -28,7 +28,7 @@ internal sealed record ValidationLine(ValidationPlan Plan, IReadOnlyList<Validat
     public string Property => Rows[0].Run.IsLitmus ? Rows[0].Kind == ViolationKind.Refinement ? "litmus tests end as on the hardware" : Rows[0].Property : Rows[0].Property;
 
     /// <summary>The settings, in words.</summary>
-    public string Settings => SettingsText.Of(Plan, [.. Rows.Select(row => row.Run)]);
+    public string Settings => SettingsText.Of(Outcome, [.. Rows.Select(row => row.Run)]);
 
     /// <summary>What lines of litmus tests have in common that are shown as one; <c>null</c> for other lines.</summary>
     public object? LitmusKey => Rows[0].Run.IsLitmus ? (Kind, Rows[0].Property, Before, After, Reason, Settings) : null;

@@ -48,9 +48,9 @@ internal sealed class ValidationOutcome
     public IReadOnlyList<ValidationLine> Lines => _lines ??=
     [
         .. Rows.GroupBy(row => (row.Run.Scenario, row.Kind, row.Property, row.Before, row.After, row.Reason))
-            .Select(group => new ValidationLine(Plan, [.. group]))
+            .Select(group => new ValidationLine(this, [.. group]))
             .GroupBy(line => line.LitmusKey ?? line)
-            .Select(lines => new ValidationLine(Plan, [.. lines.SelectMany(line => line.Rows)]))
+            .Select(lines => new ValidationLine(this, [.. lines.SelectMany(line => line.Rows)]))
             .OrderBy(line => line.Effect),
     ];
 

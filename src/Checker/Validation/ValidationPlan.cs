@@ -64,7 +64,7 @@ internal sealed class ValidationPlan
         return new ValidationRun(
             scenario,
             _base.Platform,
-            new Settings(scenario.ParametersOn(_base.Platform), given),
+            given,
             first,
             string.Join(' ', variation.Select(setting => $"{setting.Name}={setting.Value}")));
     }

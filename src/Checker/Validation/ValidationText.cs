@@ -6,7 +6,7 @@ namespace Checker.Validation;
 /// <summary>A validation as text.</summary>
 internal static class ValidationText
 {
-    private const string Detail = "                                ";
+    private const string Detail = "    ";
 
     /// <summary>The table, what was not covered, and the numbers; each line with its end.</summary>
     /// <param name="outcome">What was shown.</param>

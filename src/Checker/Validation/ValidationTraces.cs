@@ -23,7 +23,7 @@ internal static class ValidationTraces
         {
             if (line.Shortest is { } row)
             {
-                var subject = row.Run.Subject(new TracedPatch(file.Path, file.Sha256));
+                var subject = row.Run.Subject(file.Traced);
                 var model = outcome.Runs.First(run => ReferenceEquals(run.Run, row.Run)).AfterModel;
                 paths.Add(line, folder.Save(new TraceFile(TraceFile.CurrentFormat, subject, Fingerprint.Of(model, subject), row.Violation!.Trace), Name(row)));
             }

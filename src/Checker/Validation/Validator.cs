@@ -12,6 +12,9 @@ internal sealed class Validator(LoadedPatch patch, long maximumStates, Cancellat
     /// <summary>States of one exploration when nothing else is said.</summary>
     public const long DefaultMaximumStates = 2_000_000;
 
+    // A base that is larger than this is compared at the smallest size of its scenario.
+    private const long LargestBase = 1_000_000;
+
     // A process of the catalogue has a few hundred; a patch whose locals grow is to be told of it soon.
     private const int MaximumLocalStates = 1 << 16;
 
@@ -55,12 +58,23 @@ internal sealed class Validator(LoadedPatch patch, long maximumStates, Cancellat
             return null;
         }
 
+        var baseResult = (Prepared(before) with { MaximumStates = Math.Min(LargestBase, maximumStates) }).Exhaustively();
+        if (baseResult.States >= LargestBase && maximumStates > LargestBase)
+        {
+            if (run.Smaller() is { } smaller)
+            {
+                return Compare(smaller);
+            }
+
+            baseResult = Prepared(before).Exhaustively();
+        }
+
         var exploration = new PatchedExploration(patch);
         var after = exploration.Build(() => run.Scenario.Build(patch.On(run.Platform), run.Settings));
         return new ComparedRun(
             run,
             before,
-            Prepared(before).Exhaustively(),
+            baseResult,
             after,
             exploration.Explore(after, () => (Prepared(after) with { MaximumLocalStates = MaximumLocalStates }).Exhaustively()));
     }

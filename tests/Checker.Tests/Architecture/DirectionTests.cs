@@ -21,7 +21,10 @@ public sealed class DirectionTests
         ["Checker.Litmus"] = 4,
         ["Checker.Litmus.Synthesis"] = 4,
         ["Checker.ScenarioFiles"] = 4,
-        ["Checker.Cli"] = 5,
+        ["Checker.Patching"] = 5,
+        ["Checker.Validation"] = 6,
+        ["Checker.ContinuousIntegration"] = 7,
+        ["Checker.Cli"] = 7,
     };
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Model.Steps;
+using Model.Systems;
 
 namespace Checker.Automata.Guards;
 
@@ -12,10 +13,17 @@ internal sealed class Surroundings
     private readonly HashSet<object> _objects = new(ReferenceEqualityComparer.Instance);
     private readonly List<Watched> _watched = [];
 
-    public Surroundings(Delegate body)
+    /// <param name="body">The body of a process.</param>
+    /// <param name="logic">Logic that it reaches through values; what a patch declares in it is watched too. May be <c>null</c>.</param>
+    public Surroundings(Delegate body, object? logic = null)
     {
         var pending = new Queue<object>();
         Reach(body.Target, pending);
+        foreach (var field in FieldsOf(logic?.GetType()).Where(field => field.DeclaringType!.Assembly != typeof(SystemModel).Assembly))
+        {
+            Watch(logic!, field, pending);
+        }
+
         while (pending.TryDequeue(out object? next))
         {
             Explore(next, pending);
@@ -86,16 +94,21 @@ internal sealed class Surroundings
 
         foreach (var field in FieldsOf(holder.GetType()))
         {
-            if (!field.IsInitOnly)
-            {
-                _watched.Add(new WatchedField(holder, field));
-            }
-
-            Reach(field.GetValue(holder), pending);
+            Watch(holder, field, pending);
         }
     }
 
-    private static IEnumerable<FieldInfo> FieldsOf(Type type)
+    private void Watch(object holder, FieldInfo field, Queue<object> pending)
+    {
+        if (!field.IsInitOnly)
+        {
+            _watched.Add(new WatchedField(holder, field));
+        }
+
+        Reach(field.GetValue(holder), pending);
+    }
+
+    private static IEnumerable<FieldInfo> FieldsOf(Type? type)
     {
         for (Type? level = type; level is not null && level != typeof(object); level = level.BaseType)
         {

@@ -1,20 +1,17 @@
 using Model.Systems;
 
-namespace Checker.Files;
+namespace Checker.Traces;
 
-/// <summary>Writes files whole or not at all: beside their place, and then renamed.</summary>
+/// <summary>Writes files whole or not at all: beside their place first, then renamed.</summary>
 internal static class WholeFile
 {
-    private static long _written;
+    private static long _partials;
 
     /// <summary>Writes a file, in place of one that may be there.</summary>
-    /// <param name="path">Where.</param>
-    /// <param name="text">The contents.</param>
-    /// <param name="what">What it is, for the message.</param>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void Write(string path, string text, string what = "a file")
+    public static void Write(string path, string text)
     {
-        RequireWritable(path, what);
+        RequireWritable(path);
         string partial = PartialOf(path);
         try
         {
@@ -28,15 +25,13 @@ internal static class WholeFile
         }
     }
 
-    /// <summary>Finds out before long work what would keep a file from being written.</summary>
-    /// <param name="path">Where.</param>
-    /// <param name="what">What it is, for the message.</param>
+    /// <summary>Finds out before a long exploration what would keep a file from being written.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void RequireWritable(string path, string what = "a file")
+    public static void RequireWritable(string path)
     {
         if (path.Length == 0)
         {
-            throw new InputException($"{what} cannot be written to a file without a name");
+            throw new InputException("nothing can be written to a file without a name");
         }
 
         if (Directory.Exists(path))
@@ -62,8 +57,8 @@ internal static class WholeFile
         }
     }
 
-    // Another name for every process and every call.
-    private static string PartialOf(string path) => FormattableString.Invariant($"{path}.{Environment.ProcessId}.{Interlocked.Increment(ref _written)}.partial");
+    // Another name for every process and every call: several may write the same file at once.
+    private static string PartialOf(string path) => FormattableString.Invariant($"{path}.{Environment.ProcessId}.{Interlocked.Increment(ref _partials)}.partial");
 
     private static InputException Unwritable(string path, string reason) => new($"cannot be written: {reason.TrimEnd('.')}") { File = path };
 }
