@@ -27,7 +27,7 @@ public sealed class ScenarioFileTests
         var (code, output, error) = CommandLine.Run("matrix", example, "--json");
 
         Assert.Equal((0, ""), (code, error));
-        Assert.Equal(6, JsonNode.Parse(output)!.AsArray().Count);
+        Assert.Equal(7, JsonNode.Parse(output)!.AsArray().Count);
     }
 
     /// <summary>The file on disk is the scenario that is built in: the same states and the same trace.</summary>
