@@ -1,4 +1,5 @@
 using Checker.Cli;
+using Checker.ScenarioFiles;
 using Checker.Tests.Architecture;
 
 namespace Checker.Tests.ContinuousIntegration;
@@ -63,7 +64,7 @@ internal sealed class CiFolder : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var session = new Session(Cli.CommandLine.Catalogue, new Streams(output, error, TextReader.Null), CancellationToken.None) { Environment = name => Variables.GetValueOrDefault(name) };
+        var session = new Session(Catalogue.Scenarios, new Streams(output, error, TextReader.Null), CancellationToken.None) { Environment = name => Variables.GetValueOrDefault(name) };
         int code = CommandLineProgram.Run(["ci", .. arguments], session);
         return (code, Named(output.ToString()), Named(error.ToString()));
     }

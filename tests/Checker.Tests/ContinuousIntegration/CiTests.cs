@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Checker.Cli;
 using Checker.Tests.Cli;
 using Checker.Tests.Golden;
 using Checker.Tests.Schemas;
@@ -150,9 +151,14 @@ public sealed class CiTests
     public void The_matrix_runs_patches_of_rows_too()
     {
         using var folder = new CiFolder();
-        var (code, output, _) = CommandLine.Run("matrix", folder.Scenario);
+        using var output = new StringWriter();
 
-        Assert.Equal(0, code);
-        Assert.Contains("\nkvm with F4-one-exit.cs region=mmio", output, StringComparison.Ordinal);
+        Assert.Equal(0, CommandLineProgram.Run(["matrix", folder.Scenario], output, TextWriter.Null, TextReader.Null));
+        Assert.Contains("\nkvm with F4-one-exit.cs region=mmio", output.ToString(), StringComparison.Ordinal);
+
+        using var json = new StringWriter();
+        CommandLineProgram.Run(["matrix", folder.Scenario, "--json"], json, TextWriter.Null, TextReader.Null);
+        Assert.Equal([.. Enumerable.Repeat("", 6), "F4-one-exit.cs"], JsonNode.Parse(json.ToString())!.AsArray().Select(row => Path.GetFileName((string?)row!["patch"] ?? "")));
+        Assert.All(JsonNode.Parse(json.ToString())!.AsArray(), row => Assert.Equal(folder.Scenario, (string)row!["file"]!));
     }
 }
