@@ -27,6 +27,7 @@ public sealed class DirectionTests
         ["Checker.ScenarioFiles"] = 4,
         ["Checker.Patching"] = 5,
         ["Checker.Validation"] = 6,
+        ["Checker.ContinuousIntegration"] = 7,
         ["Checker.Cli"] = 7,
     };
 
