@@ -112,10 +112,7 @@ public sealed class EndlessPatchTests : IDisposable
         var (code, output, _) = _folder.Run("validate", _folder.File("Fix.cs"));
 
         Assert.Equal(3, code);
-        Assert.Contains(
-            "\nundecided     holds     bounded   stuck: finished(cpu0)\n    all settings\n",
-            output,
-            StringComparison.Ordinal);
+        Assert.Contains("\nundecided     holds     bounded   stuck: finished(cpu0)\n", output, StringComparison.Ordinal);
         Assert.Contains("\n    process cpu1 runs more than 100000 statements without reaching an operation, the last at Fix.cs:6; a loop", output, StringComparison.Ordinal);
         Assert.Contains("\nverdict: bounded (", output, StringComparison.Ordinal);
     }
