@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Reflection;
+using Coyote.Actors;
+using Coyote.Monitors;
+using Microsoft.Coyote;
+using Microsoft.Coyote.Actors;
+using Microsoft.Coyote.Logging;
+using Microsoft.Coyote.Runtime;
+using Microsoft.Coyote.SystematicTesting;
+using Model.Systems;
+
+namespace Coyote.Schedules;
+
+/// <summary>Runs schedules of a model under Coyote.</summary>
+internal sealed class CoyoteRun
+{
+    // Coyote's clock may only end what hangs; a model that deadlocks is found out without it.
+    private const uint MillisecondsBeforeItHangs = 60_000;
+
+    // How Coyote speaks of a monitor that has been hot for too long.
+    private const string HotTooLong = "potential liveness bug";
+
+    private readonly SystemModel _model;
+    private readonly CoyoteSettings _settings;
+    private readonly CancellationToken _cancellation;
+    private readonly OpenProperties _open;
+    private readonly TraceGuide? _guide;
+    private readonly List<Finding> _findings = [];
+    private Trial? _trial;
+    private string? _complaint;
+    private int _schedules;
+    private int _cut;
+    private int _longest;
+    private long _steps;
+
+    /// <summary>A run that judges every property.</summary>
+    public CoyoteRun(SystemModel model, CoyoteSettings settings, CancellationToken cancellation)
+        : this(model, settings, cancellation, new OpenProperties(model), null)
+    {
+    }
+
+    /// <summary>A run that follows a trace and then judges what the trace says that fails.</summary>
+    public CoyoteRun(SystemModel model, Checker.Traces.Trace trace, TraceGuide guide, CoyoteSettings settings, CancellationToken cancellation)
+        : this(model, settings with { Schedules = 1 }, cancellation, new OpenProperties(model, trace.Kind, trace.Property), guide)
+    {
+    }
+
+    private CoyoteRun(SystemModel model, CoyoteSettings settings, CancellationToken cancellation, OpenProperties open, TraceGuide? guide)
+    {
+        _model = model;
+        _settings = settings;
+        _cancellation = cancellation;
+        _open = open;
+        _guide = guide;
+    }
+
+    /// <summary>Coyote's name and version.</summary>
+    public static string Engine { get; } =
+        $"Microsoft.Coyote {typeof(TestingEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}";
+
+    /// <summary>Runs all schedules, or until the first finding when that is asked for.</summary>
+    /// <exception cref="Model.Steps.ModelException">The model breaks a rule.</exception>
+    /// <exception cref="InputException">The model finds that its input makes no sense.</exception>
+    /// <exception cref="HarnessException">Coyote reports anything but a violation of the model.</exception>
+    public CoyoteResult Run()
+    {
+        var clock = Stopwatch.StartNew();
+        bool goesOn = true;
+        while (goesOn && _schedules < _settings.Schedules && !_cancellation.IsCancellationRequested)
+        {
+            // Coyote ends a run at its first bug; the next run goes on with the schedule after it.
+            goesOn = RunToFirstBug() && !(_settings.StopAtFirst && _findings.Count > 0);
+        }
+
+        return new CoyoteResult
+        {
+            Findings = _findings,
+            Schedules = _schedules,
+            Steps = _steps,
+            LongestSchedule = _longest,
+            Cut = _cut,
+            IsInterrupted = _cancellation.IsCancellationRequested,
+            Elapsed = clock.Elapsed,
+        };
+    }
+
+    private bool RunToFirstBug()
+    {
+        using var engine = TestingEngine.Create(Configured(), RunSchedule);
+        // What Coyote has to say is told in our words.
+        engine.SetLogger(new TextWriterLogger(TextWriter.Null, VerbosityLevel.None));
+        engine.Run();
+        EndTrial();
+        var report = engine.TestReport;
+        string? foreign = _complaint
+            ?? (report.InternalErrors.Count > 0 ? report.InternalErrors.Order(StringComparer.Ordinal).First() : null)
+            ?? (report.UncontrolledInvocations.Count > 0 ? $"uncontrolled: {string.Join(", ", report.UncontrolledInvocations.Order(StringComparer.Ordinal))}" : null);
+        return foreign is null ? report.NumOfFoundBugs > 0 : throw new HarnessException(foreign.ReplaceLineEndings(" "));
+    }
+
+    private void RunSchedule(IActorRuntime runtime)
+    {
+        EndTrial();
+        if (_cancellation.IsCancellationRequested)
+        {
+            runtime.OnFailure += _ => { };
+            runtime.Assert(false, "interrupted");
+        }
+
+        _schedules++;
+        runtime.OnFailure += Judge;
+        var trial = new Trial(_model, _open, _settings.Length, _schedules, _guide);
+        _trial = trial;
+        runtime.RegisterMonitor<InvariantMonitor>();
+        runtime.RegisterMonitor<GoalMonitor>();
+        runtime.Monitor<InvariantMonitor>(new StateReached(trial));
+        trial.JudgeEnd();
+        runtime.Monitor<GoalMonitor>(new StateReached(trial));
+        runtime.Assert(!trial.IsBroken, "the model is broken from the start");
+        for (int process = 0; process < trial.Execution.Processes.Count; process++)
+        {
+            runtime.CreateActor(typeof(ProcessActor), trial.Execution.Processes[process].Name, new Assignment(trial, process));
+        }
+    }
+
+    // Called by Coyote for whatever it takes for a bug.
+    private void Judge(Exception exception)
+    {
+        if (exception is not AssertionFailureException || _trial is not { } trial || trial.IsBroken)
+        {
+            return;
+        }
+
+        if (exception.Message.Contains(HotTooLong, StringComparison.Ordinal))
+        {
+            trial.Suspect();
+        }
+        else
+        {
+            _complaint ??= exception.Message;
+        }
+    }
+
+    private void EndTrial()
+    {
+        if (_trial is not { } trial)
+        {
+            return;
+        }
+
+        _trial = null;
+        trial.ThrowFault();
+        _findings.AddRange(trial.Findings);
+        _cut += trial.IsCut ? 1 : 0;
+        _steps += trial.Execution.Steps.Count;
+        _longest = Math.Max(_longest, trial.Execution.Steps.Count);
+    }
+
+    private Configuration Configured()
+    {
+        // Our own limit on the length ends schedules; Coyote's must not come first.
+        uint most = (uint)Math.Min(int.MaxValue / 2, (100L * (_settings.Length + 100)) + (_guide is null ? 0 : 10_000_000));
+        uint fairFrom = _settings.Strategy.IsFair || _settings.Strategy.Name == "portfolio" ? (uint)Math.Max(1, _settings.Length / 2) : most;
+        return _settings.Strategy.In(Configuration.Create())
+            .WithTelemetryEnabled(false)
+            .WithConsoleLoggingEnabled(false)
+            .WithVerbosityEnabled(VerbosityLevel.None)
+            .WithTraceAnalysisEnabled(false)
+            .WithTestingIterations((uint)(_settings.Schedules - _schedules))
+            .WithTestIterationsRunToCompletion(false)
+            .WithRandomGeneratorSeed(_settings.CoyoteSeed(_schedules))
+            .WithMaxSchedulingSteps(fairFrom, most)
+            .WithLivenessTemperatureThreshold((uint)_settings.Temperature)
+            .WithDeadlockTimeout(MillisecondsBeforeItHangs)
+            .WithPotentialDeadlocksReportedAsBugs()
+            .WithPartiallyControlledConcurrencyAllowed(false)
+            .WithPartiallyControlledDataNondeterminismAllowed(false)
+            .WithSystematicFuzzingFallbackEnabled(false);
+    }
+}
