@@ -52,8 +52,15 @@ internal sealed class ExplorationSession
         var vacuous = new List<string>();
         if (statistics.StoppedBy is null)
         {
-            JudgeGoals(search, violations, vacuous);
-            vacuous.AddRange(Vacuity.Reasons(_judge, statistics));
+            try
+            {
+                JudgeGoals(search, violations, vacuous);
+                vacuous.AddRange(Vacuity.Reasons(_judge, statistics));
+            }
+            catch (UnfinishedException unfinished)
+            {
+                statistics = statistics with { StoppedBy = unfinished.Message };
+            }
         }
 
         return Result(statistics, violations, vacuous) with { FinalStates = TellFinalStates(search) };

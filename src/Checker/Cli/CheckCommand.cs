@@ -15,12 +15,13 @@ internal sealed class CheckCommand
 
         Examples:
           checker check lhv-xchg --on kvm --set region=mmio --save trace.json
+          checker check examples/scenarios/ticket.yaml --on kvm
           checker check --guest a.elf --cpu 0=main --cpu 1=main --mmio 0xb8000:0x1000 --invariant "count <= 1"
         """;
 
     private readonly Session _session;
     private readonly Subjects _subjects;
-    private readonly Argument<string?> _scenario = new("SCENARIO") { Description = "a scenario of checker list", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _scenario = new("SCENARIO") { Description = "a scenario of checker list, or a scenario file: FILE.yaml", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _platform = new("--on") { HelpName = "PLATFORM", Description = "the platform it runs on [default: the scenario's first]" };
     private readonly SettingOption _settings = new();
     private readonly ExplorationOptions _exploration = new();
@@ -62,7 +63,7 @@ internal sealed class CheckCommand
         var model = _subjects.Build(subject);
         if (parsed.GetValue(_observed) is { Length: > 0 } observed)
         {
-            model.Refines(_subjects.BuildOnHardware(subject), observed);
+            model.Refines(_subjects.BuildOnHardware(subject), [.. model.Refinement?.Observed ?? [], .. observed]);
         }
 
         var result = _session.Exploring(Explore.Model(model), explore);

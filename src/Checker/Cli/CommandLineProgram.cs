@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
-using Model.Scenarios;
+using Checker.ScenarioFiles;
 using Model.Systems;
 
 namespace Checker.Cli;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Checker.Automata;
+using Checker.Exploration;
 using Checker.Properties.Expressions;
-using Checker.Traces;
 using Model.Steps;
 using Model.Systems;
 

@@ -79,13 +79,8 @@ internal sealed class GuestOption
         ? new GuestRange(Number("--mmio", start), bytes)
         : throw new InputException($"--mmio cannot be '{text}'; expected START:SIZE, e.g. 0xb8000:0x1000");
 
-    private static ulong Number(string option, string text)
-    {
-        bool isHexadecimal = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        return ulong.TryParse(isHexadecimal ? text.AsSpan(2) : text, isHexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
-            ? number
-            : throw new InputException($"{option} cannot have '{text}' in it; expected a number such as 4096 or 0x1000");
-    }
+    private static ulong Number(string option, string text) => GuestNumber.Parse(text)
+        ?? throw new InputException($"{option} cannot have '{text}' in it; expected a number such as 4096 or 0x1000");
 
     private static string HashOf(string image)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Checker.Automata;
 
 namespace Checker.Exploration;
@@ -18,7 +17,7 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
     private readonly Chunk[] _chunks;
     private readonly HashSet<int> _failed = [];
     private readonly Frontier _frontier;
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly LimitWatch _watch;
     private long _transitions;
     private long _nextLook = TransitionsBetweenLooks;
     private string? _stoppedBy;
@@ -28,6 +27,7 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
         _composition = composition;
         _judge = judge;
         _settings = settings;
+        _watch = new LimitWatch(settings);
         _expander = new Expander(composition);
         int chunks = settings.Order == SearchOrder.BreadthFirst && settings.Workers > 1 ? settings.Workers * ChunksForWorker : 1;
         _chunks = [.. Enumerable.Range(0, chunks).Select(_ => new Chunk(_expander.Layout.Words))];
@@ -47,10 +47,37 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
     /// <summary>Whether a process failed on the way into that state: it is not expanded.</summary>
     public bool IsFailed(int number) => _failed.Count > 0 && _failed.Contains(number);
 
-    /// <summary>Explores until nothing new is found or a limit is reached.</summary>
+    /// <summary>Explores from the initial state until nothing new is found or a limit is reached.</summary>
     public SearchStatistics Run()
     {
-        AddInitialState();
+        // Every process and object starts in its state number 0.
+        ulong[] initial = new ulong[Layout.Words];
+        fixed (ulong* state = initial)
+        {
+            return Run(state);
+        }
+    }
+
+    /// <summary>Explores from some state, packed in some layout, instead of the initial one.</summary>
+    public SearchStatistics Run(Layout layout, ulong* state)
+    {
+        ulong[] initial = new ulong[Layout.Words];
+        fixed (ulong* packed = initial)
+        {
+            layout.Repack(state, Layout, packed);
+            return Run(packed);
+        }
+    }
+
+    /// <summary>Reports how far the search, or what follows on it, is.</summary>
+    /// <param name="transitions">Transitions taken.</param>
+    /// <param name="waiting">States not yet looked at.</param>
+    /// <returns>The limit that ends it, in words; <c>null</c> when it can go on.</returns>
+    public string? Look(long transitions, long waiting) => _watch.Look(Store.Count, transitions, _frontier.Depth, waiting, Store.Bytes);
+
+    private SearchStatistics Run(ulong* initial)
+    {
+        AddInitialState(initial);
         while (_stoppedBy is null)
         {
             if (_frontier.IsAtLayerEnd && !_frontier.NextLayer(Store.Count))
@@ -72,7 +99,7 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
 
             if (_transitions >= _nextLook && _stoppedBy is null)
             {
-                Look();
+                LookAround();
             }
         }
 
@@ -101,20 +128,14 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
         }
     }
 
-    private void AddInitialState()
+    private void AddInitialState(ulong* state)
     {
-        // Every process and object starts in its state number 0.
-        ulong[] initial = new ulong[Layout.Words];
-        fixed (ulong* state = initial)
-        {
-            Store.Add(state, StateStore.Hash(state, Layout.Words), -1, out _);
-        }
-
+        Store.Add(state, StateStore.Hash(state, Layout.Words), -1, out _);
         _frontier.Push(0);
         _judge.Judge(Layout, Store[0], 0);
         for (int process = 0; process < _composition.Processes.Count; process++)
         {
-            if (_composition.Processes[process][0].Failure is not null)
+            if (_composition.Processes[process][Layout.Fields[process].In(state)].Failure is not null)
             {
                 _failed.Add(0);
                 _judge.NoteFailure(Layout, Store[0], process, 0);
@@ -222,21 +243,9 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
         }
     }
 
-    private void Look()
+    private void LookAround()
     {
         _nextLook = _transitions + TransitionsBetweenLooks;
-        _settings.Report?.Invoke(new Progress(Store.Count, _transitions, _frontier.Depth, _frontier.Waiting(Store.Count), Store.Bytes, _clock.Elapsed));
-        if (_settings.Cancellation.IsCancellationRequested)
-        {
-            _stoppedBy = "an interrupt";
-        }
-        else if (_clock.Elapsed > _settings.Limits.Time)
-        {
-            _stoppedBy = FormattableString.Invariant($"the time limit of {_settings.Limits.Time.Value.TotalSeconds:0.###} s");
-        }
-        else if (Store.Bytes > _settings.Limits.Bytes)
-        {
-            _stoppedBy = $"the memory limit of {_settings.Limits.Bytes >> 20} MiB";
-        }
+        _stoppedBy = Look(_transitions, _frontier.Waiting(Store.Count));
     }
 }

@@ -9,12 +9,14 @@ namespace Checker.Properties;
 /// </summary>
 internal sealed unsafe class GoalAnalysis
 {
+    private const int StatesBetweenLooks = 1 << 14;
+
     private readonly ExhaustiveSearch _search;
     private readonly int[] _starts;
     private readonly int[] _predecessors;
 
     /// <summary>Collects the transitions of a search that has visited every reachable state.</summary>
-    /// <exception cref="InvalidOperationException">There are more than 2^31 transitions.</exception>
+    /// <exception cref="UnfinishedException">A limit came first, or there are 2^31 transitions.</exception>
     public GoalAnalysis(ExhaustiveSearch search)
     {
         _search = search;
@@ -23,7 +25,7 @@ internal sealed unsafe class GoalAnalysis
         ForEachTransition((_, target) => _starts[target + 1]++);
         for (int i = 0; i < count; i++)
         {
-            _starts[i + 1] = checked(_starts[i + 1] + _starts[i]);
+            _starts[i + 1] += _starts[i];
         }
 
         _predecessors = new int[_starts[count]];
@@ -64,12 +66,24 @@ internal sealed unsafe class GoalAnalysis
 
     private void ForEachTransition(Action<int, int> visit)
     {
+        long transitions = 0;
         for (int number = 0; number < _search.Store.Count; number++)
         {
+            if (number % StatesBetweenLooks == 0 && _search.Look(transitions, _search.Store.Count - number) is { } limit)
+            {
+                throw new UnfinishedException($"{limit}, before it was known from which states the goal can be reached");
+            }
+
             var successors = _search.SuccessorsOf(number);
             for (int i = 0; i < successors.Count; i++)
             {
                 visit(number, _search.Store.Find(successors.State(i)));
+            }
+
+            transitions += successors.Count;
+            if (transitions > int.MaxValue)
+            {
+                throw new UnfinishedException("the limit of 2^31 transitions, before it was known from which states the goal can be reached");
             }
         }
     }

@@ -85,7 +85,7 @@ internal sealed class Replay : IDisposable
 
     private Drift? JudgeEnd()
     {
-        using var test = new ViolationTest(_model, _recorded.Kind, _recorded.Property, _settings);
+        using var test = new ViolationTest(_model, _recorded.Kind, _recorded.Property, _settings, _walker);
         return test.FailsAt(_walker)
             ? TraceDifference.Between(_recorded.Endings, test.Endings(_walker))
             : OtherKind() ?? new Drift(null, "property", $"{Words(_recorded.Kind)}: {_recorded.Property}", "it does not fail so after the last step");

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Checker.Traces;
 
 /// <summary>What was checked: all that the model is built from.</summary>
@@ -16,5 +18,10 @@ public sealed record TraceSubject(
     TracedGuest? Guest)
 {
     /// <summary>The patch that stands in for the platform's own logic, or <c>null</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TracedPatch? Patch { get; init; }
+
+    /// <summary>The scenario file that the scenario is from, or <c>null</c> for one of the catalogue.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TracedScenario? File { get; init; }
 }

@@ -6,7 +6,7 @@ using Checker.Properties;
 
 namespace Checker.Traces;
 
-/// <summary>Knows of every reachable state whether a goal can still be reached from it.</summary>
+/// <summary>Knows of every state that can be reached from some state whether a goal can still be reached from it.</summary>
 internal sealed unsafe class TrapMap : IDisposable
 {
     private readonly TraceModel _model;
@@ -14,19 +14,29 @@ internal sealed unsafe class TrapMap : IDisposable
     private readonly BitArray _trapped;
     private ulong* _packed;
 
-    /// <summary>Explores every reachable state.</summary>
+    /// <summary>Explores every state that can be reached.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="goal">The goal.</param>
+    /// <param name="settings">Limits for the exploration.</param>
+    /// <param name="from">Stands where the exploration starts; <c>null</c> for the initial state.</param>
     /// <exception cref="UnfinishedException">The exploration was cut.</exception>
-    public TrapMap(TraceModel model, PredicateTable goal, SearchSettings settings)
+    public TrapMap(TraceModel model, PredicateTable goal, SearchSettings settings, Walker? from)
     {
         _model = model;
         _search = new ExhaustiveSearch(model.Composition, new StateJudge(model.Composition, []), settings with { StopAtFirst = false });
-        if (_search.Run().StoppedBy is { } limit)
+        try
+        {
+            var statistics = from is null ? _search.Run() : _search.Run(from.Layout, from.State);
+            _trapped = statistics.StoppedBy is { } limit
+                ? throw new UnfinishedException($"that the goal is out of reach can be told only from all states that can be reached; {limit} came first")
+                : new GoalAnalysis(_search).Trapped(goal);
+        }
+        catch (UnfinishedException)
         {
             _search.Dispose();
-            throw new UnfinishedException($"that the goal is out of reach can be told only from all reachable states; {limit} came first");
+            throw;
         }
 
-        _trapped = new GoalAnalysis(_search).Trapped(goal);
         _packed = (ulong*)NativeMemory.AllocZeroed((nuint)_search.Layout.Words, sizeof(ulong));
     }
 

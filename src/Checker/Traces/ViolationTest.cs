@@ -15,9 +15,14 @@ internal sealed unsafe class ViolationTest : IDisposable
     private readonly PredicateTable? _end;
     private readonly TrapMap? _traps;
 
-    /// <summary>Prepares the test. For <see cref="ViolationKind.Stuck"/> this explores every reachable state.</summary>
+    /// <summary>Prepares the test. For <see cref="ViolationKind.Stuck"/> this explores.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="kind">The way to fail.</param>
+    /// <param name="property">The property.</param>
+    /// <param name="settings">Limits for the exploration.</param>
+    /// <param name="from">Stands in the state from which on states will be asked about; <c>null</c> for the initial state.</param>
     /// <exception cref="UnfinishedException">The exploration was cut.</exception>
-    public ViolationTest(TraceModel model, ViolationKind kind, string property, SearchSettings settings)
+    public ViolationTest(TraceModel model, ViolationKind kind, string property, SearchSettings settings, Walker? from = null)
     {
         _model = model;
         _kind = kind;
@@ -26,7 +31,7 @@ internal sealed unsafe class ViolationTest : IDisposable
         _end = kind == ViolationKind.Refinement && RefinementEnd.Reached(model.Model, property) is { } reached
             ? new PredicateTable(model.Composition, property, reached)
             : null;
-        _traps = kind == ViolationKind.Stuck && Predicate(PropertyKind.Goal) is { } goal ? new TrapMap(model, goal, settings) : null;
+        _traps = kind == ViolationKind.Stuck && Predicate(PropertyKind.Goal) is { } goal ? new TrapMap(model, goal, settings, from) : null;
     }
 
     /// <summary>Whether the property fails in a state with that many enabled steps.</summary>

@@ -20,6 +20,7 @@ public sealed class DirectionTests
         ["Checker.Reports"] = 4,
         ["Checker.Litmus"] = 4,
         ["Checker.Litmus.Synthesis"] = 4,
+        ["Checker.ScenarioFiles"] = 4,
         ["Checker.Cli"] = 5,
     };
 

@@ -1,3 +1,4 @@
+using Checker.Exploration;
 using Checker.Tests.Scenarios;
 using Checker.Traces;
 
@@ -70,5 +71,16 @@ public sealed class ReplayTests
         var left = Assert.Throws<UnfinishedException>(() => replay.Run(step => step.Number < 2));
 
         Assert.Equal("left after step 2; what follows was not compared", left.Message);
+    }
+
+    [Fact]
+    public void To_be_sure_of_a_trap_only_what_follows_it_is_explored()
+    {
+        var trace = Found.Trace(Found.Token("split"), "stuck");
+        long states = Explore.Model(Found.Token("split")).Exhaustively().States;
+
+        using var replay = new Replay(Found.Token("split"), trace, new SearchSettings { Limits = new Limits(States: states / 2) });
+
+        Assert.Null(replay.Run());
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Model.Systems;
 
 namespace Model.Guests;
 
@@ -118,7 +119,9 @@ public sealed class GuestImage
                 File, $"symbol '{name}' is ambiguous", "several local symbols have this name; make one of them global");
         }
 
-        string hint = _symbols.Nearest(name) is { } near ? $"did you mean '{near}'?" : "the guest has no symbols";
+        string hint = Symbols.Length == 0 ? "the guest has no symbols"
+            : NearestName.Of(name, Symbols.Select(symbol => symbol.Name)) is { } near ? $"did you mean '{near}'?"
+            : "see its symbols with nm";
         throw new GuestImageException(File, $"no symbol '{name}'", hint);
     }
 

@@ -47,23 +47,6 @@ internal sealed class SymbolTable
         return null;
     }
 
-    /// <summary>The known name that takes the fewest edits to reach from a mistyped one; <c>null</c> when there are no symbols.</summary>
-    public string? Nearest(string name)
-    {
-        string? best = null;
-        int fewest = int.MaxValue;
-        foreach (GuestSymbol symbol in InOrder)
-        {
-            int edits = EditDistance(name, symbol.Name);
-            if (edits < fewest || (edits == fewest && string.CompareOrdinal(symbol.Name, best) < 0))
-            {
-                (best, fewest) = (symbol.Name, edits);
-            }
-        }
-
-        return best;
-    }
-
     private void Register(GuestSymbol symbol)
     {
         if (!_byName.TryGetValue(symbol.Name, out GuestSymbol? known))
@@ -122,24 +105,5 @@ internal sealed class SymbolTable
         }
 
         return low - 1;
-    }
-
-    // Levenshtein's distance, one row at a time.
-    private static int EditDistance(string left, string right)
-    {
-        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
-        for (int i = 1; i <= left.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.Length; j++)
-            {
-                int replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 }

@@ -5,13 +5,12 @@ using Model.Scenarios.XmhfLapic;
 
 namespace Model.Scenarios;
 
-/// <summary>All scenarios.</summary>
-public static class Catalogue
+/// <summary>The scenarios about host code: models written in C#.</summary>
+public static class HostCatalogue
 {
     /// <summary>The scenarios in the order in which <c>checker list</c> shows them.</summary>
     public static IReadOnlyList<Scenario> Scenarios { get; } =
     [
-        new LhvExchange(),
         new MemslotUpdate(),
         new ApicvCreate(),
         new ApicvDisableReason(),

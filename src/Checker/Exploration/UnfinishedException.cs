@@ -1,4 +1,4 @@
-namespace Checker.Traces;
+namespace Checker.Exploration;
 
 /// <summary>A limit or the user stopped something before its answer was known.</summary>
 /// <param name="message">What stopped it.</param>
