@@ -33,6 +33,18 @@ internal static class CommandLineProgram
             ReplayCommand.Create(session),
             MinimiseCommand.Create(session),
         };
+        return Run(root, debug, args, session, "checker");
+    }
+
+    /// <summary>Runs a command line of a program with these commands.</summary>
+    /// <param name="root">The commands.</param>
+    /// <param name="debug">Whether errors come with a stack trace.</param>
+    /// <param name="args">The command line.</param>
+    /// <param name="session">What the commands work with.</param>
+    /// <param name="program">The program's name, as messages begin.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(RootCommand root, Option<bool> debug, string[] args, Session session, string program)
+    {
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new DetailedHelp((HelpAction)help.Action!);
         var parsed = root.Parse(args);
@@ -46,11 +58,11 @@ internal static class CommandLineProgram
 
             return parsed.Action is DetailedHelp || (parsed.Errors.Count == 0 && UnknownToken(parsed) is null)
                 ? parsed.Invoke(Configuration(session, session.Streams.Output))
-                : throw Misuse(parsed);
+                : throw Misuse(parsed, program);
         }
         catch (Exception exception)
         {
-            return (int)Faults.Report(exception, session.Streams.Error, parsed.GetValue(debug));
+            return (int)Faults.Report(exception, session.Streams.Error, parsed.GetValue(debug), program);
         }
     }
 
@@ -61,10 +73,10 @@ internal static class CommandLineProgram
         EnableDefaultExceptionHandler = false,
     };
 
-    private static InputException Misuse(ParseResult parsed)
+    private static InputException Misuse(ParseResult parsed, string program)
     {
         var command = parsed.CommandResult.Command;
-        string help = command is RootCommand ? "see checker --help" : $"see checker {command.Name} --help";
+        string help = command is RootCommand ? $"see {program} --help" : $"see {program} {command.Name} --help";
         if (UnknownToken(parsed) is { } unknown)
         {
             bool isOption = unknown.StartsWith('-');

@@ -11,7 +11,7 @@ namespace Checker.Cli;
 internal static class Faults
 {
     /// <summary>Writes one message and chooses the exit code.</summary>
-    public static ExitCode Report(Exception exception, TextWriter error, bool debug)
+    public static ExitCode Report(Exception exception, TextWriter error, bool debug, string program = "checker")
     {
         var (message, code) = exception switch
         {
@@ -22,7 +22,7 @@ internal static class Faults
             UnfinishedException unfinished => ($"unfinished: {unfinished.Message}", ExitCode.Inconclusive),
             _ => ($"internal error: {OneLine(exception)}{(debug ? "" : "; run it again with --debug for the place")}", ExitCode.Internal),
         };
-        error.WriteLine($"checker: {message}");
+        error.WriteLine($"{program}: {message}");
         if (debug)
         {
             error.WriteLine(exception.ToString());

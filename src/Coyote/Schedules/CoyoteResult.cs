@@ -6,6 +6,9 @@ internal sealed record CoyoteResult
     /// <summary>The first schedule that broke each broken property, in order of finding.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
+    /// <summary>Suspicions that Checker's own search of every reachable state refuted.</summary>
+    public required int Refuted { get; init; }
+
     /// <summary>Schedules that were run.</summary>
     public required int Schedules { get; init; }
 
@@ -23,6 +26,12 @@ internal sealed record CoyoteResult
 
     /// <summary>Time taken; the only field that differs from run to run.</summary>
     public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>The findings that are no mere suspicions.</summary>
+    public IReadOnlyList<Finding> Violations => [.. Findings.Where(finding => finding.Certainty != Certainty.Suspected)];
+
+    /// <summary>Whether a property fails for sure.</summary>
+    public bool IsViolated => Violations.Count > 0;
 
     /// <summary>Schedules a second.</summary>
     public double SchedulesPerSecond => Schedules / Math.Max(Elapsed.TotalSeconds, 1e-9);

@@ -25,33 +25,34 @@ internal sealed class CoyoteRun
     private readonly CancellationToken _cancellation;
     private readonly OpenProperties _open;
     private readonly TraceGuide? _guide;
+    private readonly Confirmation? _confirmation;
     private readonly List<Finding> _findings = [];
     private Trial? _trial;
     private string? _complaint;
     private int _schedules;
     private int _cut;
+    private int _refuted;
     private int _longest;
     private long _steps;
 
     /// <summary>A run that judges every property.</summary>
-    public CoyoteRun(SystemModel model, CoyoteSettings settings, CancellationToken cancellation)
-        : this(model, settings, cancellation, new OpenProperties(model), null)
-    {
-    }
+    /// <param name="model">The model.</param>
+    /// <param name="settings">Which schedules to run.</param>
+    /// <param name="confirmation">Decides on what Coyote suspects; <c>null</c> to leave it undecided.</param>
+    /// <param name="cancellation">Ends the run with what is known so far.</param>
+    public CoyoteRun(SystemModel model, CoyoteSettings settings, Confirmation? confirmation, CancellationToken cancellation)
+        : this(model, settings, new OpenProperties(model), cancellation) => _confirmation = confirmation;
 
     /// <summary>A run that follows a trace and then judges what the trace says that fails.</summary>
     public CoyoteRun(SystemModel model, Checker.Traces.Trace trace, TraceGuide guide, CoyoteSettings settings, CancellationToken cancellation)
-        : this(model, settings with { Schedules = 1 }, cancellation, new OpenProperties(model, trace.Kind, trace.Property), guide)
-    {
-    }
+        : this(model, settings with { Schedules = 1 }, new OpenProperties(model, trace.Kind, trace.Property), cancellation) => _guide = guide;
 
-    private CoyoteRun(SystemModel model, CoyoteSettings settings, CancellationToken cancellation, OpenProperties open, TraceGuide? guide)
+    private CoyoteRun(SystemModel model, CoyoteSettings settings, OpenProperties open, CancellationToken cancellation)
     {
         _model = model;
         _settings = settings;
-        _cancellation = cancellation;
         _open = open;
-        _guide = guide;
+        _cancellation = cancellation;
     }
 
     /// <summary>Coyote's name and version.</summary>
@@ -75,6 +76,7 @@ internal sealed class CoyoteRun
         return new CoyoteResult
         {
             Findings = _findings,
+            Refuted = _refuted,
             Schedules = _schedules,
             Steps = _steps,
             LongestSchedule = _longest,
@@ -150,10 +152,26 @@ internal sealed class CoyoteRun
 
         _trial = null;
         trial.ThrowFault();
-        _findings.AddRange(trial.Findings);
+        _findings.AddRange(trial.Findings.Select(Decide).OfType<Finding>());
         _cut += trial.IsCut ? 1 : 0;
         _steps += trial.Execution.Steps.Count;
         _longest = Math.Max(_longest, trial.Execution.Steps.Count);
+    }
+
+    // What is refuted goes on being watched; what is found, or stays undecided, is not told again.
+    private Finding? Decide(Finding finding)
+    {
+        var decided = finding.Certainty == Certainty.Suspected && _confirmation is not null ? _confirmation.Decide(finding) : finding;
+        if (decided is null)
+        {
+            _refuted++;
+        }
+        else if (finding.Certainty == Certainty.Suspected)
+        {
+            _open.Close(finding.Property);
+        }
+
+        return decided;
     }
 
     private Configuration Configured()

@@ -9,13 +9,13 @@ namespace Coyote.Schedules;
 /// <param name="Property">The property; for an assertion the claim.</param>
 /// <param name="Steps">The steps of the schedule.</param>
 /// <param name="Endings">What each process does after them.</param>
-/// <param name="IsSuspicion">Whether Coyote only suspects it, since a goal was out of reach for long.</param>
+/// <param name="Certainty">How sure it is.</param>
 internal sealed record Finding(
     ViolationKind Kind,
     string Property,
     IReadOnlyList<TakenStep> Steps,
     IReadOnlyList<ProcessEnding> Endings,
-    bool IsSuspicion)
+    Certainty Certainty)
 {
     /// <summary>Number of the schedule, counted from 1.</summary>
     public int Schedule { get; init; }

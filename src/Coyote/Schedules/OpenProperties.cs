@@ -13,8 +13,10 @@ internal sealed class OpenProperties
 
     private readonly List<CompiledProperty> _invariants;
     private readonly List<CompiledProperty> _goals;
+    private readonly List<CompiledProperty> _watched;
     private readonly HashSet<string> _claims = new(StringComparer.Ordinal);
     private readonly string? _only;
+    private readonly Func<StateView, bool>? _forbiddenEnd;
     private readonly ViolationKind? _onlyKind;
     private bool _mayDeadlock = true;
 
@@ -25,7 +27,7 @@ internal sealed class OpenProperties
         var properties = PropertyCompiler.Compile(model);
         _invariants = [.. properties.Where(property => property.Kind == PropertyKind.Invariant)];
         _goals = [.. properties.Where(property => property.Kind == PropertyKind.Goal)];
-        WatchedGoals = [.. _goals];
+        _watched = [.. _goals];
     }
 
     /// <summary>One property of a model, in the way in which a trace says that it fails.</summary>
@@ -34,10 +36,12 @@ internal sealed class OpenProperties
         : this(model)
     {
         (_onlyKind, _only) = (kind, property);
+        _watched.RemoveAll(goal => !IsAsked(ViolationKind.Stuck, goal.Name));
+        _forbiddenEnd = kind == ViolationKind.Refinement ? RefinementEnd.Reached(model, property) : null;
     }
 
-    /// <summary>The goals that have not been suspected to be out of reach.</summary>
-    public List<CompiledProperty> WatchedGoals { get; }
+    /// <summary>The goals that nobody has found, or suspected, to be out of reach.</summary>
+    public IReadOnlyList<CompiledProperty> WatchedGoals => _watched;
 
     /// <summary>The invariants that are false in the present state.</summary>
     /// <exception cref="ModelException">An invariant throws.</exception>
@@ -69,17 +73,22 @@ internal sealed class OpenProperties
 
         var missed = _goals.Where(goal => IsAsked(ViolationKind.Stuck, goal.Name) && !Holds(goal, execution)).ToList();
         _goals.RemoveAll(missed.Contains);
-        WatchedGoals.RemoveAll(missed.Contains);
+        _watched.RemoveAll(missed.Contains);
         found.AddRange(missed.Select(goal => Found(ViolationKind.Stuck, goal.Name, execution)));
+        if (_forbiddenEnd?.Invoke(execution.View) == true)
+        {
+            found.Add(Found(ViolationKind.Refinement, _only!, execution));
+        }
+
         return found;
     }
 
-    /// <summary>The suspicion that a goal is out of reach; it is not watched any more.</summary>
-    public Finding Suspect(CompiledProperty goal, Execution execution)
-    {
-        WatchedGoals.Remove(goal);
-        return Found(ViolationKind.Stuck, goal.Name, execution) with { IsSuspicion = true };
-    }
+    /// <summary>The suspicion that a goal is out of reach.</summary>
+    public static Finding Suspicion(CompiledProperty goal, Execution execution) =>
+        Found(ViolationKind.Stuck, goal.Name, execution) with { Certainty = Certainty.Suspected };
+
+    /// <summary>Does not watch a goal any more.</summary>
+    public void Close(string goal) => _watched.RemoveAll(watched => watched.Name == goal);
 
     /// <summary>Whether a property holds in the present state.</summary>
     /// <exception cref="ModelException">It throws.</exception>
@@ -98,5 +107,5 @@ internal sealed class OpenProperties
     private bool IsAsked(ViolationKind kind, string property) => _only is null || (kind == _onlyKind && property == _only);
 
     private static Finding Found(ViolationKind kind, string property, Execution execution) =>
-        new(kind, property, [.. execution.Steps], ExecutionTeller.Endings(execution), IsSuspicion: false);
+        new(kind, property, [.. execution.Steps], ExecutionTeller.Endings(execution), Certainty.Shown);
 }

@@ -50,7 +50,9 @@ internal sealed class Trial
     public bool IsBroken => _findings.Count > 0 || _fault is not null;
 
     /// <summary>Whether the watched goal holds; <c>null</c> when none is watched or the schedule is over.</summary>
-    public bool? IsGoalReached => Guarded<bool?>(() => _watched is null || IsOver || _guide?.IsFollowed == true ? null : OpenProperties.Holds(_watched, Execution), null);
+    public bool? IsGoalReached => Guarded<bool?>(() => _watched is null || IsOver || _guide?.IsFollowed == true
+        ? null
+        : OpenProperties.Holds(_watched, Execution), null);
 
     /// <summary>Whether a process has an operation before it that it is to take some time.</summary>
     public bool Awaits(int process) => !IsOver && Execution.Processes[process].Pending is not null;
@@ -76,7 +78,7 @@ internal sealed class Trial
     /// <summary>Judges the invariants in the present state, when they are to be judged here.</summary>
     public void JudgeInvariants() => Guarded(() =>
     {
-        if (_guide?.IsFollowed != true)
+        if (_guide is null or { IsFollowed: false, Drift: null })
         {
             Note(_open.BrokenInvariants(Execution));
         }
@@ -87,14 +89,12 @@ internal sealed class Trial
     /// <summary>Finds out whether the schedule ends in the present state, and what that breaks.</summary>
     public void JudgeEnd() => Guarded(() =>
     {
-        if (_guide?.IsFollowed == true)
+        // While a trace is followed it says who goes on; where that is not possible, the replay has drifted.
+        if (_guide is not null && (_guide.HasDriftedIn(Execution) || _guide.IsFollowed))
         {
-            // The trace says who goes on; where that is not possible, the replay has drifted.
-            IsOver = IsOver || _guide.HasDriftedIn(Execution);
-            return true;
+            IsOver = IsOver || _guide.Drift is not null;
         }
-
-        if (!Execution.CanGoOn)
+        else if (!Execution.CanGoOn)
         {
             Note(_open.BrokenByEnd(Execution));
             IsOver = true;
@@ -112,7 +112,7 @@ internal sealed class Trial
     {
         if (_watched is not null)
         {
-            Note([_open.Suspect(_watched, Execution)]);
+            Note([OpenProperties.Suspicion(_watched, Execution)]);
         }
     }
 
