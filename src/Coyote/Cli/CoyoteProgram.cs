@@ -19,7 +19,7 @@ internal static class CoyoteProgram
             debug,
             CheckCommand.Create(session),
             ReplayCommand.Create(session),
-            //CrossCheckCommand.Create(session),
+            CrossCheckCommand.Create(session),
         };
         return CommandLineProgram.Run(root, debug, args, session, Name);
     }
