@@ -26,6 +26,11 @@ internal static class CoyoteText
             lines.Add($"  {Words.Count(result.Refuted, "suspicion")} that a goal is out of reach refuted by Checker's search of every reachable state");
         }
 
+        if (!settings.Strategy.JudgesGoals && model.Properties.Any(property => property.Kind == PropertyKind.Goal))
+        {
+            lines.Add("  goals are judged only where nothing can step any more: the strategy is not fair");
+        }
+
         if (model.Refinement is { } refinement)
         {
             lines.Add($"  not judged here: {refinement.Name}");

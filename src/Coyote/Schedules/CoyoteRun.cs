@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Reflection;
 using Coyote.Actors;
 using Coyote.Monitors;
-using Microsoft.Coyote;
 using Microsoft.Coyote.Actors;
 using Microsoft.Coyote.Logging;
 using Microsoft.Coyote.Runtime;
@@ -14,9 +13,6 @@ namespace Coyote.Schedules;
 /// <summary>Runs schedules of a model under Coyote.</summary>
 internal sealed class CoyoteRun
 {
-    // Coyote's clock may only end what hangs; a model that deadlocks is found out without it.
-    private const uint MillisecondsBeforeItHangs = 60_000;
-
     // How Coyote speaks of a monitor that has been hot for too long.
     private const string HotTooLong = "potential liveness bug";
 
@@ -88,7 +84,7 @@ internal sealed class CoyoteRun
 
     private bool RunToFirstBug()
     {
-        using var engine = TestingEngine.Create(Configured(), RunSchedule);
+        using var engine = TestingEngine.Create(CoyoteConfiguration.Of(_settings, _schedules), RunSchedule);
         // What Coyote has to say is told in our words.
         engine.SetLogger(new TextWriterLogger(TextWriter.Null, VerbosityLevel.None));
         engine.Run();
@@ -152,6 +148,11 @@ internal sealed class CoyoteRun
 
         _trial = null;
         trial.ThrowFault();
+        if (!trial.IsOver && _complaint is null)
+        {
+            throw new HarnessException(FormattableString.Invariant($"schedule {trial.Number} ended while processes could step"));
+        }
+
         _findings.AddRange(trial.Findings.Select(Decide).OfType<Finding>());
         _cut += trial.IsCut ? 1 : 0;
         _steps += trial.Execution.Steps.Count;
@@ -172,27 +173,5 @@ internal sealed class CoyoteRun
         }
 
         return decided;
-    }
-
-    private Configuration Configured()
-    {
-        // Our own limit on the length ends schedules; Coyote's must not come first.
-        uint most = (uint)Math.Min(int.MaxValue / 2, (100L * (_settings.Length + 100)) + (_guide is null ? 0 : 10_000_000));
-        uint fairFrom = _settings.Strategy.IsFair || _settings.Strategy.Name == "portfolio" ? (uint)Math.Max(1, _settings.Length / 2) : most;
-        return _settings.Strategy.In(Configuration.Create())
-            .WithTelemetryEnabled(false)
-            .WithConsoleLoggingEnabled(false)
-            .WithVerbosityEnabled(VerbosityLevel.None)
-            .WithTraceAnalysisEnabled(false)
-            .WithTestingIterations((uint)(_settings.Schedules - _schedules))
-            .WithTestIterationsRunToCompletion(false)
-            .WithRandomGeneratorSeed(_settings.CoyoteSeed(_schedules))
-            .WithMaxSchedulingSteps(fairFrom, most)
-            .WithLivenessTemperatureThreshold((uint)_settings.Temperature)
-            .WithDeadlockTimeout(MillisecondsBeforeItHangs)
-            .WithPotentialDeadlocksReportedAsBugs()
-            .WithPartiallyControlledConcurrencyAllowed(false)
-            .WithPartiallyControlledDataNondeterminismAllowed(false)
-            .WithSystematicFuzzingFallbackEnabled(false);
     }
 }

@@ -31,6 +31,9 @@ internal sealed record CoyoteSettings
     /// <summary>Whether the first finding ends the run. Otherwise the first of every property is looked for.</summary>
     public bool StopAtFirst { get; init; }
 
+    /// <summary>Time without a scheduling decision after which Coyote takes a schedule to hang. That is never a violation: deadlocks are judged without a clock.</summary>
+    public TimeSpan HangsAfter { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>The seed that Coyote gets for a schedule.</summary>
     /// <param name="schedule">Number of the schedule, counted from 0.</param>
     public uint CoyoteSeed(int schedule) => checked((uint)((Seed * MostSchedules) + schedule));

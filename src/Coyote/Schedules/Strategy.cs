@@ -12,6 +12,12 @@ internal sealed record Strategy(string Name, uint? Bound, bool IsFair)
     /// <summary>The strategies that Coyote offers.</summary>
     public static IReadOnlyList<string> Names { get; } = ["random", "prioritization", "delay-bounding", "probabilistic", "q-learning", "portfolio"];
 
+    /// <summary>Whether the first half of a schedule is chosen by priorities, and the second at random.</summary>
+    public bool EndsFairly => IsFair || Name == "portfolio";
+
+    /// <summary>Whether no process is passed over for ever, so that Coyote judges goals that are out of reach for long.</summary>
+    public bool JudgesGoals => EndsFairly || Name is "random" or "probabilistic";
+
     /// <summary>Checks that the parameters are ones of the strategy.</summary>
     /// <exception cref="InputException">The strategy is unknown or does not have a parameter.</exception>
     public static Strategy Of(string name, uint? bound, bool isFair)
