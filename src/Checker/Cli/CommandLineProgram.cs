@@ -30,6 +30,8 @@ internal static class CommandLineProgram
             LitmusCommand.Create(session),
             ConformCommand.Create(session),
             SynthesiseCommand.Create(session),
+            NewCommand.Create(session),
+            ValidateCommand.Create(session),
             ReplayCommand.Create(session),
             MinimiseCommand.Create(session),
         };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Checker.Exploration;
 using Checker.Reports;
 using Checker.Traces;
+using Model.Systems;
 
 namespace Checker.Cli;
 
@@ -12,13 +13,16 @@ internal sealed class ReplayCommand
         Exit codes:
           0 exact, 1 drift (with the first difference), 2 bad input, 3 left before the end, 70 internal error
 
-        Example:
+        Examples:
           checker replay trace.json --step
+          checker replay trace.json --html trace.html
         """;
 
     private readonly Session _session;
     private readonly Argument<string> _trace = new("TRACE") { Description = "a saved trace" };
     private readonly Option<bool> _step = new("--step") { Description = "show one step at a time: Enter for the next, q to leave" };
+
+    private readonly ViewOptions _views = new();
 
     private ReplayCommand(Session session) => _session = session;
 
@@ -27,15 +31,25 @@ internal sealed class ReplayCommand
     private Command Create()
     {
         var command = new DocumentedCommand("replay", "Runs a saved trace again and compares every recorded field.", Details) { _trace, _step };
-        command.SetAction(parsed => (int)Run(parsed.GetRequiredValue(_trace), parsed.GetValue(_step)));
+        _views.AddTo(command);
+        command.SetAction(parsed => (int)Run(parsed));
         return command;
     }
 
-    private ExitCode Run(string path, bool step)
+    private ExitCode Run(ParseResult parsed)
     {
+        bool step = parsed.GetValue(_step);
+        string path = parsed.GetRequiredValue(_trace);
         var loaded = LoadedTrace.Read(path, new Subjects(_session.Catalogue));
         var trace = loaded.File.Trace;
-        var output = _session.Streams.Output;
+        _views.RequireWritable(parsed, path);
+        bool isTaken = _views.TakeOutput(parsed);
+        if (step && isTaken)
+        {
+            throw new InputException("--step shows the steps on standard output, where another form of the trace is to be written", "name a file for it");
+        }
+
+        var output = isTaken ? TextWriter.Null : _session.Streams.Output;
         output.WriteLine(Words.Of(loaded.File.Subject));
         var drift = _session.Exploring(Explore.Model(loaded.Model), exploration =>
         {
@@ -44,12 +58,18 @@ internal sealed class ReplayCommand
         });
         if (drift is not null)
         {
-            output.WriteLine(drift);
+            (isTaken ? _session.Streams.Error : output).WriteLine(drift);
             return ExitCode.Violated;
         }
 
+        var files = _views.Write(parsed, loaded, _session.Streams.Output);
         output.Write(step ? EndingText.Of(trace, _session.Streams.Width) : TraceText.Of(trace, _session.Streams.Width));
         output.WriteLine($"\nexact: {Words.Count(trace.Steps.Count, "step")} and the ending as recorded");
+        foreach (string file in files)
+        {
+            output.WriteLine($"wrote {file}");
+        }
+
         return ExitCode.Holds;
     }
 

@@ -24,7 +24,8 @@ internal static class EndingText
         return string.Concat(lines.Select(line => line.TrimEnd() + "\n"));
     }
 
-    private static string Failure(Trace trace)
+    /// <summary>What fails, in one line.</summary>
+    public static string Failure(Trace trace)
     {
         string after = trace.Steps.Count == 0 ? "In the initial state" : $"After {Words.Count(trace.Steps.Count, "step")}";
         string length = $" [{Words.Count(trace.ContextSwitches, "context switch")}]";
@@ -39,7 +40,8 @@ internal static class EndingText
         };
     }
 
-    private static string Activity(ProcessEnding ending, ViolationKind kind) => ending.Activity switch
+    /// <summary>What a process is doing; for a loop only the words that lead to it.</summary>
+    public static string Activity(ProcessEnding ending, ViolationKind kind) => ending.Activity switch
     {
         ProcessActivity.Finished => "has finished",
         ProcessActivity.Failed => $"failed: {string.Join("; ", ending.Details)}",

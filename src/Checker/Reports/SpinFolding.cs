@@ -12,28 +12,43 @@ internal static class SpinFolding
     public static IReadOnlyList<TracePart> Fold(IReadOnlyList<TraceStep> steps)
     {
         var parts = new List<TracePart>();
-        string[] keys = [.. steps.Select(Key)];
-        for (int at = 0; at < steps.Count;)
+        foreach (var round in Rounds(steps))
         {
-            var (length, times) = RoundAt(keys, at);
-            for (int i = 0; i < length; i++)
+            parts.AddRange(steps.Skip(round.Start).Take(round.Length).Select(step => new TracePart(step, "")));
+            if (round.Times > 0)
             {
-                parts.Add(new TracePart(steps[at + i], ""));
+                parts.Add(new TracePart(null, Line(steps, round)));
             }
-
-            if (times > 0)
-            {
-                parts.Add(new TracePart(null, Line(steps, at, length, times)));
-            }
-
-            at += length * (times + 1);
         }
 
         return parts;
     }
 
+    /// <summary>All steps as rounds, most of them of one step that is not repeated.</summary>
+    public static IEnumerable<SpinRound> Rounds(IReadOnlyList<TraceStep> steps)
+    {
+        string[] keys = [.. steps.Select(Key)];
+        for (int at = 0; at < steps.Count;)
+        {
+            var round = RoundAt(keys, at);
+            yield return round;
+            at += round.Length * (round.Times + 1);
+        }
+    }
+
+    /// <summary>Says how often a round is repeated.</summary>
+    public static string Line(IReadOnlyList<TraceStep> steps, SpinRound round)
+    {
+        string[] processes = [.. steps.Skip(round.Start).Take(round.Length).Select(step => step.Process).Distinct(StringComparer.Ordinal)];
+        string told = round.Length == 1
+            ? string.Create(CultureInfo.InvariantCulture, $"step {steps[round.Start].Number}")
+            : string.Create(CultureInfo.InvariantCulture, $"steps {steps[round.Start].Number}-{steps[round.Start + round.Length - 1].Number}");
+        string often = round.Times == 1 ? "once more" : string.Create(CultureInfo.InvariantCulture, $"{round.Times} times more");
+        return $"... {string.Join(" and ", processes)} {(processes.Length == 1 ? "repeats" : "repeat")} {told} {often}";
+    }
+
     // The shortest round that is repeated, if leaving out its repeats saves at least two rows.
-    private static (int Length, int Times) RoundAt(string[] keys, int at)
+    private static SpinRound RoundAt(string[] keys, int at)
     {
         for (int length = 1; length <= LongestRound && at + (2 * length) <= keys.Length; length++)
         {
@@ -46,21 +61,11 @@ internal static class SpinFolding
 
             if (times * length > 2)
             {
-                return (length, times);
+                return new SpinRound(at, length, times);
             }
         }
 
-        return (1, 0);
-    }
-
-    private static string Line(IReadOnlyList<TraceStep> steps, int at, int length, int times)
-    {
-        string[] processes = [.. steps.Skip(at).Take(length).Select(step => step.Process).Distinct(StringComparer.Ordinal)];
-        string round = length == 1
-            ? string.Create(CultureInfo.InvariantCulture, $"step {steps[at].Number}")
-            : string.Create(CultureInfo.InvariantCulture, $"steps {steps[at].Number}-{steps[at + length - 1].Number}");
-        string often = times == 1 ? "once more" : string.Create(CultureInfo.InvariantCulture, $"{times} times more");
-        return $"... {string.Join(" and ", processes)} {(processes.Length == 1 ? "repeats" : "repeat")} {round} {often}";
+        return new SpinRound(at, 1, 0);
     }
 
     private static string Key(TraceStep step) => string.Join('\n', [step.Process, .. StepLines.Of(step)]);

@@ -41,6 +41,9 @@ public sealed class SystemModel
     /// <summary>What expressions may name. Guests replace it by their symbols.</summary>
     public IStateNames Names { get; init; }
 
+    /// <summary>The guest's code in order of address; empty without a guest. Only shown, never executed.</summary>
+    public IReadOnlyList<CodeLine> Listing { get; init; } = [];
+
     internal IReadOnlyDictionary<string, Func<StateView, ulong>> Values => _values;
 
     /// <summary>Adds a process.</summary>
@@ -83,6 +86,17 @@ public sealed class SystemModel
         ArgumentNullException.ThrowIfNull(observed);
         ArgumentOutOfRangeException.ThrowIfZero(observed.Count, nameof(observed));
         Refinement = new ModelRefinement(reference, observed);
+        return this;
+    }
+
+    /// <summary>Claims that every execution ends as one of another model may.</summary>
+    /// <param name="reference">The other model.</param>
+    /// <param name="end">What is compared of a state in which nothing can step: a pure function of the state.</param>
+    /// <param name="referenceEnd">The same of the other model.</param>
+    public SystemModel Refines(SystemModel reference, Func<StateView, string> end, Func<StateView, string> referenceEnd)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        Refinement = new ModelRefinement(reference, []) { Ends = (end, referenceEnd) };
         return this;
     }
 

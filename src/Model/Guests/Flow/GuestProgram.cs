@@ -1,3 +1,5 @@
+using Model.Systems;
+
 namespace Model.Guests;
 
 /// <summary>
@@ -31,6 +33,10 @@ public sealed class GuestProgram
 
     /// <summary>Addresses of the instructions that the analysis reached, in order, without those that cannot be executed.</summary>
     public IEnumerable<ulong> Addresses => _graph.Reached.Where(entry => entry.Value is not null).Select(entry => entry.Key);
+
+    /// <summary>The instructions at <see cref="Addresses"/>, with the symbols that lie there.</summary>
+    public IReadOnlyList<CodeLine> Listing =>
+        [.. Addresses.Select(address => new CodeLine(address, Image.Symbols.LastOrDefault(symbol => symbol.Address == address)?.Name ?? "", At(address).Text))];
 
     /// <summary>The instruction at an address, reached or not; the same object every time.</summary>
     /// <param name="address">Address of the first byte.</param>

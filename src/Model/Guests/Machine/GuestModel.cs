@@ -11,7 +11,12 @@ public static class GuestModel
     public static SystemModel Of(string name, GuestMachine machine)
     {
         ArgumentNullException.ThrowIfNull(machine);
-        var model = new SystemModel(name) { Names = new GuestNames(machine), Identity = machine.Program.Image.Fingerprint };
+        var model = new SystemModel(name)
+        {
+            Names = new GuestNames(machine),
+            Identity = machine.Program.Image.Fingerprint,
+            Listing = machine.Program.Listing,
+        };
         foreach (var cpu in machine.Cpus)
         {
             if (machine.ObservesRegisters)

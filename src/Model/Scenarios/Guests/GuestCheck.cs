@@ -10,12 +10,14 @@ public static class GuestCheck
     private const string PortPrefix = "port.";
 
     /// <summary>Builds the model.</summary>
+    /// <param name="request">The guest.</param>
+    /// <param name="patched">The platform as it is to be used, made from that of the catalogue; <c>null</c> to use that.</param>
     /// <exception cref="InputException">The image, a name, an address or a value is wrong.</exception>
-    public static SystemModel Build(GuestRequest request)
+    public static SystemModel Build(GuestRequest request, Func<PlatformDescription, PlatformDescription>? patched = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         var (scenario, platform, settings) = Parts(request);
-        return scenario.Build(platform, settings);
+        return scenario.Build(patched?.Invoke(platform) ?? platform, settings);
     }
 
     /// <summary>The program.</summary>

@@ -1,0 +1,60 @@
+using Model.Systems;
+
+namespace Checker.Traces;
+
+/// <summary>Writes files whole or not at all: beside their place first, then renamed.</summary>
+internal static class WholeFile
+{
+    /// <summary>Writes a file, in place of one that may be there.</summary>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static void Write(string path, string text)
+    {
+        RequireWritable(path);
+        string partial = PartialOf(path);
+        try
+        {
+            File.WriteAllText(partial, text);
+            File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(partial);
+            throw Unwritable(path, exception.Message);
+        }
+    }
+
+    /// <summary>Finds out before a long exploration what would keep a file from being written.</summary>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static void RequireWritable(string path)
+    {
+        if (path.Length == 0)
+        {
+            throw new InputException("nothing can be written to a file without a name");
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw Unwritable(path, "it is a folder");
+        }
+
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
+        {
+            throw Unwritable(path, "its folder does not exist");
+        }
+
+        try
+        {
+            // Opening a file of another name beside it asks for the very rights that writing needs.
+            File.Create(PartialOf(path)).Dispose();
+            File.Delete(PartialOf(path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, exception.Message);
+        }
+    }
+
+    private static string PartialOf(string path) => FormattableString.Invariant($"{path}.{Environment.ProcessId}.partial");
+
+    private static InputException Unwritable(string path, string reason) => new($"cannot be written: {reason.TrimEnd('.')}") { File = path };
+}
