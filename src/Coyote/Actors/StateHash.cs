@@ -9,7 +9,7 @@ internal static class StateHash
     private const uint Prime = 16777619;
 
     /// <summary>A hash (FNV-1a) of the operation before a process and of the states of the objects that it may touch; the same in every run.</summary>
-    public static int Of(Execution execution, int process)
+    public static int Of(PlainExecution execution, int process)
     {
         if (execution.Processes[process].Pending is not { } operation)
         {

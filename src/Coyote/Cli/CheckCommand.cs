@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Checker;
 using Checker.Cli;
+using Checker.Patching;
 using Checker.Reports;
 using Checker.Traces;
 using Coyote.Executions;
 using Coyote.Reports;
 using Coyote.Schedules;
+using Model.Steps;
 using Model.Systems;
 
 namespace Coyote.Cli;
@@ -26,6 +28,7 @@ internal sealed class CheckCommand
     private readonly Argument<string> _scenario = new("SCENARIO") { Description = "a scenario of checker list, or a scenario file: FILE.yaml" };
     private readonly Option<string> _platform = new("--on") { HelpName = "PLATFORM", Description = "the platform it runs on [default: the scenario's first]" };
     private readonly SettingOption _settings = new();
+    private readonly Option<string> _patch = new("--patch") { HelpName = "FILE", Description = "a C# file whose class stands in for the platform's logic; its code runs with your rights" };
     private readonly ScheduleOptions _schedules = new(1000);
     private readonly Option<bool> _first = new("--first") { Description = "stop at the first violation" };
     private readonly Option<string[]> _invariants = new("--invariant") { HelpName = "EXPR", Description = "another claim that must hold in every state" };
@@ -45,6 +48,7 @@ internal sealed class CheckCommand
     {
         var command = new DocumentedCommand("check", "Tries schedules of a scenario under Coyote.", Details) { _scenario, _platform };
         _settings.AddTo(command);
+        command.Add(_patch);
         _schedules.AddTo(command);
         command.Add(_first);
         command.Add(_invariants);
@@ -57,7 +61,8 @@ internal sealed class CheckCommand
 
     private ExitCode Run(ParseResult parsed)
     {
-        var subject = _subjects.Subject(parsed.GetRequiredValue(_scenario), parsed.GetValue(_platform), _settings.Values(parsed)) with
+        var patch = parsed.GetValue(_patch) is { } file ? _subjects.Patches.Load(file) : null;
+        var subject = _subjects.Subject(parsed.GetRequiredValue(_scenario), parsed.GetValue(_platform), _settings.Values(parsed), patch) with
         {
             Invariants = parsed.GetValue(_invariants) ?? [],
             Goals = parsed.GetValue(_goals) ?? [],
@@ -65,11 +70,7 @@ internal sealed class CheckCommand
         var settings = _schedules.Settings(parsed) with { StopAtFirst = parsed.GetValue(_first) };
         var saving = new TraceSaving(parsed.GetValue(_save));
         var model = _subjects.Build(subject);
-        var result = _schedules.Limited(parsed, _session.Cancellation, cancellation =>
-        {
-            using var confirmation = new Confirmation(model, ScheduleOptions.Confirming(cancellation));
-            return new CoyoteRun(model, settings, confirmation, cancellation).Run();
-        });
+        var result = _schedules.Limited(parsed, _session.Cancellation, cancellation => Run(model, settings, patch, cancellation));
         var violations = Violations(model, result);
         var traces = saving.Save(subject, model, violations);
         _session.Streams.Output.Write(parsed.GetValue(_json)
@@ -78,12 +79,25 @@ internal sealed class CheckCommand
         return result.IsViolated ? ExitCode.Violated : ExitCode.Inconclusive;
     }
 
+    private static CoyoteResult Run(SystemModel model, CoyoteSettings settings, LoadedPatch? patch, CancellationToken cancellation)
+    {
+        try
+        {
+            using var confirmation = new Confirmation(model, ScheduleOptions.Confirming(cancellation));
+            return new CoyoteRun(model, settings, confirmation, cancellation).Run();
+        }
+        catch (ModelException exception) when (patch is not null)
+        {
+            throw patch.Fault(exception);
+        }
+    }
+
     private static IReadOnlyList<Violation> Violations(SystemModel model, CoyoteResult result) =>
         [.. result.Violations.Select(finding => new Violation(finding.Kind, finding.Property, new Trace(
             finding.Kind,
             finding.Property,
             [.. model.Processes.Select(process => process.Name)],
-            ExecutionTeller.Tell(model, finding.Steps),
+            PlainTeller.Tell(model, finding.Steps),
             finding.Endings)))];
 
     private string Text(

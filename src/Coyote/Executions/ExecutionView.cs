@@ -4,7 +4,7 @@ namespace Coyote.Executions;
 
 /// <summary>A look at the present state of an execution.</summary>
 /// <param name="execution">The execution.</param>
-internal sealed class ExecutionView(Execution execution) : StateView
+internal sealed class ExecutionView(PlainExecution execution) : StateView
 {
     public override Operation? Pending(string process) => execution.Process(process).Pending;
 

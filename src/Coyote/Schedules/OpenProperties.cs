@@ -45,7 +45,7 @@ internal sealed class OpenProperties
 
     /// <summary>The invariants that are false in the present state.</summary>
     /// <exception cref="ModelException">An invariant throws.</exception>
-    public IReadOnlyList<Finding> BrokenInvariants(Execution execution)
+    public IReadOnlyList<Finding> BrokenInvariants(PlainExecution execution)
     {
         var broken = _invariants.Where(invariant => IsAsked(ViolationKind.Invariant, invariant.Name) && !Holds(invariant, execution)).ToList();
         _invariants.RemoveAll(broken.Contains);
@@ -55,7 +55,7 @@ internal sealed class OpenProperties
     /// <summary>What the end of an execution breaks: a claim, the rule against deadlocks, goals that are out of reach for good.</summary>
     /// <param name="execution">An execution that cannot go on.</param>
     /// <exception cref="ModelException">A goal throws.</exception>
-    public IReadOnlyList<Finding> BrokenByEnd(Execution execution)
+    public IReadOnlyList<Finding> BrokenByEnd(PlainExecution execution)
     {
         if (execution.HasFailed)
         {
@@ -84,7 +84,7 @@ internal sealed class OpenProperties
     }
 
     /// <summary>The suspicion that a goal is out of reach.</summary>
-    public static Finding Suspicion(CompiledProperty goal, Execution execution) =>
+    public static Finding Suspicion(CompiledProperty goal, PlainExecution execution) =>
         Found(ViolationKind.Stuck, goal.Name, execution) with { Certainty = Certainty.Suspected };
 
     /// <summary>Does not watch a goal any more.</summary>
@@ -92,7 +92,7 @@ internal sealed class OpenProperties
 
     /// <summary>Whether a property holds in the present state.</summary>
     /// <exception cref="ModelException">It throws.</exception>
-    public static bool Holds(CompiledProperty property, Execution execution)
+    public static bool Holds(CompiledProperty property, PlainExecution execution)
     {
         try
         {
@@ -106,6 +106,6 @@ internal sealed class OpenProperties
 
     private bool IsAsked(ViolationKind kind, string property) => _only is null || (kind == _onlyKind && property == _only);
 
-    private static Finding Found(ViolationKind kind, string property, Execution execution) =>
-        new(kind, property, [.. execution.Steps], ExecutionTeller.Endings(execution), Certainty.Shown);
+    private static Finding Found(ViolationKind kind, string property, PlainExecution execution) =>
+        new(kind, property, [.. execution.Steps], PlainTeller.Endings(execution), Certainty.Shown);
 }

@@ -26,23 +26,23 @@ internal sealed class TraceGuide
     public bool Lets(int process) => !IsFollowed || _trace.Processes[process] == _trace.Steps[_taken].Process;
 
     /// <summary>Compares the step that was just taken.</summary>
-    public void Compare(Execution execution, TakenStep step)
+    public void Compare(PlainExecution execution, TakenStep step)
     {
         if (IsFollowed)
         {
-            Drift = TraceDifference.Between(_trace.Steps[_taken], ExecutionTeller.Tell(execution, step, _taken + 1));
+            Drift = TraceDifference.Between(_trace.Steps[_taken], PlainTeller.Tell(execution, step, _taken + 1));
             _taken++;
         }
     }
 
     /// <summary>Whether the recorded step cannot be taken, or the last one was not as recorded.</summary>
-    public bool HasDriftedIn(Execution execution)
+    public bool HasDriftedIn(PlainExecution execution)
     {
         Drift ??= IsFollowed ? Hindrance(execution, _trace.Steps[_taken]) : null;
         return Drift is not null;
     }
 
-    private Drift? Hindrance(Execution execution, TraceStep step)
+    private Drift? Hindrance(PlainExecution execution, TraceStep step)
     {
         for (int process = 0; process < execution.Processes.Count; process++)
         {

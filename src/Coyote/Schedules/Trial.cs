@@ -28,14 +28,14 @@ internal sealed class Trial
         _length = length;
         _guide = guide;
         Number = number;
-        Execution = new Execution(model, tells: guide is not null);
+        Execution = new PlainExecution(model, tells: guide is not null);
         _watched = open.WatchedGoals.Count == 0 ? null : open.WatchedGoals[(number - 1) % open.WatchedGoals.Count];
     }
 
     /// <summary>Number of the schedule, counted from 1.</summary>
     public int Number { get; }
 
-    public Execution Execution { get; }
+    public PlainExecution Execution { get; }
 
     /// <summary>Whether no process is to step any more.</summary>
     public bool IsOver { get; private set; }

@@ -107,7 +107,7 @@ public sealed class TraceTests
         finding.Kind,
         finding.Property,
         [.. model.Processes.Select(process => process.Name)],
-        ExecutionTeller.Tell(model, finding.Steps),
+        PlainTeller.Tell(model, finding.Steps),
         finding.Endings);
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "traces"));

@@ -4,17 +4,17 @@ using Model.Systems;
 namespace Coyote.Executions;
 
 /// <summary>Tells an execution as a trace, from the execution alone.</summary>
-internal static class ExecutionTeller
+internal static class PlainTeller
 {
     /// <summary>Takes the given steps anew and tells each of them.</summary>
     public static IReadOnlyList<TraceStep> Tell(SystemModel model, IReadOnlyList<TakenStep> steps)
     {
-        var execution = new Execution(model, tells: true);
+        var execution = new PlainExecution(model, tells: true);
         return [.. steps.Select((step, index) => Tell(execution, execution.Take(step.Process, step.Outcome), index + 1))];
     }
 
     /// <summary>Tells the step that an execution has just taken.</summary>
-    public static TraceStep Tell(Execution execution, TakenStep step, int number) =>
+    public static TraceStep Tell(PlainExecution execution, TakenStep step, int number) =>
         TraceTeller.Describe(step.Operation, step.Response, number, execution.Processes[step.Process].Name, step.Outcome) with
         {
             Changes = [.. step.Changes.Select(change =>
@@ -23,7 +23,7 @@ internal static class ExecutionTeller
         };
 
     /// <summary>What each process is about to do.</summary>
-    public static IReadOnlyList<ProcessEnding> Endings(Execution execution) =>
+    public static IReadOnlyList<ProcessEnding> Endings(PlainExecution execution) =>
         [.. execution.Processes.Select((process, number) => process switch
         {
             { Failure: { } claim } => new ProcessEnding(process.Name, ProcessActivity.Failed, [claim]),
@@ -31,6 +31,6 @@ internal static class ExecutionTeller
             _ => new ProcessEnding(process.Name, ProcessActivity.Finished, []),
         })];
 
-    private static ProcessActivity Activity(Execution execution, int process) =>
+    private static ProcessActivity Activity(PlainExecution execution, int process) =>
         execution.HasFailed || execution.CanStep(process) ? ProcessActivity.Ready : ProcessActivity.Blocked;
 }

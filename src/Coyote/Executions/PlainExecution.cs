@@ -7,7 +7,7 @@ namespace Coyote.Executions;
 /// One execution of a model, on plain values: every process runs its real frames, every object has its state. Nothing is interned,
 /// remembered from one execution to the next, or left out as equivalent.
 /// </summary>
-internal sealed class Execution
+internal sealed class PlainExecution
 {
     private readonly Dictionary<SharedObject, object> _states = new(ReferenceEqualityComparer.Instance);
     private readonly List<TakenStep> _steps = [];
@@ -18,7 +18,7 @@ internal sealed class Execution
     /// <param name="tells">Whether the remarks that bodies make for traces are wanted.</param>
     /// <exception cref="ModelException">A body breaks a rule.</exception>
     /// <exception cref="InputException">A body finds that what the user gave makes no sense.</exception>
-    public Execution(SystemModel model, bool tells = false)
+    public PlainExecution(SystemModel model, bool tells = false)
     {
         Processes = [.. model.Processes.Select(process => new RunningProcess(process, tells))];
         View = new ExecutionView(this);
