@@ -79,16 +79,25 @@ internal sealed class CheckCommand
         return result.IsViolated ? ExitCode.Violated : ExitCode.Inconclusive;
     }
 
-    private static CoyoteResult Run(SystemModel model, CoyoteSettings settings, LoadedPatch? patch, CancellationToken cancellation)
+    private CoyoteResult Run(SystemModel model, CoyoteSettings settings, LoadedPatch? patch, CancellationToken cancellation)
     {
+        var progress = new ProgressReport(_session.Streams.Error, _session.Streams.IsErrorTerminal);
         try
         {
             using var confirmation = new Confirmation(model, ScheduleOptions.Confirming(cancellation));
-            return new CoyoteRun(model, settings, confirmation, cancellation).Run();
+            return new CoyoteRun(model, settings, confirmation, cancellation)
+            {
+                Report = (schedules, elapsed) => progress.Show(elapsed, () =>
+                    $"{(int)elapsed.TotalSeconds} s: {Words.Count(schedules, "schedule")} of {Words.Number(settings.Schedules)}"),
+            }.Run();
         }
         catch (ModelException exception) when (patch is not null)
         {
             throw patch.Fault(exception);
+        }
+        finally
+        {
+            progress.End();
         }
     }
 

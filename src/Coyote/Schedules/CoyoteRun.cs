@@ -23,6 +23,7 @@ internal sealed class CoyoteRun
     private readonly TraceGuide? _guide;
     private readonly Confirmation? _confirmation;
     private readonly List<Finding> _findings = [];
+    private readonly Stopwatch _clock = new();
     private Trial? _trial;
     private string? _complaint;
     private int _schedules;
@@ -55,13 +56,16 @@ internal sealed class CoyoteRun
     public static string Engine { get; } =
         $"Microsoft.Coyote {typeof(TestingEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}";
 
+    /// <summary>Called after each schedule with their number so far and the time.</summary>
+    public Action<int, TimeSpan>? Report { get; init; }
+
     /// <summary>Runs all schedules, or until the first finding when that is asked for.</summary>
     /// <exception cref="Model.Steps.ModelException">The model breaks a rule.</exception>
     /// <exception cref="InputException">The model finds that its input makes no sense.</exception>
     /// <exception cref="HarnessException">Coyote reports anything but a violation of the model.</exception>
     public CoyoteResult Run()
     {
-        var clock = Stopwatch.StartNew();
+        _clock.Start();
         bool goesOn = true;
         while (goesOn && _schedules < _settings.Schedules && !_cancellation.IsCancellationRequested)
         {
@@ -78,7 +82,7 @@ internal sealed class CoyoteRun
             LongestSchedule = _longest,
             Cut = _cut,
             IsInterrupted = _cancellation.IsCancellationRequested,
-            Elapsed = clock.Elapsed,
+            Elapsed = _clock.Elapsed,
         };
     }
 
@@ -156,6 +160,7 @@ internal sealed class CoyoteRun
         _findings.AddRange(trial.Findings.Select(Decide).OfType<Finding>());
         _cut += trial.IsCut ? 1 : 0;
         _steps += trial.Execution.Steps.Count;
+        Report?.Invoke(_schedules, _clock.Elapsed);
         _longest = Math.Max(_longest, trial.Execution.Steps.Count);
     }
 
