@@ -29,7 +29,7 @@ internal sealed class CheckCommand
     private readonly Option<string> _platform = new("--on") { HelpName = "PLATFORM", Description = "the platform it runs on [default: the scenario's first]" };
     private readonly SettingOption _settings = new();
     private readonly Option<string> _patch = new("--patch") { HelpName = "FILE", Description = "a C# file whose class stands in for the platform's logic; its code runs with your rights" };
-    private readonly ScheduleOptions _schedules = new(1000);
+    private readonly ScheduleOptions _schedules = new("random", 1000);
     private readonly Option<bool> _first = new("--first") { Description = "stop at the first violation" };
     private readonly Option<string[]> _invariants = new("--invariant") { HelpName = "EXPR", Description = "another claim that must hold in every state" };
     private readonly Option<string[]> _goals = new("--goal") { HelpName = "EXPR", Description = "another claim that must stay reachable from every state" };

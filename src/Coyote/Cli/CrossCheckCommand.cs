@@ -28,7 +28,7 @@ internal sealed class CrossCheckCommand
     private readonly Subjects _subjects;
     private readonly Argument<string?> _scenario = new("SCENARIO") { Description = "a scenario of checker list, or a scenario file: FILE.yaml [default: all]", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<long?> _seeds = NumberOption.Whole("--seeds", "N", "seeds for each model that is violated [default: 20]", 1, CoyoteSettings.LastSeed);
-    private readonly ScheduleOptions _schedules = new(200);
+    private readonly ScheduleOptions _schedules = new("portfolio", 200);
     private readonly Option<bool> _json = new("--json") { Description = "print one JSON array and nothing else" };
 
     private CrossCheckCommand(Session session)

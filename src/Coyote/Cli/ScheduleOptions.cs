@@ -11,12 +11,7 @@ internal sealed class ScheduleOptions
     // Enough for every scenario of the catalogue; a larger state space leaves a suspicion undecided.
     private const long MostStatesToConfirm = 20_000_000;
 
-    private readonly Option<string> _strategy = new("--strategy")
-    {
-        HelpName = string.Join('|', Strategy.Names),
-        Description = "how Coyote chooses who goes on [default: random]",
-    };
-
+    private readonly Option<string> _strategy;
     private readonly Option<long?> _bound = NumberOption.Whole("--bound", "N", "prioritization: priority changes, delay-bounding: delays [default: 10]; probabilistic: a switch has a chance of one in 2^N [default: 3]", 1, 1000);
     private readonly Option<bool> _fair = new("--fair") { Description = "prioritization, delay-bounding: choose at random in the second half of a schedule, so that goals are judged too" };
     private readonly Option<long?> _schedules;
@@ -24,12 +19,16 @@ internal sealed class ScheduleOptions
     private readonly Option<long?> _length = NumberOption.Whole("--length", "N", "steps of a schedule at most [default: 1000]", 1, 1_000_000);
     private readonly Option<long?> _temperature = NumberOption.Whole("--temperature", "N", "scheduling decisions after which Coyote suspects a goal to be out of reach [default: 1000]", 1, 1_000_000);
     private readonly Option<TimeSpan?> _timeout = NumberOption.Seconds("--timeout", "S", "give up after that many seconds");
+    private readonly string _defaultStrategy;
     private readonly long _defaultSchedules;
 
+    /// <param name="defaultStrategy">The strategy when the user does not say.</param>
     /// <param name="defaultSchedules">Schedules when the user does not say.</param>
-    public ScheduleOptions(long defaultSchedules)
+    public ScheduleOptions(string defaultStrategy, long defaultSchedules)
     {
+        _defaultStrategy = defaultStrategy;
         _defaultSchedules = defaultSchedules;
+        _strategy = new Option<string>("--strategy") { HelpName = string.Join('|', Strategy.Names), Description = $"how Coyote chooses who goes on [default: {defaultStrategy}]" };
         _schedules = NumberOption.Whole("--schedules", "N", FormattableString.Invariant($"schedules at most [default: {defaultSchedules}]"), 1, CoyoteSettings.MostSchedules);
     }
 
@@ -52,7 +51,7 @@ internal sealed class ScheduleOptions
     /// <exception cref="Model.Systems.InputException">The options do not go together.</exception>
     public CoyoteSettings Settings(ParseResult parsed) => new()
     {
-        Strategy = Strategy.Of(parsed.GetValue(_strategy) ?? "random", (uint?)parsed.GetValue(_bound), parsed.GetValue(_fair)),
+        Strategy = Strategy.Of(parsed.GetValue(_strategy) ?? _defaultStrategy, (uint?)parsed.GetValue(_bound), parsed.GetValue(_fair)),
         Schedules = (int)(parsed.GetValue(_schedules) ?? _defaultSchedules),
         Seed = (int)(parsed.GetValue(_seed) ?? 1),
         Length = (int)(parsed.GetValue(_length) ?? 1000),
