@@ -12,9 +12,11 @@ internal sealed class Surroundings
     private readonly HashSet<object> _objects = new(ReferenceEqualityComparer.Instance);
     private readonly List<Watched> _watched = [];
 
-    public Surroundings(Delegate body)
+    /// <param name="body">The body.</param>
+    /// <param name="watched">Objects that it can reach too, and that are looked into whatever their class says of itself.</param>
+    public Surroundings(Delegate body, IReadOnlyList<object> watched)
     {
-        var pending = new Queue<object>();
+        var pending = new Queue<object>(watched.Where(_objects.Add));
         Reach(body.Target, pending);
         while (pending.TryDequeue(out object? next))
         {

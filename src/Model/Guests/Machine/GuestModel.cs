@@ -35,6 +35,6 @@ public static class GuestModel
         }
 
         machine.Platform.AddProcesses(model, machine.Cpus);
-        return model;
+        return model.Watch(machine.Platform);
     }
 }
