@@ -72,8 +72,7 @@ internal sealed class Trial
     {
         var step = Execution.Take(process, outcome);
         _guide?.Compare(Execution, step);
-        return true;
-    }, false);
+    });
 
     /// <summary>Judges the invariants in the present state, when they are to be judged here.</summary>
     public void JudgeInvariants() => Guarded(() =>
@@ -82,9 +81,7 @@ internal sealed class Trial
         {
             Note(_open.BrokenInvariants(Execution));
         }
-
-        return true;
-    }, false);
+    });
 
     /// <summary>Finds out whether the schedule ends in the present state, and what that breaks.</summary>
     public void JudgeEnd() => Guarded(() =>
@@ -103,9 +100,7 @@ internal sealed class Trial
         {
             IsCut = IsOver = true;
         }
-
-        return true;
-    }, false);
+    });
 
     /// <summary>Notes that Coyote suspects the watched goal to be out of reach.</summary>
     public void Suspect()
@@ -124,6 +119,14 @@ internal sealed class Trial
         _findings.AddRange(findings.Select(finding => finding with { Schedule = Number }));
         IsOver = IsOver || findings.Count > 0;
     }
+
+    private void Guarded(Action run) => Guarded<object?>(
+        () =>
+        {
+            run();
+            return null;
+        },
+        null);
 
     // Coyote would take a fault of the model for a bug that it found.
     private T Guarded<T>(Func<T> run, T otherwise)
