@@ -12,7 +12,6 @@ public sealed class SystemModel
 {
     private readonly List<ProcessDefinition> _processes = [];
     private readonly List<Property> _properties = [];
-    private readonly List<object> _watched = [];
     private readonly Dictionary<string, Func<StateView, ulong>> _values = new(StringComparer.Ordinal);
 
     /// <summary>Creates an empty model.</summary>
@@ -45,10 +44,10 @@ public sealed class SystemModel
     /// <summary>The guest's code in order of address; empty without a guest. Only shown, never executed.</summary>
     public IReadOnlyList<CodeLine> Listing { get; init; } = [];
 
-    internal IReadOnlyDictionary<string, Func<StateView, ulong>> Values => _values;
+    /// <summary>Logic that a patch may stand in for and that the bodies of processes reach through values; <c>null</c> when there is none.</summary>
+    internal object? Logic { get; init; }
 
-    /// <summary>What is watched for changes although processes hold it as a value.</summary>
-    internal IReadOnlyList<object> Watched => _watched;
+    internal IReadOnlyDictionary<string, Func<StateView, ulong>> Values => _values;
 
     /// <summary>Adds a process.</summary>
     /// <param name="name">Unique within the model.</param>
@@ -122,13 +121,6 @@ public sealed class SystemModel
     public SystemModel Observe(string name, Func<StateView, ulong> value)
     {
         _values.Add(name, value);
-        return this;
-    }
-
-    /// <summary>Has an object watched for changes whose class vouches for being a value, but may be derived from.</summary>
-    internal SystemModel Watch(object value)
-    {
-        _watched.Add(value);
         return this;
     }
 

@@ -18,10 +18,17 @@ public sealed class DirectionTests
         ["Checker.Traces"] = 2,
         ["Checker"] = 3,
         ["Checker.Reports"] = 4,
+        ["Checker.Reports.Charts"] = 4,
+        ["Checker.Reports.Html"] = 4,
+        ["Checker.Reports.Itf"] = 4,
+        ["Checker.Reports.Mermaid"] = 4,
         ["Checker.Litmus"] = 4,
         ["Checker.Litmus.Synthesis"] = 4,
         ["Checker.ScenarioFiles"] = 4,
-        ["Checker.Cli"] = 5,
+        ["Checker.Patching"] = 5,
+        ["Checker.Validation"] = 6,
+        ["Checker.ContinuousIntegration"] = 7,
+        ["Checker.Cli"] = 7,
     };
 
     [Fact]

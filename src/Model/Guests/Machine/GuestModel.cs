@@ -16,6 +16,7 @@ public static class GuestModel
             Names = new GuestNames(machine),
             Identity = machine.Program.Image.Fingerprint,
             Listing = machine.Program.Listing,
+            Logic = machine.Platform,
         };
         foreach (var cpu in machine.Cpus)
         {
@@ -35,6 +36,6 @@ public static class GuestModel
         }
 
         machine.Platform.AddProcesses(model, machine.Cpus);
-        return model.Watch(machine.Platform);
+        return model;
     }
 }
