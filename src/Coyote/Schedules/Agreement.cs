@@ -12,6 +12,6 @@ internal enum Agreement
     /// <summary>Coyote found a violation that Checker, having visited every state, says there is not.</summary>
     Contradicts,
 
-    /// <summary>Nothing can be said: a search was cut, or the only violations are refinements, which Coyote does not judge.</summary>
+    /// <summary>Nothing can be said: a search was cut or a run interrupted, or the only violations are refinements, which Coyote does not judge.</summary>
     Undecided,
 }

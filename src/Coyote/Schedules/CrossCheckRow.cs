@@ -36,6 +36,7 @@ internal sealed record CrossCheckRow(TraceSubject Subject, ExplorationResult Our
 
     /// <summary>How the two verdicts go together.</summary>
     public Agreement Agreement => Contradiction is not null ? Agreement.Contradicts
+        : Theirs.Any(result => result.IsInterrupted) ? Agreement.Undecided
         : Ours.Violations.Count == 0 ? (Ours.Exhaustive && Theirs.Count > 0 ? Agreement.Agrees : Agreement.Undecided)
         : Ours.Violations.All(violation => violation.Kind == ViolationKind.Refinement) ? Agreement.Undecided
         : Median is null ? Agreement.Missed

@@ -36,6 +36,14 @@ public sealed class CrossCheckTests
     [Fact]
     public void A_cut_search_decides_nothing() => Assert.Equal(Agreement.Undecided, Row(Ours() with { Exhaustive = false, Verdict = Verdict.Bounded }, 3).Agreement);
 
+    [Fact]
+    public void An_interrupted_run_decides_nothing()
+    {
+        var row = Row(Ours(), (int?)null);
+
+        Assert.Equal(Agreement.Undecided, (row with { Theirs = [row.Theirs[0] with { IsInterrupted = true }] }).Agreement);
+    }
+
     private static CrossCheckRow Row(ExplorationResult ours, params int?[] schedules) => new(
         new TraceSubject("scenario", "platform", new Dictionary<string, string>(), [], [], null),
         ours,
