@@ -36,6 +36,18 @@ internal static class CommandLineProgram
             ReplayCommand.Create(session),
             MinimiseCommand.Create(session),
         };
+        return Run(root, debug, args, session, "checker");
+    }
+
+    /// <summary>Runs a command line of a program with these commands.</summary>
+    /// <param name="root">The commands.</param>
+    /// <param name="debug">Whether errors come with a stack trace.</param>
+    /// <param name="args">The command line.</param>
+    /// <param name="session">What the commands work with.</param>
+    /// <param name="program">The program's name, as messages begin.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(RootCommand root, Option<bool> debug, string[] args, Session session, string program)
+    {
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new DetailedHelp((HelpAction)help.Action!);
         var parsed = root.Parse(args);
@@ -49,11 +61,11 @@ internal static class CommandLineProgram
 
             return parsed.Action is DetailedHelp || (parsed.Errors.Count == 0 && UnknownToken(parsed) is null)
                 ? parsed.Invoke(Configuration(session, session.Streams.Output))
-                : throw Misuse(parsed);
+                : throw Misuse(parsed, program);
         }
         catch (Exception exception)
         {
-            return (int)Faults.Report(exception, session.Streams.Error, parsed.GetValue(debug));
+            return (int)Faults.Report(exception, session.Streams.Error, parsed.GetValue(debug), program);
         }
     }
 
@@ -64,10 +76,10 @@ internal static class CommandLineProgram
         EnableDefaultExceptionHandler = false,
     };
 
-    private static InputException Misuse(ParseResult parsed)
+    private static InputException Misuse(ParseResult parsed, string program)
     {
         var command = parsed.CommandResult.Command;
-        string help = $"see {Path(command)} --help";
+        string help = $"see {Path(command, program)} --help";
         if (UnknownToken(parsed) is { } unknown)
         {
             bool isOption = unknown.StartsWith('-');
@@ -82,10 +94,10 @@ internal static class CommandLineProgram
     }
 
     // A command within another is called by both names.
-    private static string Path(Command command) => command switch
+    private static string Path(Command command, string program) => command switch
     {
-        RootCommand => "checker",
-        _ => $"{Path(command.Parents.OfType<Command>().First())} {command.Name}",
+        RootCommand => program,
+        _ => $"{Path(command.Parents.OfType<Command>().First(), program)} {command.Name}",
     };
 
     // A misspelt option may have been taken for the value of an argument.

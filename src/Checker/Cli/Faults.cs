@@ -13,11 +13,11 @@ namespace Checker.Cli;
 internal static class Faults
 {
     /// <summary>Writes one message and chooses the exit code.</summary>
-    public static ExitCode Report(Exception exception, TextWriter error, bool debug)
+    public static ExitCode Report(Exception exception, TextWriter error, bool debug, string program = "checker")
     {
         if (exception is PatchErrorsException errors)
         {
-            errors.Errors.SkipLast(1).ToList().ForEach(each => error.WriteLine($"checker: {Line(each)}"));
+            errors.Errors.SkipLast(1).ToList().ForEach(each => error.WriteLine($"{program}: {Line(each)}"));
         }
 
         var (message, code) = exception switch
@@ -30,10 +30,10 @@ internal static class Faults
             UnfinishedException unfinished => ($"unfinished: {unfinished.Message}", ExitCode.Inconclusive),
             _ => ($"internal error: {OneLine(exception)}{(debug ? "" : "; run it again with --debug for the place")}", ExitCode.Internal),
         };
-        error.WriteLine($"checker: {message}");
+        error.WriteLine($"{program}: {message}");
         if (exception is PatchErrorsException { More: > 0 and int more })
         {
-            error.WriteLine($"checker: and {Words.Count(more, "more error")}");
+            error.WriteLine($"{program}: and {Words.Count(more, "more error")}");
         }
 
         if (debug)

@@ -14,24 +14,29 @@ internal sealed class ProgressReport(TextWriter output, bool isTerminal)
     private int _shown;
 
     /// <summary>Called now and then by the search.</summary>
-    public void Show(Progress progress)
+    public void Show(Progress progress) => Show(progress.Elapsed, () => Line(progress));
+
+    /// <summary>Called now and then by anything that takes long.</summary>
+    /// <param name="elapsed">Time since it began.</param>
+    /// <param name="tell">How far it is, in one line.</param>
+    public void Show(TimeSpan elapsed, Func<string> tell)
     {
-        if (progress.Elapsed < _next)
+        if (elapsed < _next)
         {
             return;
         }
 
-        string line = Line(progress);
+        string line = tell();
         if (isTerminal)
         {
             output.Write("\r" + line.PadRight(_shown));
             _shown = line.Length;
-            _next = progress.Elapsed + _refresh;
+            _next = elapsed + _refresh;
         }
         else
         {
             output.WriteLine(line);
-            while (_next <= progress.Elapsed)
+            while (_next <= elapsed)
             {
                 _next *= 2;
             }

@@ -1,0 +1,12 @@
+using Checker.Cli;
+using Checker.ScenarioFiles;
+using Coyote.Cli;
+
+using var interrupt = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    // The first interrupt ends the run with what is known; a second one ends the program.
+    pressed.Cancel = !interrupt.IsCancellationRequested;
+    interrupt.Cancel();
+};
+return CoyoteProgram.Run(args, new Session(Catalogue.Scenarios, Streams.OfProcess(), interrupt.Token));
