@@ -108,7 +108,7 @@ public sealed class InstrumentationTests : IDisposable
         Explore.Model(scenario.Build(loaded.On(kvm), new Model.Scenarios.Settings(scenario.ParametersOn(kvm), new Dictionary<string, string> { ["experiments"] = "1" }))).Exhaustively();
 
         Assert.Equal(
-            ["lines 20 to 21 in Never", "line 33 in Emulate", "line 35 in Emulate"],
+            ["lines 21 to 22 in Never", "lines 34 to 37 in Emulate", "line 59 in Check"],
             Coverage.Gaps(loaded).Select(gap => gap.ToString()));
         Assert.Equal(["Emulate", "ReturnToKernel"], loaded.Overridden.Select(step => step.Method.Name));
         Assert.DoesNotContain(loaded.Overridden, loaded.IsUnreached);

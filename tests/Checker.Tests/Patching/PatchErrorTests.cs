@@ -104,12 +104,12 @@ public sealed class PatchErrorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("private int _count;", "_count++;", "7:1", "the field _count of Fix, which")]
-    [InlineData("private readonly int[] _counts = [0];", "_counts[0]++;", "7:1", "an array of Int32 that it shares with the model, which")]
-    [InlineData("private readonly List<int> _counts = [];", "_counts.Add(1);", "7:1", "the field _size of List, which")]
+    [InlineData("private int _count;", "_count++;", "8:1", "the field _count of Fix, which")]
+    [InlineData("private readonly int[] _counts = [0];", "_counts[0]++;", "8:1", "an array of Int32 that it shares with the model, which")]
+    [InlineData("private readonly List<int> _counts = [];", "_counts.Add(1);", "8:1", "the field _items of List, which")]
     public void A_field_of_the_patch_that_is_changed(string field, string change, string place, string what)
     {
-        _folder.WriteEmulate($"var after = await base.Emulate(vcpu, instruction, cpu, access);\n\n{change} return after;", field);
+        _folder.WriteEmulate($"var after = await base.Emulate(vcpu, instruction, cpu, access);\n\n\n{change}\nreturn after;", field);
 
         string error = _folder.Refused();
 

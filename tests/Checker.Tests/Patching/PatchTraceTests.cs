@@ -17,7 +17,7 @@ public sealed class PatchTraceTests : IDisposable
         var (replayed, output, _) = _folder.Run("replay", trace);
         Assert.Equal(0, replayed);
         Assert.StartsWith("lhv-xchg on kvm with F3-lock-across-exits.cs (", output, StringComparison.Ordinal);
-        Assert.EndsWith("exact: 9 steps and the ending as recorded\n", output, StringComparison.Ordinal);
+        Assert.Matches(@"\nexact: \d+ steps and the ending as recorded\n$", output);
         Assert.Equal(0, _folder.Run("minimise", trace, "--save", _folder.File("short.json")).Code);
         Assert.Equal(0, _folder.Run("replay", _folder.File("short.json")).Code);
 

@@ -13,20 +13,21 @@ internal sealed class Surroundings
     private readonly HashSet<object> _objects = new(ReferenceEqualityComparer.Instance);
     private readonly List<Watched> _watched = [];
 
+    // The field of the logic through which what is explored now was reached.
+    private CodePlace? _through;
+
     /// <param name="body">The body of a process.</param>
     /// <param name="logic">Logic that it reaches through values; what a patch declares in it is watched too. May be <c>null</c>.</param>
     public Surroundings(Delegate body, object? logic = null)
     {
         var pending = new Queue<object>();
         Reach(body.Target, pending);
+        ExploreAll(pending);
         foreach (var field in FieldsOf(logic?.GetType()).Where(field => field.DeclaringType!.Assembly != typeof(SystemModel).Assembly))
         {
-            Watch(logic!, field, pending);
-        }
-
-        while (pending.TryDequeue(out object? next))
-        {
-            Explore(next, pending);
+            _through = new CodePlace(logic!.GetType(), MethodNames.Inner(field.Name), IsWritten: true);
+            Watch(logic, field, pending);
+            ExploreAll(pending);
         }
     }
 
@@ -47,6 +48,14 @@ internal sealed class Surroundings
                     Place = watched.Place,
                 };
             }
+        }
+    }
+
+    private void ExploreAll(Queue<object> pending)
+    {
+        while (pending.TryDequeue(out object? next))
+        {
+            Explore(next, pending);
         }
     }
 
@@ -80,7 +89,7 @@ internal sealed class Surroundings
 
         if (holder is Array array)
         {
-            _watched.Add(new WatchedArray(array));
+            _watched.Add(new WatchedArray(array, _through));
             if (!CapturedValues.IsPlain(array.GetType().GetElementType()!))
             {
                 foreach (object? item in array)
@@ -102,7 +111,7 @@ internal sealed class Surroundings
     {
         if (!field.IsInitOnly)
         {
-            _watched.Add(new WatchedField(holder, field));
+            _watched.Add(new WatchedField(holder, field, _through));
         }
 
         Reach(field.GetValue(holder), pending);
