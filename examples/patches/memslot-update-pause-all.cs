@@ -8,6 +8,7 @@ using Model.Steps;
 namespace Patches;
 
 /// <summary>memslot-update: QEMU pauses all vCPUs around the two ioctls that replace a slot.</summary>
+/// <remarks>Starts from <c>original</c>, whose guest is stopped with an internal error in the hole between the ioctls; the checker finds nothing any more.</remarks>
 internal sealed class PauseAroundUpdate : UserSpace
 {
     private readonly Word _stop = new("stop");

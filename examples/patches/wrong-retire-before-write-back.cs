@@ -7,6 +7,10 @@ using Model.Steps;
 namespace Patches;
 
 /// <summary>Wrong: RIP, registers and flags advance before the write-back, so that its failure comes too late to be noticed.</summary>
+/// <remarks>
+/// The checker: <c>assertion</c> and <c>invariant</c> on RAM, where the kernel as it is holds: two CPUs read the same token, one exchange succeeds, and both go
+/// on with it. It is what the report of bug 216867 guessed. On a device, where no comparison is made, all races stay.
+/// </remarks>
 internal sealed class RetireBeforeWriteBack(PlatformSetup setup, KvmOptions options) : KvmPlatform(setup, options)
 {
     /// <inheritdoc/>

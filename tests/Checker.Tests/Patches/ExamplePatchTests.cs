@@ -36,18 +36,17 @@ public sealed class ExamplePatchTests
     }
 
     [Theory]
-    [InlineData(typeof(RetryWithoutReread), "region=mmio", Race)]
-    [InlineData(typeof(RetryWithoutReread), "region=ram pause=on", "stuck")]
-    [InlineData(typeof(RetryWithoutReread), "region=ram", "stuck")]
-    [InlineData(typeof(UnlockBeforeSecondExit), "region=mmio", Race)]
-    [InlineData(typeof(UnlockBeforeSecondExit), "region=mmio-coalesced", Race)]
-    [InlineData(typeof(UnlockBeforeSecondExit), "region=readonly", Race)]
-    [InlineData(typeof(UnlockBeforeSecondExit), "region=mmio pause=on", Race)]
-    [InlineData(typeof(UnlockBeforeSecondExit), "region=ram", "")]
-    [InlineData(typeof(RetireBeforeWriteBack), "region=mmio", Race)]
-    [InlineData(typeof(RetireBeforeWriteBack), "region=ram", "assertion invariant")]
-    public void A_wrong_patch_is_caught(Type patch, string settings, string kinds) =>
-        Assert.Equal(kinds, Patched.Kinds(Patched.Explored("lhv-xchg", "kvm", patch, settings)));
+    [InlineData(typeof(RetryWithoutReread), Race, Race, Race, Race, "stuck")]
+    [InlineData(typeof(UnlockBeforeSecondExit), Race, Race, "assertion deadlock invariant stuck", Race, "")]
+    [InlineData(typeof(RetireBeforeWriteBack), Race, Race, Race, Race, "assertion invariant")]
+    public void A_wrong_patch_is_caught(Type patch, string mmio, string coalesced, string paused, string readOnly, string ram) => Assert.Equal(
+        [mmio, coalesced, paused, readOnly, ram],
+        new[] { "region=mmio", "region=mmio-coalesced", "region=mmio pause=on", "region=readonly", "region=ram" }
+            .Select(settings => Patched.Kinds(Patched.Explored("lhv-xchg", "kvm", patch, $"{settings} memory=sc"))));
+
+    [Fact]
+    public void A_lock_of_the_emulators_keeps_no_native_cpu_out() =>
+        Assert.Equal("invariant", Patched.Kinds(Patched.Explored("xmhf-lapic", "emulated", typeof(LockFromReadToWrite), "test=ram trapped=first")));
 
     [Theory]
     [InlineData("memslot-update", "original", typeof(PauseAroundUpdate), "pause-all")]
