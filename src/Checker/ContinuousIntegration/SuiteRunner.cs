@@ -123,18 +123,16 @@ internal sealed class SuiteRunner(Subjects subjects, ResultCache cache, long? ma
         }
 
         LoadedPatch patch;
-        ValidationPlan plan;
+        PatchBase start;
         lock (_building)
         {
             patch = subjects.Patches.Load(file);
-            plan = ValidationPlan.For(subjects.Patches.Bases.First(candidate => candidate.Logic == patch.Logic), full: false);
+            start = subjects.Patches.Bases.First(candidate => candidate.Logic == patch.Logic);
         }
 
-        var outcome = new ValidationOutcome(
-            patch,
-            subjects.Patches.Bases.First(candidate => candidate.Logic == patch.Logic),
-            plan,
-            new Validator(patch, maximumStates ?? Validator.DefaultMaximumStates, cancellation).Compare(plan.Runs, _ => { }));
+        var plan = ValidationPlan.For(start, full: false);
+        var validator = new Validator(patch, maximumStates ?? Validator.DefaultMaximumStates, cancellation);
+        var outcome = new ValidationOutcome(patch, start, plan, validator.Compare(plan.Runs, _ => { }));
         var judged = PatchJudge.Judge(outcome);
         if (!cancellation.IsCancellationRequested)
         {
