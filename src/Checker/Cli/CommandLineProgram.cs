@@ -31,6 +31,7 @@ internal static class CommandLineProgram
             ConformCommand.Create(session),
             SynthesiseCommand.Create(session),
             ReplayCommand.Create(session),
+            ExploreCommand.Create(session),
             MinimiseCommand.Create(session),
         };
         var help = root.Options.OfType<HelpOption>().Single();

@@ -18,9 +18,14 @@ public sealed class DirectionTests
         ["Checker.Traces"] = 2,
         ["Checker"] = 3,
         ["Checker.Reports"] = 4,
+        ["Checker.Reports.Charts"] = 4,
+        ["Checker.Reports.Html"] = 4,
+        ["Checker.Reports.Itf"] = 4,
+        ["Checker.Reports.Mermaid"] = 4,
+        ["Checker.Explorer"] = 5,
         ["Checker.Litmus"] = 4,
         ["Checker.Litmus.Synthesis"] = 4,
-        ["Checker.Cli"] = 5,
+        ["Checker.Cli"] = 6,
     };
 
     [Fact]
