@@ -21,7 +21,7 @@ internal static class ExplorerPage
         ("title", Markup.Of($"{subject.Scenario} on {subject.Platform}").Text),
         ("style", PageTemplate.Resource("look.css") + PageTemplate.Resource("chart.css") + PageTemplate.Resource("explore.css")),
         ("subject", Markup.Of($"<strong>{subject.Scenario}</strong> on <strong>{subject.Platform}</strong> <small>{Words.Settings(subject.Parameters)}</small>").Text),
-        ("listing", ListingMarkup.Of(walk.Model.Listing, new Trace(ViolationKind.None, "", [], [], [])).Text),
+        ("listing", ListingMarkup.Of(walk.Model.Listing, null).Text),
         ("start", Json(WalkedPath.Text(start.Steps))),
         ("script", PageTemplate.Resource("explore.js")));
 
