@@ -1,3 +1,4 @@
+using Checker.Automata;
 using Checker.Properties;
 
 namespace Checker;
@@ -16,6 +17,9 @@ public sealed record ExplorationResult
 
     /// <summary>What stopped the search early, in words; <c>null</c> when it was exhaustive.</summary>
     public string? StoppedBy { get; init; }
+
+    /// <summary>What grew most, when the search was stopped.</summary>
+    internal Growth? Growth { get; init; }
 
     /// <summary>Why nothing, or not everything, was tested; empty when everything was.</summary>
     public required IReadOnlyList<string> VacuousBecause { get; init; }

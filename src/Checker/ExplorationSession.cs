@@ -5,6 +5,7 @@ using Checker.Automata.Guards;
 using Checker.Exploration;
 using Checker.Properties;
 using Checker.Traces;
+using Model.Steps;
 using Model.Systems;
 
 namespace Checker;
@@ -17,6 +18,7 @@ internal sealed class ExplorationSession
     private readonly IReadOnlyList<CompiledProperty> _properties;
     private readonly StateJudge _judge;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private Growth? _growth;
 
     public ExplorationSession(ModelExploration settings, BodyWatch watch)
     {
@@ -41,9 +43,10 @@ internal sealed class ExplorationSession
         {
             statistics = search.Run();
         }
-        catch (UnboundedLocalsException unbounded)
+        catch (Exception exception) when (exception is UnboundedLocalsException or EndlessStepException)
         {
-            statistics = search.Statistics with { StoppedBy = unbounded.Message };
+            statistics = search.Statistics with { StoppedBy = exception.Message };
+            _growth = Growth.In(exception);
         }
 
         var violations = _judge.Sightings
@@ -75,9 +78,10 @@ internal sealed class ExplorationSession
         {
             statistics = walk.Run(schedules.Add);
         }
-        catch (UnboundedLocalsException unbounded)
+        catch (Exception exception) when (exception is UnboundedLocalsException or EndlessStepException)
         {
-            statistics = walk.Statistics with { StoppedBy = unbounded.Message };
+            statistics = walk.Statistics with { StoppedBy = exception.Message };
+            _growth = Growth.In(exception);
         }
 
         var violations = _judge.Sightings
@@ -135,6 +139,7 @@ internal sealed class ExplorationSession
             : Verdict.Holds,
         Exhaustive = statistics.StoppedBy is null,
         StoppedBy = statistics.StoppedBy,
+        Growth = statistics.StoppedBy is null ? null : _growth ?? Growth.Of(_composition),
         VacuousBecause = vacuous,
         Violations = [.. violations.OrderBy(violation => violation.Trace.Steps.Count)],
         States = statistics.States,

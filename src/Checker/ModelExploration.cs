@@ -117,7 +117,7 @@ public sealed record ModelExploration
         {
             if (watch.Overdue(LongestLocalStep) is { } process)
             {
-                throw new ModelException($"process {process} has been running for {LongestLocalStep.TotalSeconds:0} s without reaching an operation; "
+                throw new EndlessStepException(process, $"has been running for {LongestLocalStep.TotalSeconds:0} s without reaching an operation; "
                     + "a loop in a body must await an operation in every round");
             }
         }

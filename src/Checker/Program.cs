@@ -1,5 +1,5 @@
 using Checker.Cli;
-using Model.Scenarios;
+using Checker.ScenarioFiles;
 
 using var interrupt = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>

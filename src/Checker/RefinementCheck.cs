@@ -14,9 +14,9 @@ internal static class RefinementCheck
     public static ExplorationResult Run(ModelExploration exploration, Func<ModelExploration, ExplorationResult> explore)
     {
         var refinement = exploration.Model.Refinement!;
-        var reference = explore(exploration.On(refinement.Reference) with { FinalLook = RefinementEnd.Look(refinement.Reference, refinement.Observed), TellsFinal = null });
+        var reference = explore(exploration.On(refinement.Reference) with { FinalLook = RefinementEnd.OfReference(refinement), TellsFinal = null });
         var allowed = reference.FinalStates.Select(final => final.Text).ToHashSet(StringComparer.Ordinal);
-        var result = explore(exploration with { FinalLook = RefinementEnd.Look(exploration.Model, refinement.Observed), TellsFinal = text => !allowed.Contains(text) });
+        var result = explore(exploration with { FinalLook = RefinementEnd.Of(exploration.Model), TellsFinal = text => !allowed.Contains(text) });
         if (!reference.Exhaustive)
         {
             return result with
@@ -33,6 +33,15 @@ internal static class RefinementCheck
             {
                 Verdict = result.Verdict == Verdict.Holds ? Verdict.Vacuous : result.Verdict,
                 VacuousBecause = [.. result.VacuousBecause, $"no execution of the reference ends, so there is nothing to compare for '{refinement.Name}'"],
+            };
+        }
+
+        if (result.Exhaustive && result.FinalStates.Count == 0)
+        {
+            return result with
+            {
+                Verdict = result.Verdict == Verdict.Holds ? Verdict.Vacuous : result.Verdict,
+                VacuousBecause = [.. result.VacuousBecause, $"no execution ends, so there is nothing to compare for '{refinement.Name}'"],
             };
         }
 

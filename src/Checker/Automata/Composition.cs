@@ -1,3 +1,4 @@
+using Model.Patches;
 using Model.Steps;
 using Model.Systems;
 
@@ -150,6 +151,7 @@ internal sealed unsafe class Composition
         var view = new RecordingView(this, layout, state);
         IReadOnlyList<Outcome> outcomes;
         IReadOnlyList<Access> footprint;
+        StatementProbe.BeginStep();
         try
         {
             outcomes = operation.OutcomesIn(view);

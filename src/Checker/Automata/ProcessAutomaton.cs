@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Checker.Automata.Frames;
 using Checker.Automata.Guards;
+using Model.Patches;
 using Model.Steps;
 using Model.Systems;
 
@@ -64,7 +65,23 @@ internal sealed class ProcessAutomaton
         return notes;
     }
 
+    /// <summary>The local with the most values among the newest local states, or <c>null</c>.</summary>
+    public GrowingLocal? Growing() => GrowingLocal.Among(Name, _states);
+
     private int Run(string after, Func<StepContext, ExceptionDispatchInfo?> run)
+    {
+        try
+        {
+            return NumberOf(after, run);
+        }
+        catch (ModelException exception)
+        {
+            exception.Reached ??= StatementProbe.Last;
+            throw;
+        }
+    }
+
+    private int NumberOf(string after, Func<StepContext, ExceptionDispatchInfo?> run)
     {
         var (key, frames) = RunOnce(run);
         if (_options.VerifyModel)
@@ -89,7 +106,7 @@ internal sealed class ProcessAutomaton
 
         if (_states.Count >= _options.MaximumLocalStates)
         {
-            throw new UnboundedLocalsException(Name, _states.Count, GrowingLocal.Among(_states));
+            throw new UnboundedLocalsException(Name, _states.Count, Growing());
         }
 
         _states.Add(new LocalState(key, frames));
@@ -130,5 +147,7 @@ internal sealed class ProcessAutomaton
 
     private static BodyFailure FailureOf(Exception exception) => exception is AssertionException
         ? new BodyFailure(exception.Message, IsAssertion: true)
-        : new BodyFailure($"{exception.GetType().Name}: {exception.Message}", IsAssertion: false);
+        : new BodyFailure($"{exception.GetType().Name}: {exception.Message}{PlaceOf(exception)}", IsAssertion: false);
+
+    private static string PlaceOf(Exception exception) => StatementProbe.Last is { } last && last.Probe.IsIn(exception) ? $" ({last})" : "";
 }

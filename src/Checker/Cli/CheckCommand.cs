@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Checker.Patching;
 using Checker.Properties;
 using Checker.Reports;
 using Checker.Traces;
@@ -15,18 +16,21 @@ internal sealed class CheckCommand
 
         Examples:
           checker check lhv-xchg --on kvm --set region=mmio --save trace.json
+          checker check lhv-xchg --on kvm --patch my-fix.cs
+          checker check examples/scenarios/ticket.yaml --on kvm
           checker check --guest a.elf --cpu 0=main --cpu 1=main --mmio 0xb8000:0x1000 --invariant "count <= 1"
         """;
 
     private readonly Session _session;
     private readonly Subjects _subjects;
-    private readonly Argument<string?> _scenario = new("SCENARIO") { Description = "a scenario of checker list", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _scenario = new("SCENARIO") { Description = "a scenario of checker list, or a scenario file: FILE.yaml", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _platform = new("--on") { HelpName = "PLATFORM", Description = "the platform it runs on [default: the scenario's first]" };
     private readonly SettingOption _settings = new();
     private readonly ExplorationOptions _exploration = new();
     private readonly Option<string[]> _invariants = new("--invariant") { HelpName = "EXPR", Description = "another claim that must hold in every state" };
     private readonly Option<string[]> _goals = new("--goal") { HelpName = "EXPR", Description = "another claim that must stay reachable from every state" };
     private readonly Option<string[]> _observed = new("--observe") { HelpName = "NAME", Description = "a value that at the end must be as it may be on the hardware" };
+    private readonly Option<string> _patch = new("--patch") { HelpName = "FILE", Description = "a C# file whose class stands in for the platform's logic; its code runs with your rights" };
     private readonly GuestOption _guest = new();
     private readonly Option<string> _save = new("--save") { HelpName = "FILE", Description = "save the first violation's trace; in a folder (a path that ends in /) one for each violated property" };
     private readonly Option<bool> _json = new("--json") { Description = "print one JSON object and nothing else" };
@@ -43,6 +47,7 @@ internal sealed class CheckCommand
     {
         var command = new DocumentedCommand("check", "Explores every interleaving of a scenario, or of a guest of your own, and gives a verdict.", Details) { _scenario, _platform };
         _settings.AddTo(command);
+        command.Add(_patch);
         _exploration.AddTo(command);
         command.Add(_invariants);
         command.Add(_goals);
@@ -62,10 +67,12 @@ internal sealed class CheckCommand
         var model = _subjects.Build(subject);
         if (parsed.GetValue(_observed) is { Length: > 0 } observed)
         {
-            model.Refines(_subjects.BuildOnHardware(subject), observed);
+            model.Refines(_subjects.BuildOnHardware(subject), [.. model.Refinement?.Observed ?? [], .. observed]);
         }
 
-        var result = _session.Exploring(Explore.Model(model), explore);
+        var result = _session.Exploring(Explore.Model(model), exploration => subject.Patch is { } patch
+            ? new PatchedExploration(_subjects.Patches.Load(patch)).Explore(model, () => explore(exploration))
+            : explore(exploration));
         var traces = saving.Save(subject, model, result.Violations);
         _session.Streams.Output.Write(parsed.GetValue(_json) ? ReportJson.Of(new CheckReport(subject, result, traces)) : Text(subject, result, traces));
         return result.Verdict switch
@@ -83,14 +90,15 @@ internal sealed class CheckCommand
         string[] goals = parsed.GetValue(_goals) ?? [];
         string? platform = parsed.GetValue(_platform);
         string? scenario = parsed.GetValue(_scenario);
+        var patch = parsed.GetValue(_patch) is { } file ? _subjects.Patches.Load(file) : null;
         if (_guest.Subject(parsed, platform, given, invariants, goals) is { } guest)
         {
-            return scenario is null ? guest : throw new InputException($"either a scenario or a guest, not both '{scenario}' and --guest");
+            return scenario is null ? guest with { Patch = patch?.File.Traced } : throw new InputException($"either a scenario or a guest, not both '{scenario}' and --guest");
         }
 
         return scenario is null
             ? throw new InputException("nothing to check", "name a scenario of checker list, or a guest of your own with --guest FILE")
-            : _subjects.Subject(scenario, platform, given) with { Invariants = invariants, Goals = goals };
+            : _subjects.Subject(scenario, platform, given, patch) with { Invariants = invariants, Goals = goals };
     }
 
     private string Text(TraceSubject subject, ExplorationResult result, IReadOnlyList<string?> traces)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
-using Model.Scenarios;
+using Checker.ScenarioFiles;
 using Model.Systems;
 
 namespace Checker.Cli;
@@ -30,6 +30,8 @@ internal static class CommandLineProgram
             LitmusCommand.Create(session),
             ConformCommand.Create(session),
             SynthesiseCommand.Create(session),
+            NewCommand.Create(session),
+            ValidateCommand.Create(session),
             ReplayCommand.Create(session),
             ExploreCommand.Create(session),
             MinimiseCommand.Create(session),

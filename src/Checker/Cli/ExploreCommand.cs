@@ -23,9 +23,10 @@ internal sealed class ExploreCommand
 
     private readonly Session _session;
     private readonly Subjects _subjects;
-    private readonly Argument<string?> _scenario = new("SCENARIO") { Description = "a scenario of checker list", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _scenario = new("SCENARIO") { Description = "a scenario of checker list, or a scenario file", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _platform = new("--on") { HelpName = "PLATFORM", Description = "the platform it runs on [default: the scenario's first]" };
     private readonly SettingOption _settings = new();
+    private readonly Option<string> _patch = new("--patch") { HelpName = "FILE", Description = "a patch file whose logic stands in for the platform's own; its code runs with your rights" };
     private readonly Option<string> _trace = new("--trace") { HelpName = "FILE", Description = "start at the end of a saved trace, in its scenario" };
     private readonly Option<long?> _port = NumberOption.Whole("--port", "N", "the port to listen on [default: any that is free]", 1, 65535);
 
@@ -41,6 +42,7 @@ internal sealed class ExploreCommand
     {
         var command = new DocumentedCommand("explore", "Walks through the states of a scenario by hand, in a browser.", Details) { _scenario, _platform };
         _settings.AddTo(command);
+        command.Add(_patch);
         command.Add(_trace);
         command.Add(_port);
         command.SetAction(parsed => (int)Run(parsed));
@@ -66,12 +68,12 @@ internal sealed class ExploreCommand
         {
             return scenario is null
                 ? throw new InputException("nothing to explore", "name a scenario of checker list, or a trace with --trace FILE")
-                : (_subjects.Subject(scenario, parsed.GetValue(_platform), _settings.Values(parsed)), null);
+                : (_subjects.Subject(scenario, parsed.GetValue(_platform), _settings.Values(parsed), parsed.GetValue(_patch) is { } patch ? _subjects.Patches.Load(patch) : null), null);
         }
 
-        if (scenario is not null || parsed.GetResult(_platform) is not null || _settings.Values(parsed).Count > 0)
+        if (scenario is not null || parsed.GetResult(_platform) is not null || parsed.GetResult(_patch) is not null || _settings.Values(parsed).Count > 0)
         {
-            throw new InputException("a trace says itself what it is of; leave out the scenario, --on and --set");
+            throw new InputException("a trace says itself what it is of; leave out the scenario, --on, --set and --patch");
         }
 
         var loaded = LoadedTrace.Read(file, _subjects);

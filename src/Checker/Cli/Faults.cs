@@ -1,7 +1,9 @@
 using System.Globalization;
 using Checker.Automata;
 using Checker.Exploration;
+using Checker.Patching;
 using Checker.Properties.Expressions;
+using Checker.Reports;
 using Model.Steps;
 using Model.Systems;
 
@@ -13,8 +15,14 @@ internal static class Faults
     /// <summary>Writes one message and chooses the exit code.</summary>
     public static ExitCode Report(Exception exception, TextWriter error, bool debug)
     {
+        if (exception is PatchErrorsException errors)
+        {
+            errors.Errors.SkipLast(1).ToList().ForEach(each => error.WriteLine($"checker: {Line(each)}"));
+        }
+
         var (message, code) = exception switch
         {
+            PatchErrorsException { Errors: [.., var last] } => (Line(last), ExitCode.BadInput),
             InputException input => (Line(input), ExitCode.BadInput),
             ExpressionException expression => ($"bad expression, {expression.Report()}", ExitCode.BadInput),
             ModelException model => ($"the model cannot be explored: {model.Message}", ExitCode.BadInput),
@@ -23,6 +31,11 @@ internal static class Faults
             _ => ($"internal error: {OneLine(exception)}{(debug ? "" : "; run it again with --debug for the place")}", ExitCode.Internal),
         };
         error.WriteLine($"checker: {message}");
+        if (exception is PatchErrorsException { More: > 0 and int more })
+        {
+            error.WriteLine($"checker: and {Words.Count(more, "more error")}");
+        }
+
         if (debug)
         {
             error.WriteLine(exception.ToString());

@@ -60,10 +60,12 @@ internal sealed class GuestOption
     }
 
     /// <summary>Builds the model of a guest.</summary>
+    /// <param name="guest">The guest.</param>
+    /// <param name="patched">The platform as it is to be used, made from that of the catalogue; <c>null</c> to use that.</param>
     /// <exception cref="InputException">Its image is not the one it was checked with, or the parts do not go together.</exception>
-    public static SystemModel Build(TracedGuest guest) =>
+    public static SystemModel Build(TracedGuest guest, Func<PlatformDescription, PlatformDescription>? patched = null) =>
         HashOf(guest.Request.Image) == guest.Sha256
-            ? GuestCheck.Build(guest.Request)
+            ? GuestCheck.Build(guest.Request, patched)
             : throw new InputException("is not the image that the trace is of", "restore that image, or check this one anew") { File = guest.Request.Image };
 
     private static GuestCpu Cpu(string text)
@@ -79,13 +81,8 @@ internal sealed class GuestOption
         ? new GuestRange(Number("--mmio", start), bytes)
         : throw new InputException($"--mmio cannot be '{text}'; expected START:SIZE, e.g. 0xb8000:0x1000");
 
-    private static ulong Number(string option, string text)
-    {
-        bool isHexadecimal = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        return ulong.TryParse(isHexadecimal ? text.AsSpan(2) : text, isHexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
-            ? number
-            : throw new InputException($"{option} cannot have '{text}' in it; expected a number such as 4096 or 0x1000");
-    }
+    private static ulong Number(string option, string text) => GuestNumber.Parse(text)
+        ?? throw new InputException($"{option} cannot have '{text}' in it; expected a number such as 4096 or 0x1000");
 
     private static string HashOf(string image)
     {

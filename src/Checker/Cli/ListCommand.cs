@@ -7,12 +7,21 @@ namespace Checker.Cli;
 /// <summary><c>checker list</c>.</summary>
 internal static class ListCommand
 {
+    private const string Details = """
+        Examples:
+          checker list
+          checker list lhv-xchg
+          checker list examples/scenarios/ticket.yaml
+        """;
+
     public static Command Create(Session session)
     {
-        var command = new DocumentedCommand("list", "Shows the scenarios with their platforms, parameters and expected verdicts.", "Example:\n  checker list");
-        command.SetAction(_ =>
+        var name = new Argument<string?>("SCENARIO") { Description = "one scenario, or a scenario file: FILE.yaml [default: all]", Arity = ArgumentArity.ZeroOrOne };
+        var command = new DocumentedCommand("list", "Shows the scenarios with their platforms, parameters and expected verdicts.", Details) { name };
+        command.SetAction(parsed =>
         {
-            session.Streams.Output.Write(string.Join('\n', session.Catalogue.Select(Describe)));
+            var scenarios = parsed.GetValue(name) is { } named ? [new Subjects(session.Catalogue).Scenario(named)] : session.Catalogue;
+            session.Streams.Output.Write(string.Join('\n', scenarios.Select(Describe)));
             return (int)ExitCode.Holds;
         });
         return command;

@@ -15,13 +15,14 @@ internal sealed class MatrixCommand
         Exit codes:
           0 every verdict is as expected, 1 some are not, 2 bad input, 3 interrupted, 70 internal error
 
-        Example:
+        Examples:
           checker matrix lhv-xchg
+          checker matrix examples/scenarios/ticket.yaml
         """;
 
     private readonly Session _session;
     private readonly Subjects _subjects;
-    private readonly Argument<string?> _scenario = new("SCENARIO") { Description = "a scenario of checker list [default: all]", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _scenario = new("SCENARIO") { Description = "a scenario of checker list, or a scenario file: FILE.yaml [default: all]", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> _all = new("--all") { Description = "the whole catalogue, as when no scenario is named" };
     private readonly Option<bool> _json = new("--json") { Description = "print one JSON array and nothing else" };
     private readonly Option<string> _save = new("--save") { HelpName = "DIR", Description = "save the trace of every violation in that folder" };
@@ -48,16 +49,17 @@ internal sealed class MatrixCommand
             throw new InputException("--all names every scenario, and one is named besides", "leave one of them out");
         }
 
-        var scenarios = parsed.GetValue(_scenario) is { } name ? [_subjects.Scenario(name)] : _session.Catalogue;
+        string[] scenarios = parsed.GetValue(_scenario) is { } named ? [named] : [.. _session.Catalogue.Select(scenario => scenario.Name)];
         var saving = new TraceSaving(parsed.GetValue(_save), isFolder: true);
         bool json = parsed.GetValue(_json);
         var reports = new List<RowReport>();
-        foreach (var scenario in scenarios)
+        foreach (string name in scenarios)
         {
+            var scenario = _subjects.Scenario(name);
             var rows = new List<CheckedRow>();
             foreach (var row in scenario.Matrix.TakeWhile(_ => !_session.Cancellation.IsCancellationRequested))
             {
-                var (checkedRow, traces) = Check(scenario, row, saving);
+                var (checkedRow, traces) = Check(name, row, saving);
                 rows.Add(checkedRow);
                 reports.Add(new RowReport(checkedRow, traces));
             }
@@ -80,9 +82,9 @@ internal sealed class MatrixCommand
             : ExitCode.Violated;
     }
 
-    private (CheckedRow Row, IReadOnlyList<string?> Traces) Check(Scenario scenario, MatrixRow row, TraceSaving saving)
+    private (CheckedRow Row, IReadOnlyList<string?> Traces) Check(string scenario, MatrixRow row, TraceSaving saving)
     {
-        var subject = _subjects.Subject(scenario.Name, row.Platform, row.Set);
+        var subject = _subjects.Subject(scenario, row.Platform, row.Set);
         var model = _subjects.Build(subject);
         var result = _session.Exploring(Explore.Model(model), exploration => exploration.Exhaustively());
         string variant = string.Concat(row.Set.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"-{setting.Value}"));

@@ -1,3 +1,5 @@
+using Checker.Patching;
+using Checker.ScenarioFiles;
 using Checker.Traces;
 using Model.Platforms;
 using Model.Scenarios;
@@ -12,46 +14,56 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
     /// <summary>The scenario of a guest of the user's own, in reports and traces.</summary>
     public const string Guest = "guest";
 
-    /// <summary>A scenario by its name.</summary>
-    /// <exception cref="InputException">There is none.</exception>
-    public Scenario Scenario(string name) => catalogue.FirstOrDefault(scenario => scenario.Name == name)
-        ?? throw Unknown("scenario", name, catalogue.Select(scenario => scenario.Name));
+    private readonly Dictionary<string, ScenarioFile> _files = new(StringComparer.Ordinal);
+
+    /// <summary>The patches that subjects may have.</summary>
+    public PatchStore Patches { get; } = new(catalogue);
+
+    /// <summary>A scenario by its name, or by the scenario file that it is in.</summary>
+    /// <exception cref="InputException">There is none, or its file is malformed.</exception>
+    public Scenario Scenario(string name) => ScenarioFile.IsNamed(name)
+        ? FileOf(name).Scenario
+        : catalogue.FirstOrDefault(scenario => scenario.Name == name)
+            ?? LitmusScenario.All.FirstOrDefault(test => test.Name == name)
+            ?? throw Unknown("scenario", name, catalogue.Select(scenario => scenario.Name));
 
     /// <summary>A scenario on a platform, with the given parameters set and the others at their defaults.</summary>
-    /// <param name="scenario">The scenario's name.</param>
+    /// <param name="scenario">The scenario's name, or the scenario file that it is in.</param>
     /// <param name="platform">The platform's name; <c>null</c> for the scenario's default.</param>
     /// <param name="given">Parameters.</param>
+    /// <param name="patch">What stands in for the platform's own logic, or <c>null</c>. Then the default is the scenario's first platform that it fits.</param>
     /// <exception cref="InputException">A name is unknown or a value out of range.</exception>
-    public TraceSubject Subject(string scenario, string? platform, IReadOnlyDictionary<string, string> given)
+    public TraceSubject Subject(string scenario, string? platform, IReadOnlyDictionary<string, string> given, LoadedPatch? patch = null)
     {
         var found = Scenario(scenario);
-        var on = Platform(found, platform);
-        return new TraceSubject(scenario, on.Name, new Settings(found.ParametersOn(on), given).Values, [], [], null);
+        var on = Platform(found, platform ?? found.Platforms.FirstOrDefault(candidate => patch is not null && candidate.Logic == patch.Logic)?.Name);
+        if (patch is not null)
+        {
+            Patches.RequireFits(patch, on);
+        }
+
+        return new TraceSubject(found.Name, on.Name, new Settings(found.ParametersOn(on), given).Values, [], [], null)
+        {
+            File = ScenarioFile.IsNamed(scenario) ? new TracedScenario(scenario, FileOf(scenario).Sha256) : null,
+            Patch = patch?.File.Traced,
+        };
     }
 
     /// <summary>Builds the model of a subject.</summary>
     /// <exception cref="InputException">The subject names something that is not there, or its parts do not go together.</exception>
     public SystemModel Build(TraceSubject subject)
     {
-        if (subject.Guest is { } guest)
+        if (subject.Patch is not { } traced)
         {
-            return GuestOption.Build(guest);
+            return Build(subject, platform => platform);
         }
 
-        var scenario = Scenario(subject.Scenario);
-        var platform = Platform(scenario, subject.Platform);
-        var model = scenario.Build(platform, new Settings(scenario.ParametersOn(platform), subject.Parameters));
-        foreach (string invariant in subject.Invariants)
+        var patch = Patches.Load(traced);
+        return new PatchedExploration(patch).Build(() => Build(subject, platform =>
         {
-            model.Always(invariant);
-        }
-
-        foreach (string goal in subject.Goals)
-        {
-            model.Goal(goal);
-        }
-
-        return model;
+            Patches.RequireFits(patch, platform);
+            return patch.On(platform);
+        }));
     }
 
     /// <summary>Builds the model of a subject on the hardware, with the parameters that it has there.</summary>
@@ -69,9 +81,52 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
             return GuestOption.Build(guest with { Request = guest.Request with { Platform = hardware, Set = set } });
         }
 
-        var scenario = Scenario(subject.Scenario);
+        var scenario = ScenarioOf(subject);
         var known = scenario.ParametersOn(Platform(scenario, hardware)).Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
-        return Build(subject with { Platform = hardware, Parameters = subject.Parameters.Where(entry => known.Contains(entry.Key)).ToDictionary() });
+        return Build(subject with { Platform = hardware, Patch = null, Parameters = subject.Parameters.Where(entry => known.Contains(entry.Key)).ToDictionary() });
+    }
+
+    private SystemModel Build(TraceSubject subject, Func<PlatformDescription, PlatformDescription> patched)
+    {
+        if (subject.Guest is { } guest)
+        {
+            return GuestOption.Build(guest, patched);
+        }
+
+        var scenario = ScenarioOf(subject);
+        var platform = Platform(scenario, subject.Platform);
+        var settings = new Settings(scenario.ParametersOn(platform), subject.Parameters);
+        var model = scenario.Build(patched(platform), settings);
+        if (scenario is GuestScenario program)
+        {
+            ScenarioExpressions.Require(program, settings, model);
+        }
+
+        foreach (string invariant in subject.Invariants)
+        {
+            model.Always(invariant);
+        }
+
+        foreach (string goal in subject.Goals)
+        {
+            model.Goal(goal);
+        }
+
+        return model;
+    }
+
+    private Scenario ScenarioOf(TraceSubject subject) => subject.File is not { } file ? Scenario(subject.Scenario)
+        : FileOf(file.File) is var read && read.Sha256 == file.Sha256 ? read.Scenario
+        : throw new InputException("is not the scenario that the trace is of", "restore that file, or check this one anew") { File = file.File };
+
+    private ScenarioFile FileOf(string path)
+    {
+        if (!_files.TryGetValue(path, out var file))
+        {
+            _files.Add(path, file = ScenarioFile.Read(path));
+        }
+
+        return file;
     }
 
     private static PlatformDescription Platform(Scenario scenario, string? name) =>

@@ -20,8 +20,7 @@ internal sealed class TraceSaving
         _isFolder = path is not null && (isFolder || Path.EndsInDirectorySeparator(path) || Directory.Exists(path));
         if (_isFolder)
         {
-            CreateFolder(path!);
-            TraceWriter.RequireWritable(Path.Combine(path!, "trace.json"));
+            new TraceFolder(path!).RequireWritable();
         }
         else if (path is not null)
         {
@@ -39,37 +38,21 @@ internal sealed class TraceSaving
     public IReadOnlyList<string?> Save(TraceSubject subject, SystemModel model, IReadOnlyList<Violation> violations, string variant = "")
     {
         string?[] paths = new string?[violations.Count];
-        var taken = new HashSet<string>(StringComparer.Ordinal);
         string fingerprint = Fingerprint.Of(model, subject);
+        var folder = _isFolder ? new TraceFolder(_path!) : null;
         for (int i = 0; i < paths.Length && _path is not null && (_isFolder || i == 0); i++)
         {
-            paths[i] = _isFolder ? Path.Combine(_path, FreeName(taken, $"{subject.Scenario}-{subject.Platform}{variant}-{Words.Of(violations[i].Kind)}")) : _path;
-            TraceWriter.Write(new TraceFile(TraceFile.CurrentFormat, subject, fingerprint, violations[i].Trace), paths[i]!);
+            var trace = new TraceFile(TraceFile.CurrentFormat, subject, fingerprint, violations[i].Trace);
+            if (folder is not null)
+            {
+                paths[i] = folder.Save(trace, $"{subject.Scenario.Replace('/', '-')}-{subject.Platform}{variant}-{Words.Of(violations[i].Kind)}");
+                continue;
+            }
+
+            TraceWriter.Write(trace, _path);
+            paths[i] = _path;
         }
 
         return paths;
-    }
-
-    private static string FreeName(HashSet<string> taken, string name)
-    {
-        string free = name;
-        for (int number = 2; !taken.Add(free); number++)
-        {
-            free = FormattableString.Invariant($"{name}-{number}");
-        }
-
-        return free + ".json";
-    }
-
-    private static void CreateFolder(string path)
-    {
-        try
-        {
-            Directory.CreateDirectory(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"the folder cannot be made: {exception.Message.TrimEnd('.')}") { File = path };
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Checker.Automata;
+using Model.Patches;
 using Model.Steps;
 
 namespace Checker.Exploration;
@@ -43,6 +44,7 @@ internal sealed unsafe class PredicateTable
     {
         var view = new RecordingView(_composition, layout, state);
         int result;
+        StatementProbe.BeginStep();
         try
         {
             result = _predicate(view) ? True : False;

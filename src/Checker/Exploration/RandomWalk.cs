@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Checker.Automata;
 using Model.Steps;
 
@@ -30,7 +29,7 @@ internal sealed unsafe class RandomWalk
     {
         using var walker = new Walker(_composition);
         var generator = new SplitMix(_settings.Seed);
-        var clock = Stopwatch.StartNew();
+        var watch = new LimitWatch(_settings.Search);
         string stoppedBy = $"random walks prove nothing (seed {_settings.Seed}, {_settings.Walks} walks of at most {_settings.Length} steps)";
         for (int walk = 0; walk < _settings.Walks; walk++)
         {
@@ -58,14 +57,14 @@ internal sealed unsafe class RandomWalk
             }
 
             _depth = Math.Max(_depth, steps.Count);
-            _settings.Search.Report?.Invoke(new Progress(_states, _transitions, _depth, 0, 0, clock.Elapsed));
+            string? limit = watch.Look(_states, _transitions, _depth, waiting: 0, bytes: 0);
             if (_settings.Search.StopAtFirst && _judge.Sightings.Count > 0)
             {
                 stoppedBy = "the first violation";
                 break;
             }
 
-            if (_settings.Search.Cancellation.IsCancellationRequested || clock.Elapsed > _settings.Search.Limits.Time || _states > _settings.Search.Limits.States)
+            if (limit is not null || _states > _settings.Search.Limits.States)
             {
                 break;
             }

@@ -188,13 +188,16 @@ internal sealed class ExplorerServer : IDisposable
                 case "GET goals":
                     return Json(_walk.GoalsOutOfReach(path, _cancellation));
                 case "GET trace":
-                    context.Response.Headers["Content-Disposition"] = $"attachment; filename=\"{_subject.Scenario}-{_subject.Platform}.json\"";
+                    context.Response.Headers["Content-Disposition"] = $"attachment; filename=\"{FileName()}.json\"";
                     return (200, JsonType, TraceWriter.Text(_walk.TraceOf(path, query["goal"], _cancellation)));
                 default:
                     return Error(404, "there is nothing here");
             }
         }
     }
+
+    private string FileName() =>
+        string.Concat($"{_subject.Scenario}-{_subject.Platform}".Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
 
     private int? Only(string? process) => string.IsNullOrEmpty(process) ? null
         : WalkedPath.Parse(process).Steps is [var step] && step.Process < _walk.Model.Processes.Count ? step.Process

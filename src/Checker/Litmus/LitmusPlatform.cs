@@ -5,10 +5,13 @@ using Model.Systems;
 namespace Checker.Litmus;
 
 /// <summary>What a litmus test runs on.</summary>
-/// <param name="Name">The platform.</param>
+/// <param name="Description">The platform.</param>
 /// <param name="Settings">Values for all its parameters.</param>
-internal sealed record LitmusPlatform(string Name, Settings Settings)
+internal sealed record LitmusPlatform(PlatformDescription Description, Settings Settings)
 {
+    /// <summary>The platform's name.</summary>
+    public string Name => Description.Name;
+
     /// <summary>A platform with some parameters set and the others at their defaults.</summary>
     /// <param name="name">The platform's name; <c>null</c> for the hardware.</param>
     /// <param name="given">The parameters set.</param>
@@ -21,14 +24,14 @@ internal sealed record LitmusPlatform(string Name, Settings Settings)
                 ?? throw (NearestName.Of(name, names) is { } near
                     ? new InputException($"there is no platform '{name}'", $"did you mean {near}?")
                     : new InputException($"there is no platform '{name}'; expected one of {string.Join(", ", names)}"));
-        return new LitmusPlatform(found.Name, new Settings(found.Parameters, given));
+        return new LitmusPlatform(found, new Settings(found.Parameters, given));
     }
 
     /// <summary>The hardware under the same memory model.</summary>
     public LitmusPlatform Hardware() => Of(null, new Dictionary<string, string> { ["memory"] = Settings.Word("memory") });
 
     /// <summary>The parameters that differ from their defaults, as <c>name=value</c>.</summary>
-    public string Changed => string.Join(' ', PlatformCatalogue.All.First(platform => platform.Name == Name).Parameters
+    public string Changed => string.Join(' ', Description.Parameters
         .Where(parameter => Settings.Word(parameter.Name) != parameter.Default)
         .Select(parameter => $"{parameter.Name}={Settings.Word(parameter.Name)}")
         .Order(StringComparer.Ordinal));

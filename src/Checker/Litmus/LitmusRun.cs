@@ -72,7 +72,7 @@ internal sealed record LitmusRun
     /// <param name="tells">Which final states get a trace, by what was noted of them.</param>
     public static LitmusRun Of(LitmusProgram program, LitmusPlatform platform, CancellationToken cancellation, Func<string, bool>? tells = null)
     {
-        var (model, look) = program.On(platform.Name, platform.Settings);
+        var (model, look) = program.On(platform.Description, platform.Settings);
         var exploration = Explore.Model(model).Outcomes(look) with { TellsFinal = tells, Cancellation = cancellation };
         return new LitmusRun(program, platform, exploration.Exhaustively());
     }

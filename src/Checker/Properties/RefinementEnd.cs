@@ -8,9 +8,17 @@ internal static class RefinementEnd
 {
     private const string Separator = ": ";
 
+    /// <summary>Makes the text of a state of a model that claims a refinement.</summary>
+    /// <exception cref="InputException">The model does not know an observed name.</exception>
+    public static Func<StateView, string> Of(SystemModel model) => model.Refinement!.Ends?.Model ?? Look(model, model.Refinement.Observed);
+
+    /// <summary>Makes the text of a state of the reference.</summary>
+    /// <exception cref="InputException">The reference does not know an observed name.</exception>
+    public static Func<StateView, string> OfReference(ModelRefinement refinement) => refinement.Ends?.Reference ?? Look(refinement.Reference, refinement.Observed);
+
     /// <summary>Makes the text of a state.</summary>
     /// <exception cref="InputException">The model does not know a name.</exception>
-    public static Func<StateView, string> Look(SystemModel model, IEnumerable<string> names)
+    private static Func<StateView, string> Look(SystemModel model, IEnumerable<string> names)
     {
         var values = names.Select(name => (Name: name, Value: model.Names.Value(name) ?? throw new InputException(
             $"nothing in {model.Name} is called {name}",
@@ -24,6 +32,12 @@ internal static class RefinementEnd
     /// <summary>Whether a state has the end that the property of a trace names; <c>null</c> when it names none.</summary>
     public static Func<StateView, bool>? Reached(SystemModel model, string property)
     {
+        if (model.Refinement is { Ends.Model: { } ownLook } refinement)
+        {
+            string wanted = property.StartsWith(refinement.Name + Separator, StringComparison.Ordinal) ? property[(refinement.Name + Separator).Length..] : "";
+            return states => ownLook(states) == wanted;
+        }
+
         int at = property.LastIndexOf(Separator, StringComparison.Ordinal);
         string end = at < 0 ? "" : property[(at + Separator.Length)..];
         string[] names = [.. end.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')[0])];

@@ -44,7 +44,7 @@ internal static class Words
 
     /// <summary>A scenario on a platform with its settings: <c>lhv-xchg on kvm (kernel=6.0 region=mmio)</c>.</summary>
     public static string Of(TraceSubject subject) =>
-        $"{subject.Scenario} on {subject.Platform}{(subject.Parameters.Count == 0 ? "" : $" ({Settings(subject.Parameters)})")}";
+        $"{subject.Scenario} on {subject.Platform}{(subject.Patch is { } patch ? $" with {Path.GetFileName(patch.File)}" : "")}{(subject.Parameters.Count == 0 ? "" : $" ({Settings(subject.Parameters)})")}";
 
     /// <summary>Settings as <c>--set</c> takes them.</summary>
     public static string Settings(IEnumerable<KeyValuePair<string, string>> settings) =>

@@ -21,6 +21,11 @@ internal static class Fingerprint
         Add(text, ["processes", .. model.Processes.Select(process => process.Name)]);
         Add(text, ["invariants", .. subject.Invariants]);
         Add(text, ["goals", .. subject.Goals]);
+        if (subject.Patch is { } patch)
+        {
+            Add(text, "patch", patch.Sha256);
+        }
+
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

@@ -20,4 +20,8 @@ public sealed record TraceSubject(
     /// <summary>The patch that stands in for the platform's own logic, or <c>null</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TracedPatch? Patch { get; init; }
+
+    /// <summary>The scenario file that the scenario is from, or <c>null</c> for one of the catalogue.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TracedScenario? File { get; init; }
 }

@@ -58,9 +58,9 @@ public sealed class LitmusProgram
     public string Instruction => LitmusInstruction.Of(Test);
 
     /// <summary>The model of the test on a platform that serves the test's memory, and what to note of its final states.</summary>
-    /// <param name="platform">A name of <see cref="PlatformCatalogue.All"/>.</param>
+    /// <param name="platform">One of <see cref="PlatformCatalogue.All"/>, its logic perhaps replaced by a patch.</param>
     /// <param name="settings">Values for the platform's parameters.</param>
-    public (SystemModel Model, Func<StateView, string> Look) On(string platform, Settings settings)
+    public (SystemModel Model, Func<StateView, string> Look) On(PlatformDescription platform, Settings settings)
     {
         var machine = new GuestMachine(_configuration, memory => PlatformCatalogue.Make(platform, settings, memory, Layout.Region));
         return (GuestModel.Of(Test.Name, machine), states => LitmusOutcome.Note(this, machine, states));

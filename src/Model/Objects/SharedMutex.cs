@@ -20,7 +20,7 @@ public sealed class SharedMutex : SharedObject<string>
     public Operation<bool> TryLock() => new MutexTryLock(this, StepContext.Required.Process);
 
     /// <summary>Releases the mutex. Answers false, and releases nothing, when the process does not hold it.</summary>
-    internal Operation<bool> TryUnlock() => new MutexUnlock(this, StepContext.Required.Process);
+    public Operation<bool> TryUnlock() => new MutexUnlock(this, StepContext.Required.Process);
 
     /// <summary>Releases the mutex.</summary>
     /// <exception cref="AssertionException">The process does not hold it: a violation.</exception>

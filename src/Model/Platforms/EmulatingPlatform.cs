@@ -1,17 +1,21 @@
 using Model.Guests;
+using Model.Patches;
 using Model.Steps;
 
 namespace Model.Platforms;
 
 /// <summary>A platform that executes instructions on its region in software: read the operand, compute, write the result.</summary>
-internal abstract class EmulatingPlatform : Platform
+public abstract class EmulatingPlatform : Platform
 {
+    /// <summary>Makes a platform.</summary>
+    /// <param name="setup">What every platform is told.</param>
     protected EmulatingPlatform(PlatformSetup setup)
         : base(setup)
     {
     }
 
-    internal override async Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses)
+    /// <inheritdoc/>
+    protected override async Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses)
     {
         if (accesses.IsReadModifyWrite && instruction.Locked)
         {
@@ -23,7 +27,7 @@ internal abstract class EmulatingPlatform : Platform
         {
             loaded = Serves(load)
                 ? await LoadServed(vcpu, instruction, load)
-                : await Native(vcpu, vcpu.Drained(new GuestLoad(Memory, load) { Source = Vcpu.SourceOf(instruction) }));
+                : await InGuestMode(vcpu, vcpu.Drained(Memory.Load(load).From(Vcpu.SourceOf(instruction))));
         }
 
         var effect = GuestFaults.Execute(instruction, cpu, loaded);
@@ -39,13 +43,23 @@ internal abstract class EmulatingPlatform : Platform
 
     // The operand outside the region of an instruction that is emulated: the hypervisor accesses it too.
     private async Step StoreOutside(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
-        await Native(vcpu, vcpu.Drained(new GuestStore(Memory, access, value) { Source = Vcpu.SourceOf(instruction) }));
+        await InGuestMode(vcpu, vcpu.Drained(Memory.Store(access, value).From(Vcpu.SourceOf(instruction))));
 
     /// <summary>Executes a locked read-modify-write on the region.</summary>
-    private protected abstract Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access);
+    /// <param name="vcpu">The CPU.</param>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="cpu">The CPU's state before it.</param>
+    /// <param name="access">Its operand, in the region.</param>
+    /// <returns>The state after it; with RIP still at the instruction when it is to be executed again.</returns>
+    [Overridable("the locked instruction", "executes a locked read-modify-write on the region as a whole")]
+    protected abstract Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access);
 
     /// <summary>Reads the operand, computes and writes the result, with nothing held in between.</summary>
-    private protected async Step<CpuState> ReadThenWrite(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
+    /// <param name="vcpu">The CPU.</param>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="cpu">The CPU's state before it.</param>
+    /// <param name="access">Its operand, in the region.</param>
+    protected async Step<CpuState> ReadThenWrite(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
     {
         UInt128 seen = await LoadServed(vcpu, instruction, access);
         var effect = GuestFaults.Execute(instruction, cpu, seen);

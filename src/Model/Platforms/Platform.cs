@@ -1,4 +1,5 @@
 using Model.Guests;
+using Model.Patches;
 using Model.Steps;
 using Model.Systems;
 
@@ -13,6 +14,7 @@ namespace Model.Platforms;
 [Value]
 public abstract class Platform
 {
+    /// <summary>Makes a platform.</summary>
     /// <param name="setup">What every platform is told.</param>
     protected Platform(PlatformSetup setup)
     {
@@ -32,12 +34,15 @@ public abstract class Platform
     protected IReadOnlyList<AddressRange> Region { get; }
 
     /// <summary>Adds the platform's own processes to a model, such as a user space that interferes; most have none.</summary>
+    /// <param name="model">The model under construction.</param>
+    /// <param name="cpus">The CPUs in order of number.</param>
+    [Overridable("user space", "adds processes of its own, such as a main loop that interferes")]
     public virtual void AddProcesses(SystemModel model, IReadOnlyList<Vcpu> cpus)
     {
     }
 
     /// <summary>Writes that are done for the guest but not yet in memory, oldest first; each within a page. They count in the values at the end.</summary>
-    internal virtual Sequence<PendingStore> Undelivered(StateView states) => Sequence<PendingStore>.Empty;
+    public virtual Sequence<PendingStore> Undelivered(StateView states) => Sequence<PendingStore>.Empty;
 
     /// <summary>Whether the platform serves an access itself.</summary>
     public bool Serves(MemoryAccess access)
@@ -73,11 +78,17 @@ public abstract class Platform
     }
 
     /// <summary>Executes an instruction that touches the region.</summary>
-    internal abstract Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses);
+    /// <param name="vcpu">The CPU.</param>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="cpu">The CPU's state before it.</param>
+    /// <param name="accesses">What it accesses: at least one access, no second load.</param>
+    /// <returns>The state after it; with RIP still at the instruction when it is to be executed again.</returns>
+    [Overridable("the instruction", "executes an instruction that touches the region")]
+    protected abstract Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses);
 
     /// <summary>Executes MFENCE, which waits until the CPU's stores are in memory.</summary>
     internal async Step Fence(Vcpu vcpu, GuestInstruction instruction) =>
-        await Native(vcpu, vcpu.Drained(new Fence { Source = Vcpu.SourceOf(instruction) }));
+        await InGuestMode(vcpu, vcpu.Drained(new Fence { Source = Vcpu.SourceOf(instruction) }));
 
     /// <summary>Reads for an instruction whose other access is local to the CPU.</summary>
     internal Step<UInt128> Load(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
@@ -88,17 +99,26 @@ public abstract class Platform
         Serves(access) ? StoreServed(vcpu, instruction, access, value) : StoreNatively(vcpu, instruction, access, value);
 
     /// <summary>Reads from the region.</summary>
-    internal abstract Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access);
+    /// <param name="vcpu">The CPU.</param>
+    /// <param name="instruction">The instruction that reads.</param>
+    /// <param name="access">What it reads.</param>
+    [Overridable("load", "reads from the region for an instruction that does not read and write it at once")]
+    protected abstract Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access);
 
     /// <summary>Writes to the region.</summary>
-    internal abstract Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value);
+    /// <param name="vcpu">The CPU.</param>
+    /// <param name="instruction">The instruction that writes.</param>
+    /// <param name="access">Where it writes.</param>
+    /// <param name="value">What it writes.</param>
+    [Overridable("store", "writes to the region for an instruction that does not read and write it at once")]
+    protected abstract Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value);
 
     /// <summary>The processor's own way: a locked read-modify-write in one step, everything else as a load, the computation, a store.</summary>
-    private protected async Step<CpuState> ExecuteNatively(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses)
+    protected async Step<CpuState> ExecuteNatively(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses)
     {
         if (accesses.IsReadModifyWrite && instruction.Locked)
         {
-            UInt128 seen = await Native(vcpu, vcpu.Drained(new GuestModify(Memory, accesses.Load!.Value, instruction, cpu) { Source = Vcpu.SourceOf(instruction) }));
+            UInt128 seen = await InGuestMode(vcpu, vcpu.Drained(Memory.Modify(accesses.Load!.Value, instruction, cpu).From(Vcpu.SourceOf(instruction))));
             return GuestFaults.Execute(instruction, cpu, seen).After;
         }
 
@@ -118,35 +138,35 @@ public abstract class Platform
     }
 
     /// <summary>The processor's own load: one step within a cache line, else one for each part, in either order.</summary>
-    private protected async Step<UInt128> LoadNatively(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
+    protected async Step<UInt128> LoadNatively(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
     {
         var source = Vcpu.SourceOf(instruction);
         var (low, high) = access.SplitAt(MemoryAccess.CacheLine);
         if (high is not { } rest)
         {
-            return await Native(vcpu, (vcpu.StoreBuffer?.Load(access) ?? new GuestLoad(Memory, access)).From(source));
+            return await InGuestMode(vcpu, (vcpu.StoreBuffer?.Load(access) ?? Memory.Load(access)).From(source));
         }
 
         var split = new SplitLoad(Memory, low, rest, vcpu.StoreBuffer) { Source = source };
-        var (isHigh, first) = await Native(vcpu, split);
-        UInt128 second = await Native(vcpu, split.Part(isHigh ? low : rest));
+        var (isHigh, first) = await InGuestMode(vcpu, split);
+        UInt128 second = await InGuestMode(vcpu, split.Part(isHigh ? low : rest));
         return isHigh ? second | (first << (low.Size * 8)) : first | (second << (low.Size * 8));
     }
 
     /// <summary>The processor's own store: one step within a cache line, else one for each part, in either order.</summary>
-    private protected async Step StoreNatively(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
+    protected async Step StoreNatively(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
     {
         var source = Vcpu.SourceOf(instruction);
         if (vcpu.StoreBuffer is { } buffer)
         {
-            await Native(vcpu, buffer.Store(access, value).From(source));
+            await InGuestMode(vcpu, buffer.Store(access, value).From(source));
             return;
         }
 
         var (low, high) = access.SplitAt(MemoryAccess.CacheLine);
         if (high is not { } rest)
         {
-            await Native(vcpu, new GuestStore(Memory, access, value) { Source = source });
+            await InGuestMode(vcpu, Memory.Store(access, value).From(source));
             return;
         }
 
@@ -155,14 +175,18 @@ public abstract class Platform
             new GuestStore(Memory, low, value & low.Mask) { Source = source },
             new GuestStore(Memory, rest, value >> (low.Size * 8)) { Source = source })
         { Source = source };
-        bool isHigh = await Native(vcpu, split);
-        await Native(vcpu, isHigh ? split.Low : split.High);
+        bool isHigh = await InGuestMode(vcpu, split);
+        await InGuestMode(vcpu, isHigh ? split.Low : split.High);
     }
 
     /// <summary>Performs an access that the processor makes in guest mode. A platform that can stop its CPUs does so here.</summary>
-    private protected virtual async Step<T> Native<T>(Vcpu vcpu, Operation<T> access) => await access;
+    /// <typeparam name="T">What the access answers.</typeparam>
+    /// <param name="vcpu">The CPU.</param>
+    /// <param name="access">The access.</param>
+    [Overridable("the processor", "performs one of the processor's own accesses; one that can be stopped waits here")]
+    protected virtual async Step<T> InGuestMode<T>(Vcpu vcpu, Operation<T> access) => await access;
 
     /// <summary>Whether any of the accesses touches the region.</summary>
-    private protected bool IsServed(Accesses accesses) =>
+    protected bool IsServed(Accesses accesses) =>
         (accesses.Load is { } load && Serves(load)) || (accesses.Store is { } store && Serves(store));
 }

@@ -1,4 +1,5 @@
 using Model.Guests;
+using Model.Patches;
 using Model.Platforms.Hardware;
 using Model.Platforms.Kvm;
 using Model.Platforms.Qemu;
@@ -6,6 +7,7 @@ using Model.Platforms.VirtualBox;
 using Model.Platforms.VMware;
 using Model.Platforms.Xen;
 using Model.Scenarios;
+using Model.Systems;
 
 namespace Model.Platforms;
 
@@ -17,18 +19,19 @@ public static class PlatformCatalogue
     /// <summary>All of them; the first is the reference that the others are judged against.</summary>
     public static IReadOnlyList<PlatformDescription> All { get; } =
     [
-        new("hardware", "a locked instruction is one step, wherever its operand lies", Evidence.ReadInSource, "Intel SDM volume 3, section 9.1.2; good in both reports", [s_memory]),
-        new("tcg", "QEMU stops all other CPUs for an atomic instruction on a device page", Evidence.ReadInSource, "QEMU atomic_mmu_lookup, cpu_loop_exit_atomic; good in both reports", [s_memory]),
+        new("hardware", "a locked instruction is one step, wherever its operand lies", Evidence.ReadInSource, "Intel SDM volume 3, section 9.1.2; good in both reports", [s_memory]) { Logic = typeof(HardwarePlatform) },
+        new("tcg", "QEMU stops all other CPUs for an atomic instruction on a device page", Evidence.ReadInSource, "QEMU atomic_mmu_lookup, cpu_loop_exit_atomic; good in both reports", [s_memory]) { Logic = typeof(TcgPlatform) },
         new(
             "kvm",
             "KVM's emulator: read the operand, compute, write back; on RAM by compare-exchange, without a memslot by two exits",
             Evidence.ReadInSource,
             "Linux 5.10.13, 6.0-rc1, 6.19: x86_emulate_insn, emulator_cmpxchg_emulated, coalesced_mmio.c; QEMU kvm_cpu_exec, prepare_mmio_access",
-            [.. KvmParameters.All, s_memory]),
-        new("kvm-as-reported", "the report's guess: a failed compare-exchange on RAM is ignored and the instruction retires", Evidence.Hypothesis, "kernel bug 216867, 'Guessed cause'", [s_memory]),
-        new("vmware", "a locked instruction on VGA memory is a read, then a write", Evidence.Hypothesis, "fits VMware Player 16.2.4 as reported", [s_memory]),
-        new("virtualbox", "one lock is held around each instruction on the device", Evidence.Hypothesis, "fits VirtualBox 6.1.40 as reported", [s_memory]),
-        new("hyper-v", "video memory is ordinary memory to the guest", Evidence.Hypothesis, "fits Hyper-V as reported", [s_memory]),
+            [.. KvmParameters.All, s_memory])
+        { Logic = typeof(KvmPlatform) },
+        new("kvm-as-reported", "the report's guess: a failed compare-exchange on RAM is ignored and the instruction retires", Evidence.Hypothesis, "kernel bug 216867, 'Guessed cause'", [s_memory]) { Logic = typeof(AsReportedPlatform) },
+        new("vmware", "a locked instruction on VGA memory is a read, then a write", Evidence.Hypothesis, "fits VMware Player 16.2.4 as reported", [s_memory]) { Logic = typeof(VMwarePlatform) },
+        new("virtualbox", "one lock is held around each instruction on the device", Evidence.Hypothesis, "fits VirtualBox 6.1.40 as reported", [s_memory]) { Logic = typeof(VirtualBoxPlatform) },
+        new("hyper-v", "video memory is ordinary memory to the guest", Evidence.Hypothesis, "fits Hyper-V as reported", [s_memory]) { Logic = typeof(HardwarePlatform) },
         new(
             "xen",
             "Xen's emulator: on RAM the real locked instruction on a mapping (from 4.11 on); on MMIO read, compute, write",
@@ -38,34 +41,39 @@ public static class PlatformCatalogue
                 Parameter.OneOf("region", "what lies behind the region's addresses", "mmio", "ram"),
                 Parameter.OneOf("version", "before 4.11 every emulated exchange was a plain write, on RAM too", "4.11", "4.10"),
                 s_memory,
-            ]),
+            ])
+        { Logic = typeof(XenPlatform) },
     ];
 
     /// <summary>Makes a platform.</summary>
-    /// <param name="name">A name of <see cref="All"/>.</param>
+    /// <param name="platform">One of <see cref="All"/>, its logic perhaps replaced by a patch.</param>
     /// <param name="settings">Values for its parameters.</param>
     /// <param name="memory">The guest's memory.</param>
     /// <param name="region">The addresses that the platform serves itself.</param>
     /// <exception cref="ArgumentException">There is no such platform.</exception>
-    public static Platform Make(string name, Settings settings, GuestMemory memory, IReadOnlyList<AddressRange> region)
+    /// <exception cref="InputException">The patch and the settings do not go together.</exception>
+    public static Platform Make(PlatformDescription platform, Settings settings, GuestMemory memory, IReadOnlyList<AddressRange> region)
     {
+        ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(settings);
         var model = settings.Word("memory") == "sc" ? MemoryModel.SequentialConsistency : MemoryModel.TotalStoreOrder;
-        return Make(name, settings, new PlatformSetup(memory, region, model));
+        var setup = new PlatformSetup(memory, region, model);
+        return platform.Name switch
+        {
+            "kvm" => Make<KvmPlatform>(KvmPatches.Chosen(platform, settings), setup, KvmParameters.Read(settings)),
+            "xen" => Make<XenPlatform>(platform.Patch, setup, settings.Word("region") == "mmio", settings.Word("version") == "4.11"),
+            "tcg" => Make<TcgPlatform>(platform.Patch, setup),
+            "kvm-as-reported" => Make<AsReportedPlatform>(platform.Patch, setup),
+            "vmware" => Make<VMwarePlatform>(platform.Patch, setup),
+            "virtualbox" => Make<VirtualBoxPlatform>(platform.Patch, setup),
+
+            // Hyper-V's hypothesis: video memory is ordinary memory to the guest, and the processor itself executes the instruction.
+            "hardware" or "hyper-v" => Make<HardwarePlatform>(platform.Patch, setup),
+            _ => throw new ArgumentException($"There is no platform {platform.Name}.", nameof(platform)),
+        };
     }
 
-    private static Platform Make(string name, Settings settings, PlatformSetup setup) => name switch
-    {
-        "hardware" => new HardwarePlatform(setup),
-        "tcg" => new TcgPlatform(setup),
-        "kvm" => new KvmPlatform(setup, KvmParameters.Read(settings)),
-        "kvm-as-reported" => new AsReportedPlatform(setup),
-        "vmware" => new VMwarePlatform(setup),
-        "virtualbox" => new VirtualBoxPlatform(setup),
-
-        // The hypothesis: video memory is ordinary memory to the guest, and the processor itself executes the instruction.
-        "hyper-v" => new HardwarePlatform(setup),
-        "xen" => new XenPlatform(setup, settings.Word("region") == "mmio", settings.Word("version") == "4.11"),
-        _ => throw new ArgumentException($"There is no platform {name}.", nameof(name)),
-    };
+    // The logic as it is, or the patch that derives from it.
+    private static T Make<T>(Patch? patch, params object[] arguments)
+        where T : Platform => (patch ?? new Patch(typeof(T), "")).Make<T>(arguments);
 }

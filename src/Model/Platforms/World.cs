@@ -6,8 +6,9 @@ namespace Model.Platforms;
 /// Who runs at all: a platform that stops the world for an instruction lets one CPU exclude all others. A CPU that is inside an access of
 /// several steps cannot be stopped there; it is waited for.
 /// </summary>
-internal sealed class World : SharedObject<WorldState>
+public sealed class World : SharedObject<WorldState>
 {
+    /// <summary>All run.</summary>
     public World()
         : base("world", default)
     {

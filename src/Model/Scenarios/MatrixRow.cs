@@ -5,4 +5,11 @@ namespace Model.Scenarios;
 /// <param name="Set">The parameters that differ from their defaults.</param>
 /// <param name="Observed">What the reports say that was seen there, or empty when nobody reported on it.</param>
 /// <param name="Expected">The verdict that fits.</param>
-public sealed record MatrixRow(string Platform, IReadOnlyDictionary<string, string> Set, string Observed, ExpectedVerdict Expected);
+public sealed record MatrixRow(string Platform, IReadOnlyDictionary<string, string> Set, string Observed, ExpectedVerdict Expected)
+{
+    /// <summary>The patch file that the platform is checked with, <c>null</c> for the platform as it is.</summary>
+    public string? Patch { get; init; }
+
+    /// <summary>The line of the scenario file that the entry begins on, from 1; <c>null</c> for an entry of no file.</summary>
+    public int? Line { get; init; }
+}

@@ -10,6 +10,9 @@ public readonly struct Step
 
     internal Step(Step<Nothing> step) => _step = step;
 
+    /// <summary>A step that has already completed: nothing happens in it.</summary>
+    public static Step Done => new(new Step<Nothing>(default(Nothing)));
+
     /// <summary>Supports <c>await</c>; not meant to be called.</summary>
     public Awaiter GetAwaiter() => new(_step.GetAwaiter());
 

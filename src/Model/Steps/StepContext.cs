@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Model.Patches;
 
 namespace Model.Steps;
 
@@ -43,6 +44,9 @@ internal sealed class StepContext
 
     /// <summary>Where <see cref="Narration"/> goes while a trace is told; <c>null</c> during exploration.</summary>
     public List<string>? Notes { get; init; }
+
+    /// <summary>Calls of Step methods that the code which runs now is deep.</summary>
+    public int Depth => _depth;
 
     public static InvalidOperationException NotDriven() =>
         new("A Step method runs only under the checker: add it to a model as a process.");
@@ -150,6 +154,7 @@ internal sealed class StepContext
     {
         var outer = _current;
         _current = this;
+        StatementProbe.BeginStep();
         try
         {
             run();

@@ -89,6 +89,17 @@ public sealed class SystemModel
         return this;
     }
 
+    /// <summary>Claims that every execution ends as one of another model may.</summary>
+    /// <param name="reference">The other model.</param>
+    /// <param name="end">What is compared of a state in which nothing can step: a pure function of the state.</param>
+    /// <param name="referenceEnd">The same of the other model.</param>
+    public SystemModel Refines(SystemModel reference, Func<StateView, string> end, Func<StateView, string> referenceEnd)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        Refinement = new ModelRefinement(reference, []) { Ends = (end, referenceEnd) };
+        return this;
+    }
+
     /// <summary>Makes words known to expressions by their names.</summary>
     public SystemModel Observe(params ReadOnlySpan<Word> words)
     {

@@ -25,8 +25,7 @@ public sealed class DeterminismTests
     private static readonly string[] _clocks =
     [
         "Checker.Automata.Guards.BodyWatch",
-        "Checker.Exploration.ExhaustiveSearch",
-        "Checker.Exploration.RandomWalk",
+        "Checker.Exploration.LimitWatch",
     ];
 
     [Fact]

@@ -25,6 +25,9 @@ public sealed class DirectionTests
         ["Checker.Explorer"] = 5,
         ["Checker.Litmus"] = 4,
         ["Checker.Litmus.Synthesis"] = 4,
+        ["Checker.ScenarioFiles"] = 4,
+        ["Checker.Patching"] = 4,
+        ["Checker.Validation"] = 5,
         ["Checker.Cli"] = 6,
     };
 

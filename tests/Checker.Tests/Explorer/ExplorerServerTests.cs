@@ -236,7 +236,7 @@ public sealed class ExplorerServerTests
     {
         Assert.Equal("nothing to explore; name a scenario of checker list, or a trace with --trace FILE", CommandLine.BadInput("explore"));
         Assert.Equal("there is no scenario 'tokem'; did you mean token?", CommandLine.BadInput("explore", "tokem"));
-        Assert.Equal("a trace says itself what it is of; leave out the scenario, --on and --set", CommandLine.BadInput("explore", "token", "--trace", "x.json"));
+        Assert.Equal("a trace says itself what it is of; leave out the scenario, --on, --set and --patch", CommandLine.BadInput("explore", "token", "--trace", "x.json"));
         Assert.Equal("x.json: there is no such trace file", CommandLine.BadInput("explore", "--trace", "x.json"));
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Checker.Cli;
 using Checker.Explorer;
+using Checker.ScenarioFiles;
 using Checker.Traces;
 using Model.Scenarios;
 

@@ -65,7 +65,7 @@ internal sealed class AssembledGuest
         };
         return GuestModel.Of("assembled", new GuestMachine(
             configuration,
-            memory => PlatformCatalogue.Make(platform, new Settings(description.Parameters, given), memory, [_region])));
+            memory => PlatformCatalogue.Make(description, new Settings(description.Parameters, given), memory, [_region])));
     }
 
     /// <summary>Whether the two CPUs can end so that an expression is true.</summary>

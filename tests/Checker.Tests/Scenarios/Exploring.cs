@@ -1,3 +1,4 @@
+using Checker.ScenarioFiles;
 using Model.Scenarios;
 using Model.Scenarios.Variants;
 using Model.Systems;

@@ -1,5 +1,5 @@
 using Checker.Properties;
-using Model.Scenarios;
+using Checker.ScenarioFiles;
 
 namespace Checker.Tests.Scenarios;
 
@@ -9,7 +9,7 @@ public sealed class LhvExchangeMatrixTests
     public static TheoryData<string, string, string> Rows()
     {
         var rows = new TheoryData<string, string, string>();
-        foreach (var row in new LhvExchange().Matrix)
+        foreach (var row in Catalogue.Scenarios[0].Matrix)
         {
             rows.Add(row.Platform, LhvExchangeRuns.Words(row.Set), string.Join(' ', row.Expected.Kinds));
         }

@@ -1,3 +1,4 @@
+using Checker.ScenarioFiles;
 using Model.Scenarios;
 using Model.Systems;
 
@@ -9,7 +10,7 @@ namespace Checker.Tests.Scenarios;
 /// </summary>
 internal static class LhvExchangeRuns
 {
-    private static readonly LhvExchange _scenario = new();
+    private static readonly Scenario _scenario = Catalogue.Scenarios[0];
 
     public static SystemModel Build(string platform, string settings = "")
     {

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Checker.Cli;
-using Model.Scenarios;
+using Checker.ScenarioFiles;
 
 namespace Checker.Tests.Traces;
 

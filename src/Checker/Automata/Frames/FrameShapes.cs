@@ -16,6 +16,12 @@ internal sealed class FrameShapes(bool deadLocalsCount = false)
 
     private readonly Dictionary<Type, FrameShape> _met = [];
 
+    /// <summary>Makes the code of an assembly known that was loaded from memory. Without it every local of its methods would count.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="image">What it was loaded from.</param>
+    public static void Register(Assembly assembly, byte[] image) =>
+        s_assemblies.AddOrUpdate(assembly, new AssemblyCode(ModuleDefinition.ReadModule(new MemoryStream(image))));
+
     /// <summary>The shape of <paramref name="frame"/>.</summary>
     /// <exception cref="ModelException">The method writes a static field.</exception>
     public FrameShape Of(Frame frame)
@@ -54,14 +60,17 @@ internal sealed class FrameShapes(bool deadLocalsCount = false)
             if (liveness.StaticWrites.Count > 0)
             {
                 throw new ModelException($"{MethodNames.Of(machine)} writes the static field {MethodNames.Inner(liveness.StaticWrites[0])}, "
-                    + "which is no part of the explored state; make it a shared object or a local");
+                    + "which is no part of the explored state; make it a shared object or a local")
+                {
+                    Place = new CodePlace(machine, MethodNames.Inner(liveness.StaticWrites[0]), IsWritten: true),
+                };
             }
 
             return liveness;
         }
     }
 
-    // An assembly that was loaded from memory has no file: then every local counts, which is sound but may count too many states.
+    // An assembly that was loaded from memory has no file: unless it is registered every local counts, which is sound but may count too many states.
     private static ModuleDefinition? Read(Assembly assembly) => assembly.Location.Length == 0
         ? null
         : ModuleDefinition.ReadModule(assembly.Location, new ReaderParameters { InMemory = true });

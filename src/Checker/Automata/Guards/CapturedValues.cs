@@ -28,12 +28,18 @@ internal static class CapturedValues
                 if (MethodNames.IsClosure(offender))
                 {
                     throw new ModelException($"process {process} holds variables that a lambda or local function of {MethodNames.Of(frame.Shape.Machine)} captures "
-                        + "across an await, where they can change unseen; make the function static and pass what it needs, or make it a method");
+                        + "across an await, where they can change unseen; make the function static and pass what it needs, or make it a method")
+                    {
+                        Place = new CodePlace(frame.Shape.Machine, null),
+                    };
                 }
 
                 throw new ModelException($"process {process} holds {Place(fields[i])} of {MethodNames.Of(frame.Shape.Machine)} across an await, "
                     + $"and it is or contains a {MethodNames.Display(offender)}, which can change unseen; "
-                    + "hold an immutable value such as a number, a readonly record struct or a Sequence, or create it where the model is built");
+                    + "hold an immutable value such as a number, a readonly record struct or a Sequence, or create it where the model is built")
+                {
+                    Place = new CodePlace(frame.Shape.Machine, MethodNames.Inner(fields[i].Name)),
+                };
             }
         }
     }

@@ -34,7 +34,10 @@ internal sealed class Surroundings
             if (!watched.IsUnchanged())
             {
                 throw new ModelException($"process {process} changes {watched.Description}, which the explored state does not hold; "
-                    + "make it a shared object, or a local of the process");
+                    + "make it a shared object, or a local of the process")
+                {
+                    Place = watched.Place,
+                };
             }
         }
     }

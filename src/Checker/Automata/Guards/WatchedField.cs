@@ -12,6 +12,8 @@ internal sealed class WatchedField(object holder, FieldInfo place) : Watched
         ? $"the captured variable {place.Name}"
         : $"the field {MethodNames.Inner(place.Name)} of {MethodNames.Display(holder.GetType())}";
 
+    public override CodePlace Place => new(holder.GetType(), MethodNames.Inner(place.Name), IsWritten: true);
+
     public override bool IsUnchanged()
     {
         object? now = place.GetValue(holder);

@@ -39,26 +39,30 @@ public sealed record GuestConfiguration
         var bytes = new Dictionary<ulong, byte>();
         foreach (var (name, value) in Symbols)
         {
-            var symbol = Image.TryFind(name) ?? throw new InputException(
-                $"the guest has no symbol {name}",
-                NearestName.Of(name, Image.Symbols.Select(known => known.Name)) is { } near ? $"did you mean {near}?" : "")
-            { File = Image.File };
-            if (symbol.Size is not (1 or 2 or 4 or 8))
+            foreach (var (address, part) in BytesOf(name, value))
             {
-                throw new InputException($"the symbol {name} has {symbol.Size} bytes; only numbers of 1, 2, 4 or 8 bytes can be set") { File = Image.File };
-            }
-
-            if (symbol.Size < 8 && value >> (int)(symbol.Size * 8) != 0)
-            {
-                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"0x{value:x} does not fit the {symbol.Size} bytes of {name}"));
-            }
-
-            for (int i = 0; i < (int)symbol.Size; i++)
-            {
-                bytes[Pages.ToPhysical(symbol.Address + (ulong)i)] = (byte)(value >> (i * 8));
+                bytes[address] = part;
             }
         }
 
         return bytes;
+    }
+
+    /// <summary>The bytes that one symbol sets, by physical address.</summary>
+    /// <exception cref="InputException">The symbol is unknown, has no size, or the value does not fit.</exception>
+    internal IReadOnlyList<(ulong Address, byte Value)> BytesOf(string name, ulong value)
+    {
+        var symbol = Image.TryFind(name) ?? throw new InputException(
+            $"the guest has no symbol {name}",
+            NearestName.Of(name, Image.Symbols.Select(known => known.Name)) is { } near ? $"did you mean {near}?" : "")
+        { File = Image.File };
+        if (symbol.Size is not (1 or 2 or 4 or 8))
+        {
+            throw new InputException($"the symbol {name} has {symbol.Size} bytes; only numbers of 1, 2, 4 or 8 bytes can be set") { File = Image.File };
+        }
+
+        return symbol.Size == 8 || value >> (int)(symbol.Size * 8) == 0
+            ? [.. Enumerable.Range(0, (int)symbol.Size).Select(i => (Pages.ToPhysical(symbol.Address + (ulong)i), (byte)(value >> (i * 8))))]
+            : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"0x{value:x} does not fit the {symbol.Size} bytes of {name}"));
     }
 }

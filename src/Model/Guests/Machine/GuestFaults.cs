@@ -4,9 +4,12 @@ using Model.Steps;
 namespace Model.Guests;
 
 /// <summary>Executes instructions of a guest that has no handlers for faults: a fault is a violated assertion.</summary>
-internal static class GuestFaults
+public static class GuestFaults
 {
-    /// <summary>What the instruction does.</summary>
+    /// <summary>What the instruction does; nothing is committed.</summary>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="cpu">The CPU's state before it.</param>
+    /// <param name="loaded">The value read from its operand in memory; without meaning when it reads none.</param>
     /// <exception cref="AssertionException">It faults.</exception>
     public static Effect Execute(GuestInstruction instruction, in CpuState cpu, UInt128 loaded)
     {

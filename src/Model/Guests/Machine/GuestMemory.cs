@@ -111,6 +111,23 @@ public sealed class GuestMemory
         return [.. changes];
     }
 
+    /// <summary>Reads in one step.</summary>
+    public Operation<UInt128> Load(MemoryAccess access) => new GuestLoad(this, access);
+
+    /// <summary>Writes the low bytes of <paramref name="value"/> in one step.</summary>
+    public Operation<Nothing> Store(MemoryAccess access, UInt128 value) => new GuestStore(this, access, value);
+
+    /// <summary>Replaces <paramref name="expected"/> by <paramref name="desired"/> in one step, if it is still there; answers the value seen.</summary>
+    public Operation<UInt128> CompareExchange(MemoryAccess access, UInt128 expected, UInt128 desired) =>
+        new GuestCompareExchange(this, access, expected, desired);
+
+    /// <summary>Executes a locked read-modify-write instruction in one step; answers the value read.</summary>
+    /// <param name="access">The instruction's operand in memory.</param>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="cpu">The CPU's state before it.</param>
+    public Operation<UInt128> Modify(MemoryAccess access, GuestInstruction instruction, CpuState cpu) =>
+        new GuestModify(this, access, instruction, cpu);
+
     /// <summary>How a linear address is named in traces: by symbol where there is one.</summary>
     public string Describe(ulong address) => _image.TryDescribe(address) ?? string.Create(CultureInfo.InvariantCulture, $"0x{address:x}");
 

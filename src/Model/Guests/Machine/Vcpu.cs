@@ -47,8 +47,8 @@ public sealed class Vcpu
     /// <summary>The stores on their way to memory; <c>null</c> when memory is sequentially consistent.</summary>
     internal StoreBuffer? StoreBuffer { get; }
 
-    /// <summary>The same operation; where stores are buffered, blocked until this CPU's are all in memory.</summary>
-    internal Operation<T> Drained<T>(Operation<T> operation) => StoreBuffer?.Drained(operation) ?? operation;
+    /// <summary>The same operation; where stores are buffered, blocked until this CPU's are all in memory, as after a VM exit.</summary>
+    public Operation<T> Drained<T>(Operation<T> operation) => StoreBuffer?.Drained(operation) ?? operation;
 
     /// <summary>Runs the guest's code from the CPU's entry until HLT.</summary>
     internal async Step Run()
@@ -93,7 +93,9 @@ public sealed class Vcpu
     }
 
     /// <summary>The label of a step that an instruction makes.</summary>
-    internal static Source SourceOf(GuestInstruction instruction, string routine = "") => new(routine, instruction.Address, instruction.Text);
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="routine">The routine of the hypervisor that the step stands for; empty for the processor itself.</param>
+    public static Source SourceOf(GuestInstruction instruction, string routine = "") => new(routine, instruction.Address, instruction.Text);
 
     private async Step<VcpuState> AccessMemory(GuestInstruction instruction, VcpuState state)
     {

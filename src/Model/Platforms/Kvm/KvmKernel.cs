@@ -1,7 +1,7 @@
 namespace Model.Platforms.Kvm;
 
 /// <summary>The kernel whose emulator is modelled; what differs is the compare-exchange on guest RAM.</summary>
-internal enum KvmKernel
+public enum KvmKernel
 {
     /// <summary>5.10: compare-exchange on a kernel mapping of the page (<c>kvm_vcpu_map</c>).</summary>
     V5_10,

@@ -3,9 +3,8 @@ namespace Model.Platforms.Kvm;
 /// <summary>How a modelled KVM is set up.</summary>
 /// <param name="Kernel">The kernel version.</param>
 /// <param name="Region">What lies behind the region.</param>
-/// <param name="Patch">The fix tried.</param>
 /// <param name="SplitLockDetection">Whether the host CPU has split-lock detection: then a locked access that crosses a cache line is emulated as a write.</param>
 /// <param name="Tears">Whether copies to and from guest RAM move the last 1 to 7 bytes one at a time, as the kernel's copy routines may.</param>
 /// <param name="Pauses">Whether user space pauses all vCPUs once while they run.</param>
 /// <param name="RingCapacity">Writes that the coalesced ring holds.</param>
-internal sealed record KvmOptions(KvmKernel Kernel, KvmRegion Region, KvmPatch Patch, bool SplitLockDetection, bool Tears, bool Pauses, int RingCapacity);
+public sealed record KvmOptions(KvmKernel Kernel, KvmRegion Region, bool SplitLockDetection, bool Tears, bool Pauses, int RingCapacity);

@@ -1,5 +1,5 @@
 using Model.Guests;
-using Model.Objects;
+using Model.Patches;
 using Model.Platforms.Qemu;
 using Model.Steps;
 using Model.Systems;
@@ -15,29 +15,39 @@ namespace Model.Platforms.Kvm;
 /// leaves RIP and registers as they were, but commits the flags, and the guest executes the instruction again. Without a memslot there is no
 /// compare-exchange: a read exit and a write exit, with nothing held between them.
 /// </remarks>
-internal sealed class KvmPlatform : EmulatingPlatform
+public class KvmPlatform : EmulatingPlatform
 {
     private const int LargestChunk = 4;
-    private readonly KvmOptions _options;
     private readonly CoalescedRing? _ring;
-    private readonly QemuDevice _device;
-    private readonly SharedMutex? _lockedInstruction;
-    private readonly World? _world;
     private readonly RunControl? _control;
 
+    /// <summary>Sets KVM up.</summary>
+    /// <param name="setup">What every platform is told.</param>
+    /// <param name="options">What is special about this one.</param>
     public KvmPlatform(PlatformSetup setup, KvmOptions options)
         : base(setup)
     {
-        _options = options;
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options;
         _ring = options.Region == KvmRegion.MmioCoalesced ? new CoalescedRing(options.RingCapacity) : null;
-        _device = new QemuDevice(setup.Memory, LargestChunk, _ring);
-        _lockedInstruction = options.Patch == KvmPatch.F3 ? new SharedMutex("kvm rmw lock") : null;
-        _world = options.Patch == KvmPatch.F6 ? new World() : null;
+        Device = new QemuDevice(setup.Memory, LargestChunk, _ring);
         _control = options.Pauses ? new RunControl() : null;
     }
 
+    /// <summary>How this KVM is set up.</summary>
+    protected KvmOptions Options { get; }
+
+    /// <summary>The user-space side of an exit.</summary>
+    protected QemuDevice Device { get; }
+
+    /// <summary>Whether KVM has a memslot for the region.</summary>
+    protected bool HasSlot => Options.Region is KvmRegion.Ram or KvmRegion.ReadOnly;
+
+    /// <inheritdoc/>
+    [Overridable("pause_all_vcpus, resume_all_vcpus", "adds the processes of user space: a main loop that pauses all vCPUs once, when that is set")]
     public override void AddProcesses(SystemModel model, IReadOnlyList<Vcpu> cpus)
     {
+        ArgumentNullException.ThrowIfNull(model);
         if (_control is not null)
         {
             model.Process("main-loop", () => _control.PauseOnce(cpus));
@@ -45,155 +55,103 @@ internal sealed class KvmPlatform : EmulatingPlatform
     }
 
     /// <summary>What still lies in the coalesced ring: QEMU takes it out before anybody looks at the device, on display refresh too.</summary>
-    internal override Sequence<PendingStore> Undelivered(StateView states) => _ring is null
-        ? Sequence<PendingStore>.Empty
-        : Sequence<PendingStore>.Of([.. states.Of(_ring).Select(write => new PendingStore(Memory.Pages.Places(write.Access)[0], write.Value))]);
+    public override Sequence<PendingStore> Undelivered(StateView states)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        return _ring is null
+            ? Sequence<PendingStore>.Empty
+            : Sequence<PendingStore>.Of([.. states.Of(_ring).Select(write => new PendingStore(Memory.Pages.Places(write.Access)[0], write.Value))]);
+    }
 
-    internal override Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses) =>
-        IsNative ? ExecuteNatively(vcpu, instruction, cpu, accesses)
+    /// <inheritdoc/>
+    [Overridable("kvm_mmu_page_fault", "executes an instruction that touches the region: emulates it, unless a memslot lets the processor do it")]
+    protected override Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses) =>
+        IsNative() ? ExecuteNatively(vcpu, instruction, cpu, accesses)
         : instruction.Mnemonic == Mnemonic.Cmpxchg16b ? Refuse(instruction, cpu, "em_cmpxchg8b, X86EMUL_UNHANDLEABLE: KVM_EXIT_INTERNAL_ERROR")
         : base.ExecuteServed(vcpu, instruction, cpu, accesses);
 
-    internal override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
+    /// <inheritdoc/>
+    [Overridable("x86_emulate_instruction, load", "emulates the read of an instruction that is not locked, up to re-entry")]
+    protected override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
     {
-        if (IsNative)
+        if (IsNative())
         {
             return await LoadNatively(vcpu, instruction, access);
         }
 
-        await Enter(vcpu, instruction);
+        await EnterEmulation(vcpu, instruction);
         UInt128 value = await Read(vcpu, instruction, access);
-        await Leave(vcpu, instruction);
+        await LeaveEmulation(vcpu, instruction);
         await BeforeReentry(vcpu);
         return value;
     }
 
-    internal override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
+    /// <inheritdoc/>
+    [Overridable("x86_emulate_instruction, store", "emulates the write of an instruction that is not locked, up to re-entry")]
+    protected override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
     {
-        if (IsNative)
+        if (IsNative())
         {
             await StoreNatively(vcpu, instruction, access, value);
             return;
         }
 
-        await Enter(vcpu, instruction);
+        await EnterEmulation(vcpu, instruction);
         await Write(vcpu, instruction, access, value);
-        await Leave(vcpu, instruction);
+        await LeaveEmulation(vcpu, instruction);
         await BeforeReentry(vcpu);
     }
 
-    private protected override async Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
+    /// <inheritdoc/>
+    [Overridable("x86_emulate_instruction, locked", "emulates a locked instruction, up to re-entry")]
+    protected override async Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
     {
-        var after = await Patched(vcpu, instruction, cpu, access);
+        var after = await Emulate(vcpu, instruction, cpu, access);
         await BeforeReentry(vcpu);
         return after;
     }
 
-    private Step<CpuState> Patched(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access) => _options.Patch switch
-    {
-        KvmPatch.F2 => RepeatInside(vcpu, instruction, cpu, access),
-        KvmPatch.F3 => UnderLock(vcpu, instruction, cpu, access),
-        KvmPatch.F4 when !HasSlot => InOneExit(vcpu, instruction, cpu, access),
-        KvmPatch.F5 when !HasSlot => CompareInUserSpace(vcpu, instruction, cpu, access),
-        KvmPatch.F6 => StopTheWorld(vcpu, instruction, cpu, access),
-        KvmPatch.F8 when !HasSlot => Refuse(instruction, cpu, "patch F8: KVM_EXIT_INTERNAL_ERROR"),
-        _ => Emulate(vcpu, instruction, cpu, access),
-    };
+    /// <inheritdoc/>
+    [Overridable("vcpu_enter_guest", "performs one of the processor's own accesses in guest mode; a vCPU that is asked to pause is kicked out there")]
+    protected override async Step<T> InGuestMode<T>(Vcpu vcpu, Operation<T> access) =>
+        _control is null ? await access : await _control.InGuestMode(vcpu.Number, access);
 
-    private protected override async Step<T> Native<T>(Vcpu vcpu, Operation<T> access)
-    {
-        if (_world is not null)
-        {
-            access = _world.Gate(vcpu.Number, access);
-        }
+    /// <summary>Whether the processor executes what touches the region: with a memslot, and nothing that makes KVM emulate.</summary>
+    [Overridable("kvm_set_memory_region", "whether the region has a memslot, so that the processor executes what touches it")]
+    protected virtual bool IsNative() => false;
 
-        return _control is null ? await access : await _control.InGuestMode(vcpu.Number, access);
-    }
-
-    // With a memslot, and nothing that makes KVM emulate, the processor executes what touches the region.
-    private bool IsNative => _options.Patch == KvmPatch.F7;
-
-    private bool HasSlot => _options.Region is KvmRegion.Ram or KvmRegion.ReadOnly;
-
-    // x86_emulate_instruction: what it commits depends on how the write-back ends.
-    private async Step<CpuState> Emulate(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
+    /// <summary>Emulates a locked instruction: reads the operand, computes, writes back, and retires or not.</summary>
+    /// <inheritdoc cref="ExecuteLocked"/>
+    [Overridable("x86_emulate_insn", "a locked instruction in the emulator: reads, computes, writes back, retires")]
+    protected virtual async Step<CpuState> Emulate(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
     {
         UInt128 seen = await Read(vcpu, instruction, access);
         var effect = GuestFaults.Execute(instruction, cpu, seen);
-        if (await WriteBack(vcpu, instruction, access, seen, effect.Stored))
-        {
-            return effect.After;
-        }
-
-        // X86EMUL_CMPXCHG_FAILED becomes EMULATION_OK: RIP and registers are kept, the flags of the failed attempt are committed.
-        return _options.Patch == KvmPatch.F1 ? cpu : cpu.WithFlagsOf(effect.After);
+        bool isWritten = await WriteBack(vcpu, instruction, access, seen, effect.Stored);
+        return Retire(cpu, effect, isWritten);
     }
 
-    private async Step<CpuState> RepeatInside(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
-    {
-        while (true)
-        {
-            UInt128 seen = await Read(vcpu, instruction, access);
-            var effect = GuestFaults.Execute(instruction, cpu, seen);
-            if (await WriteBack(vcpu, instruction, access, seen, effect.Stored))
-            {
-                return effect.After;
-            }
-        }
-    }
+    /// <summary>
+    /// What is committed once the write-back has ended. <c>X86EMUL_CMPXCHG_FAILED</c> becomes <c>EMULATION_OK</c>: RIP and registers are kept,
+    /// the flags of the failed attempt are committed.
+    /// </summary>
+    /// <param name="before">The CPU's state before the instruction.</param>
+    /// <param name="effect">What the attempt would do.</param>
+    /// <param name="isWritten">Whether the write-back succeeded.</param>
+    /// <returns>The state that the guest goes on with; with RIP still at the instruction when it is to be executed again.</returns>
+    [Overridable("kvm_rip_write, writeback_registers, __kvm_set_rflags", "what is committed: everything, or after a failed compare-exchange the flags alone")]
+    protected virtual CpuState Retire(CpuState before, Effect effect, bool isWritten) =>
+        isWritten ? effect.After : before.WithFlagsOf(effect.After);
 
-    private async Step<CpuState> UnderLock(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
-    {
-        await vcpu.Drained(_lockedInstruction!.Lock()).From(Vcpu.SourceOf(instruction, "patch F3: lock before the read"));
-        var after = await Emulate(vcpu, instruction, cpu, access);
-        bool held = await _lockedInstruction.TryUnlock().From(Vcpu.SourceOf(instruction, "patch F3: unlock after the write"));
-        Claim.That(held, "the lock of patch F3 is released by its holder");
-        return after;
-    }
-
-    private async Step<CpuState> InOneExit(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
-    {
-        await _device.Lock(vcpu, instruction);
-        UInt128 seen = await _device.ReadLocked(instruction, access);
-        var effect = GuestFaults.Execute(instruction, cpu, seen);
-        await _device.WriteLocked(instruction, access, effect.Stored);
-        await _device.Unlock(instruction);
-        await ReturnToKernel(vcpu);
-        return effect.After;
-    }
-
-    private async Step<CpuState> CompareInUserSpace(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
-    {
-        UInt128 seen = await Read(vcpu, instruction, access);
-        var effect = GuestFaults.Execute(instruction, cpu, seen);
-        await _device.Lock(vcpu, instruction);
-        bool isSame = await _device.ReadLocked(instruction, access) == seen;
-        if (isSame)
-        {
-            await _device.WriteLocked(instruction, access, effect.Stored);
-        }
-
-        await _device.Unlock(instruction);
-        await ReturnToKernel(vcpu);
-        return isSame ? effect.After : cpu;
-    }
-
-    private async Step<CpuState> StopTheWorld(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
-    {
-        await vcpu.Drained(_world!.Stop(vcpu.Number)).From(Vcpu.SourceOf(instruction, "patch F6: kick all other vCPUs"));
-        var after = await Emulate(vcpu, instruction, cpu, access);
-        await _world.Resume(vcpu.Number).From(Vcpu.SourceOf(instruction, "patch F6: let them go on"));
-        return after;
-    }
-
-    private static async Step<CpuState> Refuse(GuestInstruction instruction, CpuState cpu, string routine)
-    {
-        await new VirtualMachineStops { Source = Vcpu.SourceOf(instruction, routine) };
-        return cpu;
-    }
-
-    // segmented_cmpxchg -> emulator_cmpxchg_emulated. False: X86EMUL_CMPXCHG_FAILED.
-    private async Step<bool> WriteBack(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 seen, UInt128 next)
+    /// <summary>Writes the result of a locked instruction back.</summary>
+    /// <param name="vcpu">The CPU.</param>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="access">Its operand.</param>
+    /// <param name="seen">What was read from it.</param>
+    /// <param name="next">What to write.</param>
+    /// <returns>Whether that succeeded; false is <c>X86EMUL_CMPXCHG_FAILED</c>.</returns>
+    [Overridable("emulator_cmpxchg_emulated", "writes the result of a locked instruction back: by compare-exchange on RAM, else by a plain write")]
+    protected virtual async Step<bool> WriteBack(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 seen, UInt128 next)
     {
         if (IsEmulatedAsWrite(instruction, access))
         {
@@ -201,52 +159,49 @@ internal sealed class KvmPlatform : EmulatingPlatform
             return true;
         }
 
-        string routine = _options.Kernel == KvmKernel.V5_10
+        string routine = Options.Kernel == KvmKernel.V5_10
             ? "emulator_cmpxchg_emulated, cmpxchg on a kernel mapping"
             : "emulator_cmpxchg_emulated, __try_cmpxchg_user";
-        return await vcpu.Drained(new GuestCompareExchange(Memory, access, seen, next) { Source = Vcpu.SourceOf(instruction, routine) }) == seen;
+        return await vcpu.Drained(Memory.CompareExchange(access, seen, next).From(Vcpu.SourceOf(instruction, routine))) == seen;
     }
 
-    // The conditions of emulator_cmpxchg_emulated that lead to its label emul_write.
-    private bool IsEmulatedAsWrite(GuestInstruction instruction, MemoryAccess access)
-    {
-        ulong unit = _options.SplitLockDetection ? MemoryAccess.CacheLine : PageTable.PageSize;
-        return _options.Region != KvmRegion.Ram
-            || access.Size > 8
-            || access.Crosses(unit)
-            || (_options.Kernel == KvmKernel.V5_19_Regression && instruction.Mode == CpuMode.Bits64 && access.Address >= PageTable.DirectMap);
-    }
-
-    // segmented_read -> emulator_read_emulated: each page by itself.
-    private async Step<UInt128> Read(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
+    /// <summary>Reads an operand: from RAM, each page by itself; without a memslot by a read exit.</summary>
+    /// <param name="vcpu">The CPU.</param>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="access">What it reads.</param>
+    [Overridable("emulator_read_emulated", "reads an operand: from RAM, or by a read exit")]
+    protected virtual async Step<UInt128> Read(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
     {
         if (!HasSlot)
         {
-            UInt128 answer = await _device.Read(vcpu, instruction, access);
-            await ReturnToKernel(vcpu);
-            return answer;
+            return await ReadExit(vcpu, instruction, access);
         }
 
         UInt128 value = 0;
         for (int done = 0; done < access.Size;)
         {
             var part = Part(access, done);
-            value |= await vcpu.Drained(new GuestLoad(Memory, part) { Source = Vcpu.SourceOf(instruction, "emulator_read_emulated") }) << (done * 8);
+            value |= await vcpu.Drained(Memory.Load(part).From(Vcpu.SourceOf(instruction, "emulator_read_emulated"))) << (done * 8);
             done += part.Size;
         }
 
         return value;
     }
 
-    // segmented_write -> emulator_write_emulated, and what emul_write does.
-    private async Step Write(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
+    /// <summary>Writes an operand, with no comparison: to RAM, to the coalesced ring, or by a write exit.</summary>
+    /// <param name="vcpu">The CPU.</param>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="access">Where it writes.</param>
+    /// <param name="value">What it writes.</param>
+    [Overridable("emulator_write_emulated", "writes an operand without comparison: to RAM, to the coalesced ring, or by a write exit")]
+    protected virtual async Step Write(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
     {
-        if (_options.Region == KvmRegion.Ram)
+        if (Options.Region == KvmRegion.Ram)
         {
             for (int done = 0; done < access.Size;)
             {
                 var part = Part(access, done);
-                await vcpu.Drained(new GuestStore(Memory, part, (value >> (done * 8)) & part.Mask) { Source = Vcpu.SourceOf(instruction, "emulator_write_emulated") });
+                await vcpu.Drained(Memory.Store(part, (value >> (done * 8)) & part.Mask).From(Vcpu.SourceOf(instruction, "emulator_write_emulated")));
                 done += part.Size;
             }
 
@@ -261,37 +216,48 @@ internal sealed class KvmPlatform : EmulatingPlatform
         }
     }
 
-    // emulator_read_write_onepage, without a memslot.
-    private async Step WriteToDevice(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
+    /// <summary>Makes a read exit: user space reads the device, and the vCPU thread goes back into the kernel.</summary>
+    /// <inheritdoc cref="Read"/>
+    [Overridable("KVM_EXIT_MMIO, is_write = 0: kvm_cpu_exec, address_space_rw", "a read exit: user space reads the device under its big lock")]
+    protected virtual async Step<UInt128> ReadExit(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
     {
-        if (_ring is not null
-            && await vcpu.Drained(_ring.Append(new CoalescedWrite(access, value))).From(Vcpu.SourceOf(instruction, "emulator_write_emulated, coalesced_mmio_write")))
-        {
-            return;
-        }
+        UInt128 answer = await Device.Read(vcpu, instruction, access);
+        await ReturnToKernel(vcpu);
+        return answer;
+    }
 
-        await _device.Write(vcpu, instruction, access, value);
+    /// <summary>Makes a write exit: user space writes to the device, and the vCPU thread goes back into the kernel.</summary>
+    /// <inheritdoc cref="Write"/>
+    [Overridable("KVM_EXIT_MMIO, is_write = 1: kvm_cpu_exec, address_space_rw", "a write exit: user space writes to the device under its big lock")]
+    protected virtual async Step WriteExit(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
+    {
+        await Device.Write(vcpu, instruction, access, value);
         await ReturnToKernel(vcpu);
     }
 
-    private async Step Enter(Vcpu vcpu, GuestInstruction instruction)
-    {
-        if (_world is not null)
-        {
-            await vcpu.Drained(_world.Enter(vcpu.Number)).From(Vcpu.SourceOf(instruction, "x86_emulate_instruction"));
-        }
-    }
+    /// <summary>Appends a write to the coalesced ring, without an exit.</summary>
+    /// <inheritdoc cref="Write"/>
+    /// <returns>False when there is no ring or it is full, and the write needs an exit.</returns>
+    [Overridable("coalesced_mmio_write", "appends a write to the ring without an exit; false when there is none or it is full")]
+    protected virtual async Step<bool> WriteCoalesced(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
+        _ring is not null
+        && await vcpu.Drained(_ring.Append(new CoalescedWrite(access, value))).From(Vcpu.SourceOf(instruction, "emulator_write_emulated, coalesced_mmio_write"));
 
-    private async Step Leave(Vcpu vcpu, GuestInstruction instruction)
-    {
-        if (_world is not null)
-        {
-            await _world.Leave(vcpu.Number).From(Vcpu.SourceOf(instruction, "x86_emulate_instruction"));
-        }
-    }
+    /// <summary>Comes before the emulation of an instruction that is not locked; nothing happens there.</summary>
+    /// <param name="vcpu">The CPU.</param>
+    /// <param name="instruction">The instruction.</param>
+    [Overridable("x86_emulate_instruction, entry", "before an instruction that is not locked is emulated: nothing")]
+    protected virtual Step EnterEmulation(Vcpu vcpu, GuestInstruction instruction) => Step.Done;
 
-    // Between an exit and the next KVM_RUN a vCPU thread obeys a request to pause.
-    private async Step ReturnToKernel(Vcpu vcpu)
+    /// <summary>Comes after the emulation of an instruction that is not locked; nothing happens there.</summary>
+    /// <inheritdoc cref="EnterEmulation"/>
+    [Overridable("x86_emulate_instruction, end", "after an instruction that is not locked was emulated: nothing")]
+    protected virtual Step LeaveEmulation(Vcpu vcpu, GuestInstruction instruction) => Step.Done;
+
+    /// <summary>Comes between an exit and the next KVM_RUN: a vCPU thread obeys a request to pause.</summary>
+    /// <param name="vcpu">The CPU.</param>
+    [Overridable("qemu_wait_io_event, KVM_RUN", "after an exit, before the vCPU thread is back in the kernel: it obeys a request to pause")]
+    protected virtual async Step ReturnToKernel(Vcpu vcpu)
     {
         if (_control is not null)
         {
@@ -299,12 +265,43 @@ internal sealed class KvmPlatform : EmulatingPlatform
         }
     }
 
-    // vcpu_run: an instruction that was emulated without an exit does not keep a kicked vCPU thread in the kernel.
-    private async Step BeforeReentry(Vcpu vcpu)
+    /// <summary>Comes before the guest is entered again: an instruction that was emulated without an exit does not keep a kicked vCPU thread in the kernel.</summary>
+    /// <param name="vcpu">The CPU.</param>
+    [Overridable("vcpu_run", "before the guest is entered again: a vCPU that emulated without an exit obeys a request to pause")]
+    protected virtual async Step BeforeReentry(Vcpu vcpu)
     {
-        if (_control is not null && _options.Region != KvmRegion.Mmio)
+        if (_control is not null && Options.Region != KvmRegion.Mmio)
         {
             await _control.ObeyPause(vcpu.Number);
+        }
+    }
+
+    /// <summary>Gives up on an instruction: the vCPU stops for ever, as after KVM_EXIT_INTERNAL_ERROR.</summary>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="cpu">The CPU's state.</param>
+    /// <param name="routine">The routine that gives up, as a trace shows it.</param>
+    protected static async Step<CpuState> Refuse(GuestInstruction instruction, CpuState cpu, string routine)
+    {
+        await new VirtualMachineStops { Source = Vcpu.SourceOf(instruction, routine) };
+        return cpu;
+    }
+
+    // The conditions of emulator_cmpxchg_emulated that lead to its label emul_write.
+    private bool IsEmulatedAsWrite(GuestInstruction instruction, MemoryAccess access)
+    {
+        ulong unit = Options.SplitLockDetection ? MemoryAccess.CacheLine : PageTable.PageSize;
+        return Options.Region != KvmRegion.Ram
+            || access.Size > 8
+            || access.Crosses(unit)
+            || (Options.Kernel == KvmKernel.V5_19_Regression && instruction.Mode == CpuMode.Bits64 && access.Address >= PageTable.DirectMap);
+    }
+
+    // emulator_read_write_onepage, without a memslot.
+    private async Step WriteToDevice(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
+    {
+        if (!await WriteCoalesced(vcpu, instruction, access, value))
+        {
+            await WriteExit(vcpu, instruction, access, value);
         }
     }
 
@@ -313,6 +310,6 @@ internal sealed class KvmPlatform : EmulatingPlatform
     {
         var rest = new MemoryAccess(access.Address + (ulong)done, access.Size - done);
         var (low, _) = rest.SplitAt(PageTable.PageSize);
-        return !_options.Tears ? low : low with { Size = low.Size >= 8 ? 8 : 1 };
+        return !Options.Tears ? low : low with { Size = low.Size >= 8 ? 8 : 1 };
     }
 }

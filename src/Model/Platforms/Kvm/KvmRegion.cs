@@ -1,7 +1,7 @@
 namespace Model.Platforms.Kvm;
 
 /// <summary>What KVM has behind the region's addresses.</summary>
-internal enum KvmRegion
+public enum KvmRegion
 {
     /// <summary>No memslot; every access exits to user space.</summary>
     Mmio,

@@ -4,8 +4,9 @@ using Model.Steps;
 namespace Model.Platforms.Kvm;
 
 /// <summary>How user space pauses its vCPU threads (QEMU: <c>pause_all_vcpus</c>): it asks, kicks them out of guest mode, and waits until all are parked.</summary>
-internal sealed class RunControl : SharedObject<RunControlState>
+public sealed class RunControl : SharedObject<RunControlState>
 {
+    /// <summary>All run, and nobody asks them to pause.</summary>
     public RunControl()
         : base("run control", default)
     {

@@ -6,8 +6,9 @@ namespace Model.Platforms.Qemu;
 /// KVM's ring of coalesced MMIO writes (coalesced_mmio.c): one for the whole VM, first in first out. A vCPU appends under
 /// <c>kvm->ring_lock</c> without leaving the kernel; QEMU takes writes out under its big lock.
 /// </summary>
-internal sealed class CoalescedRing : SharedObject<Sequence<CoalescedWrite>>
+public sealed class CoalescedRing : SharedObject<Sequence<CoalescedWrite>>
 {
+    /// <summary>An empty ring.</summary>
     /// <param name="capacity">Writes that fit; the ring keeps one more slot free.</param>
     public CoalescedRing(int capacity)
         : base("ring", Sequence<CoalescedWrite>.Empty)
@@ -15,6 +16,7 @@ internal sealed class CoalescedRing : SharedObject<Sequence<CoalescedWrite>>
         Capacity = capacity;
     }
 
+    /// <summary>Writes that fit.</summary>
     public int Capacity { get; }
 
     /// <summary>Appends a write; answers false when the ring is full and the write needs an exit.</summary>

@@ -3,7 +3,9 @@ using Model.Guests;
 namespace Model.Platforms.Qemu;
 
 /// <summary>A write waiting in the ring.</summary>
-internal readonly record struct CoalescedWrite(MemoryAccess Access, UInt128 Value)
+/// <param name="Access">Where it goes.</param>
+/// <param name="Value">What is written.</param>
+public readonly record struct CoalescedWrite(MemoryAccess Access, UInt128 Value)
 {
     /// <inheritdoc/>
     public override string ToString() => string.Create(

@@ -13,12 +13,13 @@ namespace Model.Platforms.Qemu;
 /// memory region), so that an aligned access of eight bytes is two; for translated code (<c>io_readx</c>, <c>io_writex</c>) it is the whole access.
 /// </remarks>
 [Value]
-internal sealed class QemuDevice
+public sealed class QemuDevice
 {
     private readonly GuestMemory _content;
     private readonly int _largestChunk;
     private readonly CoalescedRing? _ring;
 
+    /// <summary>Puts a device behind a window.</summary>
     /// <param name="content">The device's memory.</param>
     /// <param name="largestChunk">Bytes of a chunk at most: 4 or 8.</param>
     /// <param name="ring">The coalesced ring, where there is one.</param>

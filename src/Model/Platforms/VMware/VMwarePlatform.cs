@@ -1,22 +1,25 @@
 using Model.Guests;
+using Model.Patches;
 using Model.Steps;
 
 namespace Model.Platforms.VMware;
 
 /// <summary>A hypothesis that fits what was seen on VMware Player 16: a locked instruction on VGA memory is a read, then a write.</summary>
-internal sealed class VMwarePlatform : EmulatingPlatform
+/// <param name="setup">What every platform is told.</param>
+public class VMwarePlatform(PlatformSetup setup) : EmulatingPlatform(setup)
 {
-    public VMwarePlatform(PlatformSetup setup)
-        : base(setup)
-    {
-    }
+    /// <inheritdoc/>
+    [Overridable("device read (assumed)", "reads from the device")]
+    protected override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
+        await vcpu.Drained(Memory.Load(access).From(Vcpu.SourceOf(instruction, "device read (assumed)")));
 
-    internal override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
-        await vcpu.Drained(new GuestLoad(Memory, access) { Source = Vcpu.SourceOf(instruction, "device read (assumed)") });
+    /// <inheritdoc/>
+    [Overridable("device write (assumed)", "writes to the device")]
+    protected override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
+        await vcpu.Drained(Memory.Store(access, value).From(Vcpu.SourceOf(instruction, "device write (assumed)")));
 
-    internal override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
-        await vcpu.Drained(new GuestStore(Memory, access, value) { Source = Vcpu.SourceOf(instruction, "device write (assumed)") });
-
-    private protected override Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access) =>
+    /// <inheritdoc/>
+    [Overridable("the emulator (assumed)", "a locked instruction: device read, then device write, nothing held in between")]
+    protected override Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access) =>
         ReadThenWrite(vcpu, instruction, cpu, access);
 }

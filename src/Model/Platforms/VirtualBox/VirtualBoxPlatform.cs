@@ -1,20 +1,19 @@
 using Model.Guests;
 using Model.Objects;
+using Model.Patches;
 using Model.Steps;
 
 namespace Model.Platforms.VirtualBox;
 
 /// <summary>A hypothesis that fits what was seen on VirtualBox 6.1: one lock is held around each instruction on the device, read and write together.</summary>
-internal sealed class VirtualBoxPlatform : EmulatingPlatform
+/// <param name="setup">What every platform is told.</param>
+public class VirtualBoxPlatform(PlatformSetup setup) : EmulatingPlatform(setup)
 {
     private readonly SharedMutex _device = new("device lock");
 
-    public VirtualBoxPlatform(PlatformSetup setup)
-        : base(setup)
-    {
-    }
-
-    internal override async Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses)
+    /// <inheritdoc/>
+    [Overridable("device lock (assumed)", "an instruction on the device as a whole, under the device's lock")]
+    protected override async Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses)
     {
         await vcpu.Drained(_device.Lock()).From(Vcpu.SourceOf(instruction, "device lock (assumed)"));
         var after = await base.ExecuteServed(vcpu, instruction, cpu, accesses);
@@ -23,12 +22,18 @@ internal sealed class VirtualBoxPlatform : EmulatingPlatform
         return after;
     }
 
-    internal override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
-        await vcpu.Drained(new GuestLoad(Memory, access) { Source = Vcpu.SourceOf(instruction, "device read (assumed)") });
+    /// <inheritdoc/>
+    [Overridable("device read (assumed)", "reads from the device")]
+    protected override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
+        await vcpu.Drained(Memory.Load(access).From(Vcpu.SourceOf(instruction, "device read (assumed)")));
 
-    internal override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
-        await vcpu.Drained(new GuestStore(Memory, access, value) { Source = Vcpu.SourceOf(instruction, "device write (assumed)") });
+    /// <inheritdoc/>
+    [Overridable("device write (assumed)", "writes to the device")]
+    protected override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
+        await vcpu.Drained(Memory.Store(access, value).From(Vcpu.SourceOf(instruction, "device write (assumed)")));
 
-    private protected override Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access) =>
+    /// <inheritdoc/>
+    [Overridable("the emulator (assumed)", "a locked instruction under the device's lock: device read, then device write")]
+    protected override Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access) =>
         ReadThenWrite(vcpu, instruction, cpu, access);
 }

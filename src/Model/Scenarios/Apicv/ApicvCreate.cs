@@ -1,6 +1,4 @@
-using Model.Objects.Kernel;
 using Model.Scenarios.Variants;
-using Model.Systems;
 
 namespace Model.Scenarios.Apicv;
 
@@ -60,45 +58,7 @@ public sealed class ApicvCreate : VariantScenario
     ];
 
     /// <inheritdoc/>
-    internal override SystemModel Build(string variant, Settings settings, Parts parts)
-    {
-        var vm = new ApicvVm(settings.Number("vcpus"), FormOf(variant, parts));
-        var debugged = vm.Vcpus[0];
-        int changes = settings.Number("changes");
-        var model = new SystemModel(Name)
-            .Process("create", vm.Create)
-            .Process(debugged.Name, () => vm.Debug(debugged, changes));
-        foreach (var vcpu in vm.Vcpus.Skip(1).SkipLast(1))
-        {
-            model.Background(vcpu.Name, () => vm.Run(vcpu));
-        }
-
-        var created = vm.Vcpus[^1];
-        return model.Background(created.Name, vm.RunNew)
-            .Goal($"finished(create) && finished({debugged.Name})")
-            .Goal("the new vCPU is in guest mode", states => states.Of(created.Requests).Mode == VcpuMode.InGuestMode);
-    }
-
-    private static ApicvForm FormOf(string variant, Parts parts)
-    {
-        bool samples = variant is "original" or "sample-under-lock" || variant.StartsWith("publish-", StringComparison.Ordinal);
-        return new ApicvForm
-        {
-            Samples = samples,
-            SamplesUnderLock = variant.EndsWith("sample-under-lock", StringComparison.Ordinal) && parts.Has("sample-lock"),
-            PublishesFirst = variant.StartsWith("publish-", StringComparison.Ordinal),
-            RequestsItself = !samples && variant != "patch3-no-self-request" && parts.Has("self-request"),
-            WritesReasonFirst = variant == "requests-after-reason",
-            StartsActive = samples || parts.Has("starts-active"),
-            LocksCreation = parts.Has("creation-lock"),
-            InsertsBeforeCounting = parts.Has("insert-before-count"),
-            ReadLocks = parts.Has("update-read-lock"),
-            WriteLocks = parts.Has("update-write-lock"),
-            Requests = parts.Has("request-all"),
-            WaitsForKicked = parts.Has("wait-for-kicked"),
-            LooksAgain = parts.Has("look-again"),
-        };
-    }
+    internal override Type Logic => typeof(ApicvVm);
 
     private static Removal SecondForm(string part) => new(
         "publish-then-sample-under-lock",

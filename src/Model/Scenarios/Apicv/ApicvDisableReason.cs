@@ -1,8 +1,4 @@
-using Model.Objects;
-using Model.Objects.Kernel;
 using Model.Scenarios.Variants;
-using Model.Steps;
-using Model.Systems;
 
 namespace Model.Scenarios.Apicv;
 
@@ -11,10 +7,6 @@ namespace Model.Scenarios.Apicv;
 /// </summary>
 public sealed class ApicvDisableReason : VariantScenario
 {
-    private const ulong Disable = 1;
-    private const ulong Absent = 2;
-    private const ulong BlockIrq = 4;
-
     /// <inheritdoc/>
     public override string Name => "apicv-disable-reason";
 
@@ -37,48 +29,5 @@ public sealed class ApicvDisableReason : VariantScenario
     ];
 
     /// <inheritdoc/>
-    internal override SystemModel Build(string variant, Settings settings, Parts parts)
-    {
-        bool locks = parts.Has("atomic-reasons");
-        var updateLock = new ReadWriteSemaphore("apicv_update_lock");
-        var reasons = new Word("apicv_inhibit_reasons");
-        var initialized = new Word("initialized");
-
-        // The module parameter says that APICv is disabled; the VM has no in-kernel APIC yet, so ABSENT is set as well.
-        async Step Initialize()
-        {
-            await reasons.Store(variant == "original" ? Absent : Absent | Disable).In("kvm_apicv_init");
-            await initialized.Store(1).In("kvm_arch_init_vm");
-            await Change(Absent, set: false);
-        }
-
-        async Step Debug()
-        {
-            await initialized.Until(1).In("kvm_vcpu_ioctl");
-            await Change(BlockIrq, set: true);
-            await Change(BlockIrq, set: false);
-        }
-
-        async Step Change(ulong reason, bool set)
-        {
-            if (locks)
-            {
-                await updateLock.DownWrite("kvm_set_or_clear_apicv_inhibit");
-            }
-
-            ulong before = await reasons.Load().In("__kvm_set_or_clear_apicv_inhibit");
-            await reasons.Store(set ? before | reason : before & ~reason).In("__kvm_set_or_clear_apicv_inhibit");
-            if (locks)
-            {
-                await updateLock.UpWrite().In("kvm_set_or_clear_apicv_inhibit");
-            }
-        }
-
-        return new SystemModel(Name)
-            .Process("vm", Initialize)
-            .Process("debugger", Debug)
-            .Observe(reasons, initialized)
-            .Always("initialized == 1 => apicv_inhibit_reasons != 0")
-            .Always("finished(vm) && finished(debugger) => apicv_inhibit_reasons <= 1");
-    }
+    internal override Type Logic => typeof(ApicvDisableReasonLogic);
 }

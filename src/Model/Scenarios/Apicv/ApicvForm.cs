@@ -1,3 +1,5 @@
+using Model.Scenarios.Variants;
+
 namespace Model.Scenarios.Apicv;
 
 /// <summary>The choices in which the forms of APICv inhibition differ.</summary>
@@ -41,4 +43,27 @@ internal sealed record ApicvForm
 
     /// <summary>Whether a vCPU looks for requests again after it has declared itself in guest mode.</summary>
     public bool LooksAgain { get; init; } = true;
+
+    /// <summary>The form that a variant of apicv-create has.</summary>
+    public static ApicvForm Of(VariantSetup setup)
+    {
+        bool publishesFirst = setup.Variant.StartsWith("publish-", StringComparison.Ordinal);
+        bool samples = setup.Variant is "original" or "sample-under-lock" || publishesFirst;
+        return new ApicvForm
+        {
+            Samples = samples,
+            SamplesUnderLock = setup.Variant.EndsWith("sample-under-lock", StringComparison.Ordinal) && setup.Has("sample-lock"),
+            PublishesFirst = publishesFirst,
+            RequestsItself = !samples && setup.Variant != "patch3-no-self-request" && setup.Has("self-request"),
+            WritesReasonFirst = setup.Variant == "requests-after-reason",
+            StartsActive = samples || setup.Has("starts-active"),
+            LocksCreation = setup.Has("creation-lock"),
+            InsertsBeforeCounting = setup.Has("insert-before-count"),
+            ReadLocks = setup.Has("update-read-lock"),
+            WriteLocks = setup.Has("update-write-lock"),
+            Requests = setup.Has("request-all"),
+            WaitsForKicked = setup.Has("wait-for-kicked"),
+            LooksAgain = setup.Has("look-again"),
+        };
+    }
 }

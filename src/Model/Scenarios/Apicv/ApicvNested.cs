@@ -1,8 +1,4 @@
-using Model.Objects;
-using Model.Objects.Kernel;
 using Model.Scenarios.Variants;
-using Model.Steps;
-using Model.Systems;
 
 namespace Model.Scenarios.Apicv;
 
@@ -11,8 +7,6 @@ namespace Model.Scenarios.Apicv;
 /// </summary>
 public sealed class ApicvNested : VariantScenario
 {
-    private const int ApicvUpdate = 0;
-
     // Either the controls of L2 are overwritten, or those of L1 are stale, or both.
     private static readonly ExpectedVerdict _both = ExpectedVerdict.Violates("assertion", "invariant");
     private static readonly ExpectedVerdict _stale = ExpectedVerdict.Violates("assertion");
@@ -58,116 +52,5 @@ public sealed class ApicvNested : VariantScenario
     ];
 
     /// <inheritdoc/>
-    internal override SystemModel Build(string variant, Settings settings, Parts parts)
-    {
-        bool pends = variant.StartsWith("patch3", StringComparison.Ordinal);
-        bool createdInL2 = pends || variant == "created-in-l2";
-        bool refreshesAtExit = variant.EndsWith("refresh-at-exit", StringComparison.Ordinal);
-        bool defers = (refreshesAtExit || variant.EndsWith("patch2", StringComparison.Ordinal)) && variant != "patch3-without-patch2";
-        defers = defers && (!refreshesAtExit || parts.Has("defer"));
-        bool requestsAtExit = defers && !refreshesAtExit;
-        bool refreshes = refreshesAtExit && parts.Has("refresh");
-        bool prepares = parts.Has("prepare");
-        int changes = settings.Number("changes");
-
-        // A vCPU that is created in L2 is created while APICv is inhibited.
-        var reasons = new Word("reasons", createdInL2 ? 1UL : 0);
-        var active = new Word("apicv_active", createdInL2 && !pends ? 0UL : 1);
-        var vmcs01 = new Word("vmcs01", createdInL2 && !pends ? 0UL : 1);
-        var vmcs12 = new Word("vmcs12");
-        var vmcs02 = new Word("vmcs02");
-        var inL2 = new Word("in_l2");
-        var deferred = new Word("update_vmcs01_apicv_status");
-        var vcpu = new VcpuRequests("vcpu", pends ? 1UL << ApicvUpdate : 0);
-
-        async Step EnterL2()
-        {
-            if (prepares)
-            {
-                await vmcs02.Store(await vmcs12.Load().In("prepare_vmcs02")).In("prepare_vmcs02");
-            }
-
-            await inL2.Store(1).In("enter_guest_mode");
-        }
-
-        async Step LeaveL2()
-        {
-            await inL2.Store(0).In("leave_guest_mode");
-            if (await deferred.Load().In("nested_vmx_vmexit") == 0)
-            {
-                return;
-            }
-
-            await deferred.Store(0).In("nested_vmx_vmexit");
-            if (requestsAtExit)
-            {
-                await vcpu.Make(ApicvUpdate).In("nested_vmx_vmexit");
-            }
-            else if (refreshes)
-            {
-                await vmcs01.Store(await active.Load()).In("vmx_refresh_apicv_exec_ctrl");
-            }
-        }
-
-        async Step Update()
-        {
-            ulong activate = await reasons.Load().In("kvm_apicv_activated") == 0 ? 1UL : 0;
-            if (await active.Load().In("kvm_vcpu_update_apicv") == activate)
-            {
-                return;
-            }
-
-            await active.Store(activate).In("kvm_vcpu_update_apicv");
-            bool nested = await inL2.Load().In("vmx_refresh_apicv_exec_ctrl") == 1;
-            if (nested && defers)
-            {
-                await deferred.Store(1).In("vmx_refresh_apicv_exec_ctrl");
-            }
-            else
-            {
-                await (nested ? vmcs02 : vmcs01).Store(activate).In("vmx_refresh_apicv_exec_ctrl");
-            }
-        }
-
-        async Step Run()
-        {
-            await vmcs12.Store(await Choice.Of(0UL, 1UL).In("L1 chooses APICv for L2"));
-            if (createdInL2)
-            {
-                await EnterL2();
-            }
-
-            while (true)
-            {
-                if (await vcpu.Check(ApicvUpdate).In("vcpu_enter_guest"))
-                {
-                    await Update();
-                }
-
-                bool nested = await inL2.Load().In("vmx_vcpu_run") == 1;
-                if (!nested)
-                {
-                    ulong controls = await vmcs01.Load().In("vmx_vcpu_run");
-                    Claim.That(controls == await active.Load().In("vmx_vcpu_run"), "L1 runs with the APICv controls that apicv_active tells");
-                }
-
-                if (await Choice.Of(false, true).In("VM-exit between L1 and L2"))
-                {
-                    await (nested ? LeaveL2() : EnterL2());
-                }
-            }
-        }
-
-        async Step Inhibit()
-        {
-            for (int change = 0; change < changes; change++)
-            {
-                await vcpu.Make(ApicvUpdate).In("kvm_make_all_cpus_request");
-                await reasons.Store(change % 2 == 0 ? 1UL : 0).In("__kvm_set_or_clear_apicv_inhibit");
-            }
-        }
-
-        var model = new SystemModel(Name).Process("vcpu", Run).Observe(vmcs02, vmcs12, inL2).Always("in_l2 == 1 => vmcs02 == vmcs12");
-        return createdInL2 ? model : model.Process("inhibitor", Inhibit);
-    }
+    internal override Type Logic => typeof(ApicvNestedLogic);
 }

@@ -1,7 +1,7 @@
 namespace Model.Scenarios.Memslots;
 
 /// <summary>What a guest instruction does to its page.</summary>
-internal enum AccessKind
+public enum AccessKind
 {
     /// <summary>MOV from the page.</summary>
     Load,

@@ -1,7 +1,7 @@
 namespace Model.Scenarios.Memslots;
 
 /// <summary>Why KVM_RUN returns, or that it does not.</summary>
-internal enum ExitReason
+public enum ExitReason
 {
     /// <summary>It does not: the guest goes on.</summary>
     None,

@@ -6,7 +6,7 @@ namespace Model.Scenarios.Memslots;
 /// <param name="Kind">What it does.</param>
 /// <param name="Memory">The RAM that it reaches when the page is RAM.</param>
 /// <param name="Value">What a store stores, or what a load must find.</param>
-internal readonly record struct GuestAccess(AccessKind Kind, Word Memory, ulong Value = 0)
+public readonly record struct GuestAccess(AccessKind Kind, Word Memory, ulong Value = 0)
 {
     /// <inheritdoc/>
     public override string ToString() => Kind switch

@@ -1,7 +1,7 @@
 namespace Model.Scenarios.Memslots;
 
 /// <summary>The guest page that a test accesses.</summary>
-internal enum GuestPage
+public enum GuestPage
 {
     /// <summary>RAM before and after: both slots cover it.</summary>
     Ram,

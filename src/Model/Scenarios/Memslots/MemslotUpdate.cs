@@ -1,3 +1,5 @@
+using Model.Patches;
+using Model.Scenarios.Variants;
 using Model.Systems;
 
 namespace Model.Scenarios.Memslots;
@@ -49,54 +51,9 @@ public sealed class MemslotUpdate : Scenario
     {
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(settings);
-        var guest = new MemslotGuest(settings.Word("guest"), settings.Number("accesses"));
-        var parts = new Parts(removed);
-        var memory = new SlotMemory(guest.Page, parts);
-        var userSpace = MakeUserSpace(platform.Name, settings, memory, guest.Cpus, parts);
-        var configuration = new MemslotConfiguration
-        {
-            Page = guest.Page,
-            RetriesInvalid = settings.Word("kernel") == "6.19",
-            IsKernel = guest.Name != "fetch-user",
-            IsForced = settings.Word("emulation") == "always",
-            IsFetchFailureFatal = !platform.Name.StartsWith("empty-mmio", StringComparison.Ordinal),
-        };
+        var setup = new VariantSetup(platform.Name, settings, removed is null ? Parts.All() : Parts.Without(removed));
         var model = new SystemModel(Name);
-        for (int cpu = 0; cpu < guest.Cpus; cpu++)
-        {
-            var run = new KvmRun(memory, configuration, guest.ProgramOf(cpu), userSpace.Kicks[cpu]);
-            var backing = guest.Page == GuestPage.DeviceThenRam ? memory.Device : guest.RamOf(cpu);
-            model.Process(FormattableString.Invariant($"vcpu{cpu}"), new VcpuThread(cpu, run, userSpace, backing, guest.IsHealthy).Run);
-        }
-
-        int updates = settings.Number("updates");
-        model.Process("main", () => userSpace.RunMain(updates));
-        AddProperties(model, guest, memory, userSpace);
+        (platform.Patch ?? new Patch(platform.Logic!, "")).Make<UserSpace>(setup).AddTo(model);
         return model;
-    }
-
-    private static UserSpace MakeUserSpace(string variant, Settings settings, SlotMemory memory, int cpus, Parts parts) => variant switch
-    {
-        "original" or "empty-mmio" => new UserSpace(memory, cpus),
-        "atomic-update" => new AtomicUserSpace(memory, cpus, settings.Word("publications") == "once"),
-        "empty-mmio-if-updating" => new ResumingUserSpace(memory, cpus, settings.Word("test") == "sequence" && parts.Has(Part.Sequence)),
-        "pause-all" => new PausingUserSpace(memory, cpus, parts),
-        "blocker" => new BlockingUserSpace(memory, cpus, settings.Word("counted") == "instructions", parts),
-        _ => throw new ArgumentException($"There is no variant {variant}."),
-    };
-
-    private static void AddProperties(SystemModel model, MemslotGuest guest, SlotMemory memory, UserSpace userSpace)
-    {
-        string finished = string.Join(" && ", model.Processes.Select(process => $"finished({process.Name})"));
-        model.Observe(userSpace.IsStopped);
-        model.Goal(guest.IsHealthy ? finished : "vm_stopped == 1");
-        model.Always("nothing is mapped while no slot is published", states =>
-            states.Of(memory.Slots).Current.Value != SlotPhase.Deleted || states.Of(memory.Mapping) == 0);
-        userSpace.AddProperties(model);
-        if (guest.FinalMemory is { } contents)
-        {
-            model.Observe([.. guest.Ram]);
-            model.Always($"{finished} => {contents}");
-        }
     }
 }

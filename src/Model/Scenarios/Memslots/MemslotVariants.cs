@@ -12,7 +12,8 @@ internal static class MemslotVariants
             "DELETE and CREATE are two ioctls while vCPUs run; an instruction that cannot be fetched is fatal",
             Evidence.ReadInSource,
             "Linux 5.10.13, 6.0-rc1, 6.19: kvm_set_memslot, kvm_fetch_guest_virt, handle_emulation_failure, emulator_cmpxchg_emulated",
-            []),
+            [])
+        { Logic = typeof(UserSpace) },
         new(
             "atomic-update",
             "one ioctl takes the list of updates",
@@ -24,13 +25,15 @@ internal static class MemslotVariants
                     "as posted the slots to delete are first published as invalid; or all that changes is published once",
                     "invalid-first",
                     "once"),
-            ]),
+            ])
+        { Logic = typeof(AtomicUserSpace) },
         new(
             "empty-mmio",
             "an instruction that cannot be fetched is an MMIO exit of length 0, and user space resumes the guest",
             Evidence.Reported,
             $"{Thread}; not merged",
-            []),
+            [])
+        { Logic = typeof(UserSpace) },
         new(
             "empty-mmio-if-updating",
             "the same, but user space resumes only because of an update",
@@ -42,13 +45,15 @@ internal static class MemslotVariants
                     "whether an update is in progress when the exit is handled, or whether one is or has been since before KVM_RUN",
                     "flag",
                     "sequence"),
-            ]),
+            ])
+        { Logic = typeof(ResumingUserSpace) },
         new(
             "pause-all",
             "user space pauses all vCPUs around the two ioctls",
             Evidence.Hypothesis,
             $"proposed in the {Thread}; QEMU pause_all_vcpus, kvm_cpu_exec",
-            []),
+            [])
+        { Logic = typeof(PausingUserSpace) },
         new(
             "blocker",
             "user space lets no vCPU be inside an ioctl during the two ioctls",
@@ -60,6 +65,7 @@ internal static class MemslotVariants
                     "what an update waits for: ioctls as in QEMU, or also instructions that have left one half done (a design)",
                     "ioctls",
                     "instructions"),
-            ]),
+            ])
+        { Logic = typeof(BlockingUserSpace) },
     ];
 }

@@ -1,4 +1,6 @@
 using Model.Objects;
+using Model.Patches;
+using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
 
@@ -8,45 +10,58 @@ namespace Model.Scenarios.Memslots;
 /// Pauses all vCPUs around an update. A vCPU thread pauses only where KVM_RUN was interrupted: with a device access pending it enters KVM once
 /// more, which completes the instruction before it notices the signal.
 /// </summary>
-internal sealed class PausingUserSpace : UserSpace
+public class PausingUserSpace : UserSpace
 {
     private readonly Word _stop = new("stop");
     private readonly IReadOnlyList<Word> _paused;
-    private readonly Parts _parts;
+    private readonly bool _completesFirst;
+    private readonly bool _kicks;
+    private readonly bool _waits;
+    private readonly bool _releases;
 
-    public PausingUserSpace(SlotMemory memory, int cpus, Parts parts)
-        : base(memory, cpus)
+    /// <summary>Makes the virtual machine of a test.</summary>
+    /// <param name="setup">The variant and its settings.</param>
+    public PausingUserSpace(VariantSetup setup)
+        : base(setup)
     {
-        _paused = [.. Enumerable.Range(0, cpus).Select(cpu => new Word(FormattableString.Invariant($"paused{cpu}")))];
-        _parts = parts;
+        ArgumentNullException.ThrowIfNull(setup);
+        _paused = [.. Enumerable.Range(0, Cpus).Select(cpu => new Word(FormattableString.Invariant($"paused{cpu}")))];
+        _completesFirst = setup.Has(Part.Completion);
+        _kicks = setup.Has(Part.PauseKick);
+        _waits = setup.Has(Part.WaitForPaused);
+        _releases = setup.Has(Part.ReleaseWhileWaiting);
     }
 
-    public override async Step Leave(int cpu, bool isHalfDone)
+    /// <inheritdoc/>
+    protected override async Step Leave(int cpu, bool isHalfDone)
     {
-        if (!_parts.Has(Part.Completion))
+        if (!_completesFirst)
         {
             await Pause(cpu);
         }
     }
 
-    public override async Step TakeInterrupt(int cpu)
+    /// <inheritdoc/>
+    protected override async Step TakeInterrupt(int cpu)
     {
         await base.TakeInterrupt(cpu);
         await Pause(cpu);
     }
 
-    public override void AddProperties(SystemModel model) =>
+    /// <inheritdoc/>
+    protected override void AddProperties(SystemModel model) =>
         model.Always("every vCPU is paused while the slot is missing", states => !IsHole(states) || ArePaused(states));
 
+    /// <inheritdoc/>
     protected override async Step Update()
     {
         await _stop.Store(1).In("pause_all_vcpus");
-        for (int i = 0; i < _paused.Count && _parts.Has(Part.PauseKick); i++)
+        for (int i = 0; i < _paused.Count && _kicks; i++)
         {
             await Kicks[i].Store(1).In("pause_all_vcpus");
         }
 
-        if (_parts.Has(Part.WaitForPaused))
+        if (_waits)
         {
             await WaitUntilPaused();
         }
@@ -60,16 +75,17 @@ internal sealed class PausingUserSpace : UserSpace
         await _stop.Store(0).In("resume_all_vcpus");
     }
 
-    private async Step WaitUntilPaused()
+    /// <summary>The main thread waits until all vCPUs are paused, without the big lock.</summary>
+    [Overridable("pause_all_vcpus", "waits until all vCPUs are paused, without the big lock")]
+    protected virtual async Step WaitUntilPaused()
     {
-        bool releases = _parts.Has(Part.ReleaseWhileWaiting);
-        if (releases)
+        if (_releases)
         {
             await BigLock.Unlock();
         }
 
         await AllPaused();
-        if (releases)
+        if (_releases)
         {
             await BigLock.Lock().In("pause_all_vcpus");
         }
@@ -79,7 +95,10 @@ internal sealed class PausingUserSpace : UserSpace
 
     private bool ArePaused(StateView states) => states.Of(IsStopped) != 0 || _paused.All(paused => states.Of(paused) != 0);
 
-    private async Step Pause(int cpu)
+    /// <summary>A vCPU thread pauses while that is asked for.</summary>
+    /// <param name="cpu">The vCPU.</param>
+    [Overridable("qemu_wait_io_event", "a vCPU thread pauses while that is asked for")]
+    protected virtual async Step Pause(int cpu)
     {
         await BigLock.Lock().In("qemu_wait_io_event");
         while (await _stop.Load().In("qemu_wait_io_event") != 0)

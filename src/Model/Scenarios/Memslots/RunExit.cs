@@ -4,7 +4,7 @@ namespace Model.Scenarios.Memslots;
 /// <param name="Reason">Why.</param>
 /// <param name="Vcpu">The vCPU then.</param>
 /// <param name="Value">What an MMIO write writes.</param>
-internal readonly record struct RunExit(ExitReason Reason, VcpuContext Vcpu, ulong Value = 0)
+public readonly record struct RunExit(ExitReason Reason, VcpuContext Vcpu, ulong Value = 0)
 {
     /// <summary>The guest goes on.</summary>
     public static RunExit Resume(VcpuContext vcpu) => new(ExitReason.None, vcpu);

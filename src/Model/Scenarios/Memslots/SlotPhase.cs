@@ -1,7 +1,7 @@
 namespace Model.Scenarios.Memslots;
 
 /// <summary>What of the memory slots is published while user space replaces one slot by a larger one.</summary>
-internal enum SlotPhase
+public enum SlotPhase
 {
     /// <summary>The slot as it was.</summary>
     Former,

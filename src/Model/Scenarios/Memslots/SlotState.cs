@@ -1,7 +1,7 @@
 namespace Model.Scenarios.Memslots;
 
 /// <summary>What a lookup of the slot of a page finds.</summary>
-internal enum SlotState
+public enum SlotState
 {
     /// <summary>None.</summary>
     None,

@@ -1,16 +1,10 @@
-using Model.Objects;
-using Model.Objects.Kernel;
 using Model.Scenarios.Variants;
-using Model.Steps;
-using Model.Systems;
 
 namespace Model.Scenarios.Races;
 
 /// <summary>The kernel appends to the coalesced MMIO ring, whose index lies in a page that user space can write (CVE-2019-14821).</summary>
 public sealed class CoalescedRingIndex : VariantScenario
 {
-    private const ulong Entries = 4;
-    private const ulong OutOfRange = 7;
     private static readonly ExpectedVerdict _overflows = ExpectedVerdict.Violates("assertion");
 
     /// <inheritdoc/>
@@ -38,67 +32,5 @@ public sealed class CoalescedRingIndex : VariantScenario
     ];
 
     /// <inheritdoc/>
-    internal override SystemModel Build(string variant, Settings settings, Parts parts)
-    {
-        bool checks = variant != "unchecked" && parts.Has("bounds-check");
-        bool readsOnce = variant != "checked-then-read-again" && parts.Has("read-once");
-        bool locks = parts.Has("ring-lock");
-        bool asksForRoom = parts.Has("room-check");
-        var ringLock = new KernelSpinLock("ring_lock");
-
-        // One entry is in use before; user space takes none out meanwhile. One entry always stays free.
-        var first = new Word("first", 3, 4);
-        var last = new Word("last", 0, 4);
-        var appended = new Word("appended");
-        var exits = new Word("exits");
-        var honest = new Word("honest", 1);
-
-        async Step Write()
-        {
-            if (locks)
-            {
-                await ringLock.Lock().In("coalesced_mmio_write");
-            }
-
-            ulong insert = await last.Load().In("coalesced_mmio_has_room");
-            bool hasRoom = !asksForRoom || (insert + 1) % Entries != await first.Load().In("coalesced_mmio_has_room");
-            if (hasRoom && (!checks || insert < Entries))
-            {
-                if (!readsOnce)
-                {
-                    insert = await last.Load().In("coalesced_mmio_write");
-                }
-
-                Claim.That(insert < Entries, "the kernel writes only inside the ring");
-                await last.Store((insert + 1) % Entries).In("coalesced_mmio_write");
-                await appended.FetchAdd(1);
-            }
-            else
-            {
-                await exits.FetchAdd(1).In("KVM_EXIT_MMIO");
-            }
-
-            if (locks)
-            {
-                await ringLock.Unlock().In("coalesced_mmio_write");
-            }
-        }
-
-        async Step TamperOrNot()
-        {
-            if (await Choice.Of(false, true))
-            {
-                await honest.Store(0);
-                await last.Store(OutOfRange).In("user space");
-            }
-        }
-
-        return new SystemModel(Name)
-            .Process("vcpu0", Write)
-            .Process("vcpu1", Write)
-            .Process("vcpu2", Write)
-            .Process("user", TamperOrNot)
-            .Observe(last, appended, exits, honest)
-            .Always("honest == 1 && finished(vcpu0) && finished(vcpu1) && finished(vcpu2) => appended + exits == 3 && last == appended && appended == 2");
-    }
+    internal override Type Logic => typeof(CoalescedRingIndexLogic);
 }

@@ -1,7 +1,4 @@
-using Model.Objects;
 using Model.Scenarios.Variants;
-using Model.Steps;
-using Model.Systems;
 
 namespace Model.Scenarios.Races;
 
@@ -39,79 +36,5 @@ public sealed class PvclockVersion : VariantScenario
     ];
 
     /// <inheritdoc/>
-    internal override SystemModel Build(string variant, Settings settings, Parts parts)
-    {
-        int updates = settings.Number("updates");
-        bool marksBefore = variant != "bumped-after";
-        bool marksAfter = variant != "bumped-before";
-        ulong step = marksBefore && marksAfter ? 1UL : 2UL;
-        bool firstWrite = parts.Has("first-write-barrier");
-        bool secondWrite = parts.Has("second-write-barrier");
-        bool firstRead = parts.Has("first-read-barrier");
-        bool secondRead = parts.Has("second-read-barrier");
-        bool checksOdd = parts.Has("odd-check");
-        var version = new Word("version", size: 4);
-        var timestamp = new Word("tsc_timestamp");
-        var system = new Word("system_time");
-
-        // Without a barrier the two stores beside it change places: x86 keeps the order of stores, a compiler need not.
-        async Step Update()
-        {
-            ulong current = 0;
-            for (int update = 1; update <= updates; update++)
-            {
-                if (!firstWrite)
-                {
-                    await timestamp.Store((ulong)update).In("kvm_setup_guest_pvclock");
-                }
-
-                if (marksBefore)
-                {
-                    current += step;
-                    await version.Store(current).In("kvm_setup_guest_pvclock");
-                }
-
-                if (firstWrite)
-                {
-                    await timestamp.Store((ulong)update).In("kvm_setup_guest_pvclock");
-                }
-
-                if (secondWrite)
-                {
-                    await system.Store((ulong)update).In("kvm_setup_guest_pvclock");
-                }
-
-                if (marksAfter)
-                {
-                    current += step;
-                    await version.Store(current).In("kvm_setup_guest_pvclock");
-                }
-
-                if (!secondWrite)
-                {
-                    await system.Store((ulong)update).In("kvm_setup_guest_pvclock");
-                }
-            }
-        }
-
-        async Step Read()
-        {
-            while (true)
-            {
-                ulong early = firstRead ? 0 : await timestamp.Load().In("pvclock_clocksource_read");
-                ulong before = await version.Load().In("pvclock_read_begin");
-                ulong first = firstRead ? await timestamp.Load().In("pvclock_clocksource_read") : early;
-                ulong second = secondRead ? await system.Load().In("pvclock_clocksource_read") : 0;
-                ulong after = await version.Load().In("pvclock_read_retry");
-                second = secondRead ? second : await system.Load().In("pvclock_clocksource_read");
-                if (before == after && (!checksOdd || before % 2 == 0))
-                {
-                    Claim.That(first == second, "the guest uses the fields of one update");
-                    return;
-                }
-            }
-        }
-
-        return new SystemModel(Name).Process("host", Update).Process("guest", Read).Goal("finished(guest)");
-    }
+    internal override Type Logic => typeof(PvclockVersionLogic);
 }

@@ -1,15 +1,10 @@
-using Model.Objects;
-using Model.Objects.Kernel;
 using Model.Scenarios.Variants;
-using Model.Steps;
-using Model.Systems;
 
 namespace Model.Scenarios.Races;
 
 /// <summary>A request is made while the vCPU enters guest mode: the store-buffering pair of <c>vcpu->requests</c> and <c>vcpu->mode</c>, under x86-TSO.</summary>
 public sealed class RequestsMode : VariantScenario
 {
-    private const ulong InGuestMode = 1;
     private static readonly ExpectedVerdict _lost = ExpectedVerdict.Violates("deadlock", "invariant");
 
     /// <inheritdoc/>
@@ -44,85 +39,5 @@ public sealed class RequestsMode : VariantScenario
     ];
 
     /// <inheritdoc/>
-    internal override SystemModel Build(string variant, Settings settings, Parts parts)
-    {
-        bool locked = variant == "locked-instruction";
-        bool requesterFences = !locked && variant != "no-requester-barrier" && parts.Has("requester-barrier");
-        bool vcpuFences = variant != "no-vcpu-barrier" && parts.Has("vcpu-barrier");
-        bool looksAgain = parts.Has("second-look");
-        bool kicks = parts.Has("kick");
-        var requests = new Word("requests");
-        var mode = new Word("mode");
-        var kicked = new Word("kicked");
-        var served = new Word("served");
-        var requesterBuffer = new StoreBuffer("requester's store buffer", 1, requests);
-        var vcpuBuffer = new StoreBuffer("vcpu's store buffer", 2, mode, requests);
-
-        async Step Request()
-        {
-            if (locked)
-            {
-                await requesterBuffer.Modify(requests, WordFunction.Or, 1).In("kvm_make_request");
-            }
-            else
-            {
-                await requesterBuffer.Store(requests, 1).In("kvm_make_request");
-            }
-
-            if (requesterFences)
-            {
-                await requesterBuffer.Fence().In("kvm_vcpu_exiting_guest_mode");
-            }
-
-            if (await requesterBuffer.Load(mode).In("kvm_vcpu_exiting_guest_mode") == InGuestMode && kicks)
-            {
-                await kicked.Store(1).In("kvm_vcpu_kick");
-            }
-        }
-
-        async Step<bool> Serve()
-        {
-            if (await vcpuBuffer.Load(requests).In("kvm_request_pending") == 0)
-            {
-                return false;
-            }
-
-            await vcpuBuffer.Modify(requests, WordFunction.And, 0).In("kvm_check_request");
-            await served.Store(1);
-            return true;
-        }
-
-        async Step Run()
-        {
-            if (await Serve())
-            {
-                return;
-            }
-
-            await vcpuBuffer.Store(mode, InGuestMode).In("vcpu_enter_guest");
-            if (vcpuFences)
-            {
-                await vcpuBuffer.Fence().In("vcpu_enter_guest");
-            }
-
-            bool pending = looksAgain && await vcpuBuffer.Load(requests).In("kvm_vcpu_exit_request") != 0;
-            if (!pending)
-            {
-                // A guest that never exits by itself: only a kick brings the vCPU back.
-                await kicked.Until(1).In("guest");
-            }
-
-            await vcpuBuffer.Store(mode, 0).In("vcpu_enter_guest");
-            await Serve();
-        }
-
-        return new SystemModel(Name)
-            .Process("requester", Request)
-            .Process("vcpu", Run)
-            .Background("requester's drain", requesterBuffer.Drain)
-            .Background("vcpu's drain", vcpuBuffer.Drain)
-            .Observe(kicked, served)
-            .Always("at(vcpu, guest) && finished(requester) => kicked == 1")
-            .Always("finished(vcpu) => served == 1");
-    }
+    internal override Type Logic => typeof(RequestsModeLogic);
 }

@@ -1,15 +1,10 @@
-using Model.Objects;
 using Model.Scenarios.Variants;
-using Model.Steps;
-using Model.Systems;
 
 namespace Model.Scenarios.Races;
 
 /// <summary>The host takes the flags of a preempted vCPU while another vCPU of the guest adds a request to flush its TLB (CVE-2019-3016).</summary>
 public sealed class StealTimeFlag : VariantScenario
 {
-    private const ulong Preempted = 1;
-    private const ulong FlushTlb = 2;
     private static readonly ExpectedVerdict _stale = ExpectedVerdict.Violates("invariant");
 
     /// <inheritdoc/>
@@ -35,58 +30,5 @@ public sealed class StealTimeFlag : VariantScenario
     ];
 
     /// <inheritdoc/>
-    internal override SystemModel Build(string variant, Settings settings, Parts parts)
-    {
-        bool exchanges = variant == "exchange" && parts.Has("host-exchange");
-        bool compares = parts.Has("guest-compare");
-        bool interrupts = parts.Has("interrupt-when-running");
-        var preempted = new Word("preempted", Preempted, 1);
-        var stale = new Word("stale", size: 1);
-
-        async Step Schedule()
-        {
-            ulong flags = exchanges
-                ? await preempted.Exchange(0).In("record_steal_time")
-                : await preempted.Load().In("record_steal_time");
-            if ((flags & FlushTlb) != 0)
-            {
-                await stale.Store(0).In("kvm_vcpu_flush_tlb_guest");
-            }
-
-            if (!exchanges)
-            {
-                await preempted.Store(0).In("record_steal_time");
-            }
-        }
-
-        async Step Flush()
-        {
-            await stale.Store(1).In("change of a page table");
-            ulong flags = await preempted.Load().In("kvm_flush_tlb_multi");
-            if ((flags & Preempted) != 0)
-            {
-                if (!compares)
-                {
-                    await preempted.Store(flags | FlushTlb).In("kvm_flush_tlb_multi");
-                    return;
-                }
-
-                if (await preempted.CompareExchange(flags, flags | FlushTlb).In("kvm_flush_tlb_multi") == flags)
-                {
-                    return;
-                }
-            }
-
-            if (interrupts)
-            {
-                await stale.Store(0).In("native_flush_tlb_multi");
-            }
-        }
-
-        return new SystemModel(Name)
-            .Process("host", Schedule)
-            .Process("guest", Flush)
-            .Observe(stale)
-            .Always("finished(host) && finished(guest) => stale == 0");
-    }
+    internal override Type Logic => typeof(StealTimeFlagLogic);
 }

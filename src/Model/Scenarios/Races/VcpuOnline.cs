@@ -1,8 +1,4 @@
-using Model.Objects;
-using Model.Objects.Kernel;
 using Model.Scenarios.Variants;
-using Model.Steps;
-using Model.Systems;
 
 namespace Model.Scenarios.Races;
 
@@ -37,97 +33,5 @@ public sealed class VcpuOnline : VariantScenario
     ];
 
     /// <inheritdoc/>
-    internal override SystemModel Build(string variant, Settings settings, Parts parts)
-    {
-        bool creationLocks = variant == "waits-for-mutex" && parts.Has("creation-mutex");
-        bool ioctlLocks = variant == "waits-for-mutex" && parts.Has("ioctl-mutex");
-        bool descriptorFirst = variant != "online-before-descriptor";
-        bool looksAtCount = parts.Has("count-check");
-        var mutex = new KernelMutex("vcpu->mutex");
-        var entry = new Word("vcpu_array[0]");
-        var online = new AtomicCounter("online_vcpus");
-        var descriptor = new Word("descriptor");
-        var freed = new Word("freed");
-
-        async Step Create()
-        {
-            if (creationLocks)
-            {
-                await mutex.Lock().In("kvm_vm_ioctl_create_vcpu");
-            }
-
-            await entry.Store(1).In("kvm_vm_ioctl_create_vcpu");
-            if (!descriptorFirst)
-            {
-                await online.Increment().In("kvm_vm_ioctl_create_vcpu");
-            }
-
-            if (await Choice.Of(true, false).In("create_vcpu_fd"))
-            {
-                await descriptor.Store(1).In("create_vcpu_fd");
-                if (descriptorFirst)
-                {
-                    await online.Increment().In("kvm_vm_ioctl_create_vcpu");
-                }
-            }
-            else
-            {
-                await Undo();
-            }
-
-            if (creationLocks)
-            {
-                await mutex.Unlock().In("kvm_vm_ioctl_create_vcpu");
-            }
-        }
-
-        async Step Undo()
-        {
-            if (!descriptorFirst)
-            {
-                await online.Decrement().In("kvm_vm_ioctl_create_vcpu");
-            }
-
-            await entry.Store(0).In("kvm_vm_ioctl_create_vcpu");
-            await freed.Store(1).In("kvm_vcpu_destroy");
-        }
-
-        async Step Ioctl()
-        {
-            if (await descriptor.Load().In("guess of a file descriptor") == 0)
-            {
-                return;
-            }
-
-            if (ioctlLocks)
-            {
-                await mutex.Lock().In("kvm_vcpu_ioctl");
-            }
-
-            Claim.That(await online.Read().In("kvm_vcpu_ioctl") == 1, "a vCPU that serves an ioctl is online");
-            if (ioctlLocks)
-            {
-                await mutex.Unlock().In("kvm_vcpu_ioctl");
-            }
-        }
-
-        async Step Walk()
-        {
-            if (looksAtCount && await online.Read().In("kvm_for_each_vcpu") == 0)
-            {
-                return;
-            }
-
-            if (await entry.Load().In("kvm_for_each_vcpu") == 1)
-            {
-                Claim.That(await freed.Load().In("kvm_for_each_vcpu") == 0, "no vCPU is used after it was freed");
-            }
-        }
-
-        return new SystemModel(Name)
-            .Process("create", Create)
-            .Process("ioctl", Ioctl)
-            .Process("walk", Walk)
-            .Goal("finished(create) && finished(ioctl) && finished(walk)");
-    }
+    internal override Type Logic => typeof(VcpuOnlineLogic);
 }

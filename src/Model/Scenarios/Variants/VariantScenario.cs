@@ -1,3 +1,4 @@
+using Model.Patches;
 using Model.Systems;
 
 namespace Model.Scenarios.Variants;
@@ -10,7 +11,7 @@ public abstract class VariantScenario : Scenario
 
     /// <inheritdoc/>
     public sealed override IReadOnlyList<PlatformDescription> Platforms =>
-        [.. Variants.Select(variant => new PlatformDescription(variant.Name, variant.Summary, variant.Evidence, variant.Sources, []))];
+        [.. Variants.Select(variant => new PlatformDescription(variant.Name, variant.Summary, variant.Evidence, variant.Sources, []) { Logic = Logic })];
 
     /// <inheritdoc/>
     public sealed override IReadOnlyList<MatrixRow> Matrix =>
@@ -25,17 +26,26 @@ public abstract class VariantScenario : Scenario
     /// <summary>For each part of each variant that holds, what happens without it.</summary>
     internal abstract IReadOnlyList<Removal> Removals { get; }
 
+    /// <summary>The class of the code that the scenario is about.</summary>
+    internal abstract Type Logic { get; }
+
     /// <inheritdoc/>
     public sealed override SystemModel Build(PlatformDescription platform, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(settings);
-        return Build(platform.Name, settings, Parts.All());
+        return Build(platform.Name, settings, Parts.All(), platform.Patch);
     }
 
     /// <summary>Builds a fresh model.</summary>
     /// <param name="variant">The name of a variant.</param>
     /// <param name="settings">Values for the parameters.</param>
     /// <param name="parts">The parts that the model has.</param>
-    internal abstract SystemModel Build(string variant, Settings settings, Parts parts);
+    /// <param name="patch">What stands in for the logic, or <c>null</c>.</param>
+    internal SystemModel Build(string variant, Settings settings, Parts parts, Patch? patch = null)
+    {
+        var model = new SystemModel(Name);
+        (patch ?? new Patch(Logic, "")).Make<HostLogic>(new VariantSetup(variant, settings, parts)).AddTo(model);
+        return model;
+    }
 }

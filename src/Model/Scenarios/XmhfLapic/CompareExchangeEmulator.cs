@@ -1,3 +1,4 @@
+using Model.Scenarios.Variants;
 using Model.Steps;
 
 namespace Model.Scenarios.XmhfLapic;
@@ -6,29 +7,35 @@ namespace Model.Scenarios.XmhfLapic;
 /// KVM's design: read, compute, compare-exchange with what was read, and execute the whole instruction again when that fails. Where there
 /// is no compare-exchange (a device page, two pages) KVM writes instead, <c>emul_write</c> of <c>emulator_cmpxchg_emulated</c>.
 /// </summary>
-internal sealed class CompareExchangeEmulator : Emulator
+public class CompareExchangeEmulator : Emulator
 {
-    private readonly Parts _parts;
+    private readonly bool _compares;
+    private readonly bool _retries;
 
-    public CompareExchangeEmulator(int cpu, MemoryService memory, Parts parts)
-        : base(cpu, memory, SegmentChecks.Corrected)
+    /// <summary>Makes the emulators of a test.</summary>
+    /// <param name="setup">The design and its settings.</param>
+    public CompareExchangeEmulator(VariantSetup setup)
+        : base(setup)
     {
-        _parts = parts;
+        ArgumentNullException.ThrowIfNull(setup);
+        _compares = setup.Has(Part.CompareExchange);
+        _retries = setup.Has(Part.Retry);
     }
 
-    protected override async Step<Emulation> EmulateLocked(Instruction instruction)
+    /// <inheritdoc/>
+    protected override async Step<Emulation> EmulateLocked(int cpu, Instruction instruction)
     {
-        ulong seen = await Memory.Read(instruction.Operand);
+        ulong seen = await Read(cpu, instruction.Operand);
 
         // A comparison that fails writes back what was read, as the processor's own bus cycle does.
         ulong written = instruction.Writes(seen) ? instruction.Value : seen;
-        if (instruction.Operand.IsLapic || instruction.Operand.Pieces.Count > 1 || !_parts.Has(Part.CompareExchange))
+        if (instruction.Operand.IsLapic || instruction.Operand.Pieces.Count > 1 || !_compares)
         {
-            await Memory.Write(instruction.Operand, written);
+            await Write(cpu, instruction.Operand, written);
             return Emulation.Retired(seen);
         }
 
-        bool exchanged = await Memory.CompareExchange(instruction.Operand, seen, written);
-        return exchanged || !_parts.Has(Part.Retry) ? Emulation.Retired(seen) : new Emulation(EmulationResult.Again, seen);
+        bool exchanged = await CompareExchange(cpu, instruction.Operand, seen, written);
+        return exchanged || !_retries ? Emulation.Retired(seen) : new Emulation(EmulationResult.Again, seen);
     }
 }

@@ -5,7 +5,7 @@ namespace Model.Scenarios.XmhfLapic;
 /// <summary>What the emulator tells the exit handler.</summary>
 /// <param name="Result">What becomes of the instruction.</param>
 /// <param name="Seen">What it read.</param>
-internal readonly record struct Emulation(EmulationResult Result, ulong Seen)
+public readonly record struct Emulation(EmulationResult Result, ulong Seen)
 {
     /// <summary>The instruction is done and has read <paramref name="seen"/>.</summary>
     public static Emulation Retired(ulong seen) => new(EmulationResult.Retired, seen);

@@ -1,7 +1,7 @@
 namespace Model.Scenarios.XmhfLapic;
 
 /// <summary>What becomes of an instruction.</summary>
-internal enum EmulationResult
+public enum EmulationResult
 {
     /// <summary>It is done.</summary>
     Retired,

@@ -1,30 +1,34 @@
 using Model.Objects;
+using Model.Scenarios.Variants;
 using Model.Steps;
 
 namespace Model.Scenarios.XmhfLapic;
 
 /// <summary>One lock for all emulated locked instructions, held from the read to the write.</summary>
-internal sealed class GlobalLockEmulator : SplitEmulator
+public class GlobalLockEmulator : SplitEmulator
 {
-    private readonly SharedMutex _lock;
-    private readonly Parts _parts;
+    private readonly SharedMutex _lock = new("lock0");
+    private readonly bool _locks;
 
-    public GlobalLockEmulator(int cpu, MemoryService memory, SharedMutex mutex, Parts parts)
-        : base(cpu, memory, SegmentChecks.Corrected)
+    /// <summary>Makes the emulators of a test.</summary>
+    /// <param name="setup">The design and its settings.</param>
+    public GlobalLockEmulator(VariantSetup setup)
+        : base(setup)
     {
-        _lock = mutex;
-        _parts = parts;
+        ArgumentNullException.ThrowIfNull(setup);
+        _locks = setup.Has(Part.GlobalLock);
     }
 
-    protected override async Step<Emulation> EmulateLocked(Instruction instruction)
+    /// <inheritdoc/>
+    protected override async Step<Emulation> EmulateLocked(int cpu, Instruction instruction)
     {
-        if (!_parts.Has(Part.GlobalLock))
+        if (!_locks)
         {
-            return await base.EmulateLocked(instruction);
+            return await base.EmulateLocked(cpu, instruction);
         }
 
         await _lock.Lock();
-        var result = await base.EmulateLocked(instruction);
+        var result = await base.EmulateLocked(cpu, instruction);
         await _lock.Unlock();
         return result;
     }

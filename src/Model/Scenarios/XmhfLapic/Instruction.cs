@@ -7,7 +7,7 @@ namespace Model.Scenarios.XmhfLapic;
 /// <param name="Operand">Where.</param>
 /// <param name="Value">What it stores.</param>
 /// <param name="Expected">What a compare-exchange compares with.</param>
-internal readonly record struct Instruction(InstructionKind Kind, Operand Operand, ulong Value = 0, ulong Expected = 0)
+public readonly record struct Instruction(InstructionKind Kind, Operand Operand, ulong Value = 0, ulong Expected = 0)
 {
     /// <summary>How it addresses memory through a segment.</summary>
     public SegmentAccess Segment { get; init; } = SegmentAccess.Inside;

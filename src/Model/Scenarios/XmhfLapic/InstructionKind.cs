@@ -1,7 +1,7 @@
 namespace Model.Scenarios.XmhfLapic;
 
 /// <summary>The instructions that the tests are made of.</summary>
-internal enum InstructionKind
+public enum InstructionKind
 {
     /// <summary>MOV register, memory.</summary>
     Load,

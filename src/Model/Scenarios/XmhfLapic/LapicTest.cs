@@ -1,5 +1,6 @@
 using Model.Objects;
 using Model.Steps;
+using Model.Systems;
 
 namespace Model.Scenarios.XmhfLapic;
 
@@ -74,7 +75,7 @@ internal sealed class LapicTest
         {
             var segment = await Choice.Of<SegmentAccess>([.. SegmentAccess.Edges]);
             instruction = instruction with { Segment = segment };
-            var moved = await machine.Execute(cpu, instruction);
+            var moved = await machine.Run(cpu, instruction);
             Claim.That(instruction.IsLegal == (moved.Result == EmulationResult.Retired), "a MOV raises #GP exactly when its segment does not allow it");
             return;
         }
@@ -83,11 +84,27 @@ internal sealed class LapicTest
         for (int i = 0; i < (IsExchange ? _tokens : 1); i++)
         {
             // Tokens differ, so that one that is lost cannot make up for another that is received twice.
-            var executed = await machine.Execute(cpu, instruction.Value == 0 ? instruction : instruction with { Value = instruction.Value << i });
+            var executed = await machine.Run(cpu, instruction.Value == 0 ? instruction : instruction with { Value = instruction.Value << i });
             seen += executed.Seen;
         }
 
         await Seen[cpu].Store(seen);
+    }
+
+    /// <summary>Adds the goal, and what must be true of the outcome.</summary>
+    public void AddProperties(SystemModel model)
+    {
+        model.Goal(AllFinished);
+        if (IsExchange)
+        {
+            IReadOnlyList<Word> words = [.. Seen, .. Memory];
+            model.Observe([.. words]);
+            model.Always(FormattableString.Invariant($"{AllFinished} => {string.Join(" + ", words.Select(word => word.Name))} == {AllTokens}"));
+        }
+        else if (Name != "mov")
+        {
+            AddAtomicity(model, new AtomicOutcomes(this));
+        }
     }
 
     private static Operand Dword(Word word, int frame) => new(Sequence<Piece>.Of(new Piece(word, frame)));
@@ -102,4 +119,8 @@ internal sealed class LapicTest
 
     private Operand Crossing(int first) =>
         new(Sequence<Piece>.Of(new Piece(_ring[first], first / 2), new Piece(_ring[first + 1], 1 - first / 2)));
+
+    private static void AddAtomicity(SystemModel model, AtomicOutcomes atomic) => model.Always(
+        "the outcome is that of indivisible instructions",
+        states => !model.Processes.Where(process => !process.IsBackground).All(process => states.HasFinished(process.Name)) || atomic.Include(states));
 }

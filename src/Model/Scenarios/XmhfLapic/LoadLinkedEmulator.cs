@@ -1,3 +1,4 @@
+using Model.Scenarios.Variants;
 using Model.Steps;
 
 namespace Model.Scenarios.XmhfLapic;
@@ -6,26 +7,30 @@ namespace Model.Scenarios.XmhfLapic;
 /// Load-linked and store-conditional in software: the memory remembers who has read, and refuses a write once anybody else has written
 /// through it. A comparison that fails must write too (the old value): only then is it known that its two halves belong together.
 /// </summary>
-internal sealed class LoadLinkedEmulator : Emulator
+public class LoadLinkedEmulator : Emulator
 {
-    private readonly Parts _parts;
+    private readonly bool _writesOnMismatch;
 
-    public LoadLinkedEmulator(int cpu, MemoryService memory, Parts parts)
-        : base(cpu, memory, SegmentChecks.Corrected)
+    /// <summary>Makes the emulators of a test.</summary>
+    /// <param name="setup">The design and its settings.</param>
+    public LoadLinkedEmulator(VariantSetup setup)
+        : base(setup)
     {
-        _parts = parts;
+        ArgumentNullException.ThrowIfNull(setup);
+        _writesOnMismatch = setup.Has(Part.WriteOnMismatch);
     }
 
-    protected override async Step<Emulation> EmulateLocked(Instruction instruction)
+    /// <inheritdoc/>
+    protected override async Step<Emulation> EmulateLocked(int cpu, Instruction instruction)
     {
-        ulong seen = await Memory.Read(instruction.Operand, linked: true);
+        ulong seen = await Read(cpu, instruction.Operand, linked: true);
         bool writes = instruction.Writes(seen);
-        if (!writes && !_parts.Has(Part.WriteOnMismatch))
+        if (!writes && !_writesOnMismatch)
         {
             return Emulation.Retired(seen);
         }
 
-        bool written = await Memory.WriteConditional(instruction.Operand, writes ? instruction.Value : seen);
+        bool written = await WriteConditional(cpu, instruction.Operand, writes ? instruction.Value : seen);
         return written ? Emulation.Retired(seen) : new Emulation(EmulationResult.Again, seen);
     }
 }

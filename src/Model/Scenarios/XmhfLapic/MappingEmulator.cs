@@ -1,3 +1,4 @@
+using Model.Scenarios.Variants;
 using Model.Steps;
 
 namespace Model.Scenarios.XmhfLapic;
@@ -6,23 +7,27 @@ namespace Model.Scenarios.XmhfLapic;
 /// The real locked instruction on a mapping of the operand. In an identity map two pages form one range only when the frames follow each
 /// other in the order of access; otherwise there is nothing to execute it on, and read and write are left.
 /// </summary>
-internal sealed class MappingEmulator : SplitEmulator
+public class MappingEmulator : SplitEmulator
 {
     private readonly bool _mapsAnyFrames;
-    private readonly Parts _parts;
+    private readonly bool _maps;
 
-    public MappingEmulator(int cpu, MemoryService memory, bool mapsAnyFrames, Parts parts)
-        : base(cpu, memory, SegmentChecks.Corrected)
+    /// <summary>Makes the emulators of a test.</summary>
+    /// <param name="setup">The design and its settings.</param>
+    public MappingEmulator(VariantSetup setup)
+        : base(setup)
     {
-        _mapsAnyFrames = mapsAnyFrames;
-        _parts = parts;
+        ArgumentNullException.ThrowIfNull(setup);
+        _mapsAnyFrames = setup.Settings.Word("frames") == "any";
+        _maps = setup.Has(Part.LockedInstruction);
     }
 
-    protected override async Step<Emulation> EmulateLocked(Instruction instruction)
+    /// <inheritdoc/>
+    protected override async Step<Emulation> EmulateLocked(int cpu, Instruction instruction)
     {
         bool canMap = _mapsAnyFrames || instruction.Operand.IsContiguous;
-        return canMap && _parts.Has(Part.LockedInstruction)
-            ? Emulation.Retired(await Memory.Execute(instruction))
-            : await base.EmulateLocked(instruction);
+        return canMap && _maps
+            ? Emulation.Retired(await ExecuteOnMapping(cpu, instruction))
+            : await base.EmulateLocked(cpu, instruction);
     }
 }

@@ -1,4 +1,6 @@
 using Model.Objects;
+using Model.Patches;
+using Model.Scenarios.Variants;
 using Model.Steps;
 
 namespace Model.Scenarios.XmhfLapic;
@@ -7,70 +9,73 @@ namespace Model.Scenarios.XmhfLapic;
 /// The memory as an actor that serves the emulators of all CPUs, one request at a time. So each request is one step to the emulators; an
 /// instruction of several requests is not, and CPUs that execute natively do not ask at all.
 /// </summary>
-internal sealed class MemoryService
+public abstract class MemoryService : Machine
 {
-    private readonly Word _links = new("links");
+    private readonly Mailbox<MemoryRequest> _requests = new("memory requests");
     private readonly IReadOnlyList<Mailbox<MemoryAnswer>> _answers;
-    private readonly Parts _parts;
+    private readonly bool _testsLink;
+    private readonly bool _breaksLinks;
 
-    public MemoryService(int cpus, Parts parts)
+    /// <summary>Makes the memory of a test.</summary>
+    /// <param name="setup">The design and its settings.</param>
+    protected MemoryService(VariantSetup setup)
+        : base(setup)
     {
-        _answers = [.. Enumerable.Range(0, cpus).Select(cpu => new Mailbox<MemoryAnswer>(FormattableString.Invariant($"data{cpu}")))];
-        _parts = parts;
+        ArgumentNullException.ThrowIfNull(setup);
+        _answers = [.. Enumerable.Range(0, Cpus).Select(cpu => new Mailbox<MemoryAnswer>(FormattableString.Invariant($"data{cpu}")))];
+        _testsLink = setup.Has(Part.LinkTest);
+        _breaksLinks = setup.Has(Part.LinkBreak);
     }
 
-    /// <summary>Where requests go.</summary>
-    public Mailbox<MemoryRequest> Requests { get; } = new("memory requests");
+    /// <summary>One bit for each CPU whose linked read nobody has written over since.</summary>
+    protected Word Links { get; } = new("links");
 
-    /// <summary>Where the answers to a CPU's emulator arrive.</summary>
-    public Mailbox<MemoryAnswer> AnswersTo(int cpu) => _answers[cpu];
+    /// <summary>Reads what lies in one page.</summary>
+    /// <param name="operand">What to read.</param>
+    [Overridable("access_memory_gv, access_special_memory: read", "the memory reads what lies in one page")]
+    protected virtual async Step<MemoryAnswer> ServeRead(Operand operand) => new(true, await operand.Pieces[0].Word.Load().In(Routine(operand)));
 
-    public async Step Run()
-    {
-        while (true)
-        {
-            var request = await Requests.Receive();
-            var answer = await Serve(request);
-            await _answers[request.Cpu].Send(answer);
-        }
-    }
-
-    private Step<MemoryAnswer> Serve(MemoryRequest request) => request.Kind switch
-    {
-        MemoryRequestKind.Read => Read(request.Instruction.Operand),
-        MemoryRequestKind.Write => Write(request.Instruction),
-        MemoryRequestKind.CompareExchange => CompareExchange(request.Instruction),
-        MemoryRequestKind.ReadLinked => ReadLinked(request.Cpu, request.Instruction.Operand),
-        MemoryRequestKind.WriteConditional => WriteConditional(request.Cpu, request.Instruction),
-        _ => Execute(request.Instruction),
-    };
-
-    private static async Step<MemoryAnswer> Read(Operand operand) => new(true, await operand.Pieces[0].Word.Load().In(Routine(operand)));
-
-    private static async Step<MemoryAnswer> Write(Instruction instruction)
+    /// <summary>Writes what lies in one page.</summary>
+    /// <param name="instruction">What to write, and where.</param>
+    [Overridable("access_memory_gv, access_special_memory: write", "the memory writes what lies in one page")]
+    protected virtual async Step<MemoryAnswer> ServeWrite(Instruction instruction)
     {
         await instruction.Operand.Pieces[0].Word.Store(instruction.Value).In(Routine(instruction.Operand));
         return new(true);
     }
 
-    private static async Step<MemoryAnswer> CompareExchange(Instruction instruction)
+    /// <summary>Writes what lies in one page when it still holds what was read.</summary>
+    /// <param name="instruction">What to expect, what to write, and where.</param>
+    [Overridable("access_memory_gv: compare-exchange (a design)", "the memory writes what lies in one page when it still holds what was read")]
+    protected virtual async Step<MemoryAnswer> ServeCompareExchange(Instruction instruction)
     {
         ulong seen = await instruction.Operand.Pieces[0].Word.CompareExchange(instruction.Expected, instruction.Value);
         return new(seen == instruction.Expected, seen);
     }
 
-    private static async Step<MemoryAnswer> Execute(Instruction instruction) => new(true, await new LockedExecution(instruction));
+    /// <summary>Executes an instruction on a mapping of its pages.</summary>
+    /// <param name="instruction">The instruction.</param>
+    [Overridable("access_memory_gv: mapping (a design)", "the memory executes the locked instruction itself on a mapping of its pages")]
+    protected virtual async Step<MemoryAnswer> ServeExecute(Instruction instruction) => new(true, await new LockedExecution(instruction));
 
-    private async Step<MemoryAnswer> ReadLinked(int cpu, Operand operand)
+    /// <summary>Reads, and remembers who has.</summary>
+    /// <param name="cpu">The CPU whose emulator asks.</param>
+    /// <param name="operand">What to read.</param>
+    [Overridable("access_memory_gv: load-linked (a design)", "the memory reads, and remembers who has")]
+    protected virtual async Step<MemoryAnswer> ServeReadLinked(int cpu, Operand operand)
     {
-        await _links.Modify(WordFunction.Or, 1UL << cpu);
-        return await Read(operand);
+        await Links.Modify(WordFunction.Or, 1UL << cpu);
+        return await ServeRead(operand);
     }
 
-    private async Step<MemoryAnswer> WriteConditional(int cpu, Instruction instruction)
+    /// <summary>Writes when nobody has written since the linked read.</summary>
+    /// <param name="cpu">The CPU whose emulator asks.</param>
+    /// <param name="instruction">What to write, and where.</param>
+    [Overridable("access_memory_gv: store-conditional (a design)", "the memory writes when nobody has written since the linked read")]
+    protected virtual async Step<MemoryAnswer> ServeWriteConditional(int cpu, Instruction instruction)
     {
-        ulong links = await _links.Load();
-        if (_parts.Has(Part.LinkTest) && (links >> cpu & 1) == 0)
+        ulong links = await Links.Load();
+        if (_testsLink && (links >> cpu & 1) == 0)
         {
             return new(false);
         }
@@ -80,13 +85,41 @@ internal sealed class MemoryService
             await instruction.Operand.Pieces[i].Word.Store(instruction.Operand.PartOf(instruction.Value, i)).In(Routine(instruction.Operand));
         }
 
-        if (_parts.Has(Part.LinkBreak))
+        if (_breaksLinks)
         {
-            await _links.Store(0);
+            await Links.Store(0);
         }
 
         return new(true);
     }
+
+    /// <summary>Asks the memory, for the emulator of a CPU.</summary>
+    private protected async Step<MemoryAnswer> Ask(int cpu, MemoryRequestKind kind, Instruction instruction)
+    {
+        await _requests.Send(new MemoryRequest(cpu, kind, instruction));
+        return await _answers[cpu].Receive();
+    }
+
+    /// <summary>The memory's process.</summary>
+    private protected async Step RunMemory()
+    {
+        while (true)
+        {
+            var request = await _requests.Receive();
+            var answer = await Serve(request);
+            await _answers[request.Cpu].Send(answer);
+        }
+    }
+
+    private Step<MemoryAnswer> Serve(MemoryRequest request) => request.Kind switch
+    {
+        MemoryRequestKind.Read => ServeRead(request.Instruction.Operand),
+        MemoryRequestKind.Write => ServeWrite(request.Instruction),
+        MemoryRequestKind.CompareExchange => ServeCompareExchange(request.Instruction),
+        MemoryRequestKind.ReadLinked => ServeReadLinked(request.Cpu, request.Instruction.Operand),
+        MemoryRequestKind.WriteConditional => ServeWriteConditional(request.Cpu, request.Instruction),
+        _ => ServeExecute(request.Instruction),
+    };
 
     private static string Routine(Operand operand) => operand.IsLapic ? "access_special_memory" : "access_memory_gv";
 }

@@ -6,7 +6,7 @@ namespace Model.Scenarios.XmhfLapic;
 /// <summary>A memory operand: one piece, or two dwords on two pages when it crosses a page boundary.</summary>
 /// <param name="Pieces">In order of linear addresses.</param>
 /// <param name="IsLapic">Whether it lies in the LAPIC page, where nothing but reads and writes of 4 bytes exists.</param>
-internal readonly record struct Operand(Sequence<Piece> Pieces, bool IsLapic = false)
+public readonly record struct Operand(Sequence<Piece> Pieces, bool IsLapic = false)
 {
     private const int DwordBits = 32;
 

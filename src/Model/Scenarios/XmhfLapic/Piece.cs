@@ -5,4 +5,4 @@ namespace Model.Scenarios.XmhfLapic;
 /// <summary>The part of an operand that lies in one page.</summary>
 /// <param name="Word">The memory.</param>
 /// <param name="Frame">The physical page frame; equal numbers are the same page, successive numbers are contiguous frames.</param>
-internal readonly record struct Piece(Word Word, int Frame);
+public readonly record struct Piece(Word Word, int Frame);

@@ -3,7 +3,7 @@ namespace Model.Scenarios.XmhfLapic;
 /// <summary>Where an access of 4 bytes lies relative to the limit of its data segment, in a 32-bit guest.</summary>
 /// <param name="LastByteBeyondLimit">Offset of the last byte accessed minus the segment limit: 0 is the last byte that may be accessed.</param>
 /// <param name="IsWritable">Whether the segment may be written.</param>
-internal readonly record struct SegmentAccess(int LastByteBeyondLimit, bool IsWritable)
+public readonly record struct SegmentAccess(int LastByteBeyondLimit, bool IsWritable)
 {
     /// <summary>Well within a writable segment.</summary>
     public static SegmentAccess Inside { get; } = new(-0x1000, true);

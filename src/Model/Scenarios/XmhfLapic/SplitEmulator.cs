@@ -1,21 +1,25 @@
+using Model.Scenarios.Variants;
 using Model.Steps;
 
 namespace Model.Scenarios.XmhfLapic;
 
 /// <summary>Read, then write, with nothing between them: what the emulator of 1be476896 did with BTS, BTR and BTC, LOCK prefix or not.</summary>
-internal class SplitEmulator : Emulator
+public class SplitEmulator : Emulator
 {
-    public SplitEmulator(int cpu, MemoryService memory, SegmentChecks checks)
-        : base(cpu, memory, checks)
+    /// <summary>Makes the emulators of a test.</summary>
+    /// <param name="setup">The design and its settings.</param>
+    public SplitEmulator(VariantSetup setup)
+        : base(setup)
     {
     }
 
-    protected override async Step<Emulation> EmulateLocked(Instruction instruction)
+    /// <inheritdoc/>
+    protected override async Step<Emulation> EmulateLocked(int cpu, Instruction instruction)
     {
-        ulong seen = await Memory.Read(instruction.Operand);
+        ulong seen = await Read(cpu, instruction.Operand);
         if (instruction.Writes(seen))
         {
-            await Memory.Write(instruction.Operand, instruction.Value);
+            await Write(cpu, instruction.Operand, instruction.Value);
         }
 
         return Emulation.Retired(seen);

@@ -1,5 +1,6 @@
 using Model.Objects;
-using Model.Platforms;
+using Model.Patches;
+using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
 
@@ -9,90 +10,117 @@ namespace Model.Scenarios.XmhfLapic;
 /// XMHF as it is: an access to the LAPIC page faults, the page is opened onto a shadow page, the processor executes the one instruction with
 /// TF set, and the debug exception closes the page and forwards what the shadow holds.
 /// </summary>
-internal sealed class SteppingMachine : Machine
+public class SteppingMachine : Machine
 {
-    private readonly IReadOnlyList<Word> _pageTables;
-    private readonly IReadOnlyList<Word> _tlbs;
-    private readonly IReadOnlyList<Word> _pending;
     private readonly Word _tokensForwarded = new("tokens_forwarded");
     private readonly Word _zeroesForwarded = new("zeroes_forwarded");
-    private readonly LapicTest _test;
-    private readonly Parts _parts;
+    private readonly bool _flushesAtOpen;
+    private readonly bool _flushesAtClose;
+    private readonly bool _closes;
 
-    /// <param name="world">Who runs.</param>
-    /// <param name="trapsAll">Whether all CPUs are trapped.</param>
-    /// <param name="sharesPageTable">Whether all CPUs use one EPT.</param>
-    /// <param name="sharesState">Whether what is kept between opening and closing is kept in plain globals.</param>
-    /// <param name="test">What is executed.</param>
-    /// <param name="parts">What is removed.</param>
-    public SteppingMachine(World world, bool trapsAll, bool sharesPageTable, bool sharesState, LapicTest test, Parts parts)
-        : base(world, trapsAll)
+    /// <summary>Makes the machine of a test.</summary>
+    /// <param name="setup">The design and its settings.</param>
+    public SteppingMachine(VariantSetup setup)
+        : base(setup)
     {
-        _test = test;
-        _parts = parts;
-        _pageTables = Words("ept", sharesPageTable);
-        _tlbs = Words("tlb", isShared: false);
-        _pending = Words("g_vmx_lapic_reg", sharesState);
+        ArgumentNullException.ThrowIfNull(setup);
+        bool sharesPageTable = setup.Settings.Word("ept") == "shared";
+        if (sharesPageTable && setup.Settings.Word("trapped") != "all")
+        {
+            throw new InputException("with one EPT for all, every CPU is trapped", "leave trapped at all");
+        }
+
+        PageTables = Words("ept", sharesPageTable);
+        Tlbs = Words("tlb", isShared: false);
+        Pending = Words("g_vmx_lapic_reg", setup.Settings.Word("state") == "global");
+        _flushesAtOpen = setup.Has(Part.InveptAtOpen);
+        _flushesAtClose = setup.Has(Part.InveptAtClose);
+        _closes = setup.Has(Part.Closing);
     }
 
-    public override void AddTo(SystemModel model)
+    /// <summary>For each CPU whether its EPT maps the page; one word when all share it.</summary>
+    protected IReadOnlyList<Word> PageTables { get; }
+
+    /// <summary>For each CPU whether its TLB does.</summary>
+    protected IReadOnlyList<Word> Tlbs { get; }
+
+    /// <summary>What is kept from opening to closing: for whom the page is open; one word when that is a plain global.</summary>
+    protected IReadOnlyList<Word> Pending { get; }
+
+    /// <inheritdoc/>
+    private protected override void AddParts(SystemModel model)
     {
-        if (_test.LapicAccesses == 0)
+        if (Test.LapicAccesses == 0)
         {
             return;
         }
 
-        int zeroes = Enumerable.Range(1, _test.Cpus - 1).Count(Traps) * _test.LapicAccesses;
+        int zeroes = Enumerable.Range(1, Test.Cpus - 1).Count(Traps) * Test.LapicAccesses;
         model.Observe(_tokensForwarded, _zeroesForwarded)
-            .Always(FormattableString.Invariant($"{_test.AllFinished} => tokens_forwarded == {_test.AllTokens} && zeroes_forwarded == {zeroes}"));
+            .Always(FormattableString.Invariant($"{Test.AllFinished} => tokens_forwarded == {Test.AllTokens} && zeroes_forwarded == {zeroes}"));
     }
 
-    public override async Step<Emulation> Execute(int cpu, Instruction instruction)
+    /// <inheritdoc/>
+    protected sealed override async Step<Emulation> Execute(int cpu, Instruction instruction)
     {
         if (!instruction.Operand.IsLapic || !instruction.IsLegal || !Traps(cpu))
         {
             return await ExecuteNatively(cpu, instruction);
         }
 
-        bool isOpen = await new PageWalk(_pageTables[cpu], _tlbs[cpu]);
+        bool isOpen = await new PageWalk(PageTables[cpu], Tlbs[cpu]);
         Claim.That(!isOpen, "a CPU finds the LAPIC page mapped only while it is opened for that CPU");
         await Open(cpu);
-        await new PageWalk(_pageTables[cpu], _tlbs[cpu]).In("single step");
+        await new PageWalk(PageTables[cpu], Tlbs[cpu]).In("single step");
         var executed = await ExecuteNatively(cpu, instruction);
         await Close(cpu, instruction);
         return executed;
     }
 
-    private async Step Open(int cpu)
+    /// <summary>Opens the page for a CPU whose access has faulted.</summary>
+    /// <param name="cpu">The CPU's number.</param>
+    [Overridable("the handler of EPT violations", "opens the page onto the shadow page, for the one instruction")]
+    protected virtual async Step Open(int cpu)
     {
-        await _pending[cpu].Store((ulong)cpu + 1).In("EPT violation");
-        await _pageTables[cpu].Store(1).In("EPT violation");
-        if (_parts.Has(Part.InveptAtOpen))
+        await Pending[cpu].Store((ulong)cpu + 1).In("EPT violation");
+        await PageTables[cpu].Store(1).In("EPT violation");
+        if (_flushesAtOpen)
         {
-            await _tlbs[cpu].Store(0).In("INVEPT");
+            await Tlbs[cpu].Store(0).In("INVEPT");
         }
     }
 
-    private async Step Close(int cpu, Instruction instruction)
+    /// <summary>Forwards what the shadow page holds, and closes the page.</summary>
+    /// <param name="cpu">The CPU's number.</param>
+    /// <param name="instruction">The instruction that was executed.</param>
+    [Overridable("the handler of debug exceptions", "forwards what the shadow page holds to the LAPIC, and closes the page")]
+    protected virtual async Step Close(int cpu, Instruction instruction)
     {
-        ulong opened = await _pending[cpu].Load().In("debug exception");
+        await Forward(cpu, instruction);
+        if (_closes)
+        {
+            await PageTables[cpu].Store(0).In("debug exception");
+        }
+
+        if (_flushesAtClose)
+        {
+            await Tlbs[cpu].Store(0).In("INVEPT");
+        }
+    }
+
+    /// <summary>Forwards what the shadow page holds to the LAPIC.</summary>
+    /// <inheritdoc cref="Close"/>
+    protected async Step Forward(int cpu, Instruction instruction)
+    {
+        ulong opened = await Pending[cpu].Load().In("debug exception");
         Claim.That(opened == (ulong)cpu + 1, "what was kept when the page was opened is still there when it is closed");
         ulong shadow = await instruction.Operand.Pieces[0].Word.Load().In("g_vmx_virtual_LAPIC_base");
         await (shadow != 0 ? _tokensForwarded.FetchAdd(shadow) : _zeroesForwarded.FetchAdd(1)).In("forward to the LAPIC");
-        if (_parts.Has(Part.Closing))
-        {
-            await _pageTables[cpu].Store(0).In("debug exception");
-        }
-
-        if (_parts.Has(Part.InveptAtClose))
-        {
-            await _tlbs[cpu].Store(0).In("INVEPT");
-        }
     }
 
     private Word[] Words(string name, bool isShared)
     {
-        int count = _test.Cpus;
+        int count = Cpus;
         return isShared
             ? [.. Enumerable.Repeat(new Word(name), count)]
             : [.. Enumerable.Range(0, count).Select(cpu => new Word(FormattableString.Invariant($"{name}{cpu}")))];

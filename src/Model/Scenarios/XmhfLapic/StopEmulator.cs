@@ -1,31 +1,33 @@
-using Model.Platforms;
+using Model.Scenarios.Variants;
 using Model.Steps;
 
 namespace Model.Scenarios.XmhfLapic;
 
 /// <summary>All other CPUs are stopped from the read to the write, those that execute natively included: XMHF's quiesce.</summary>
-internal sealed class StopEmulator : SplitEmulator
+public class StopEmulator : SplitEmulator
 {
-    private readonly World _world;
-    private readonly Parts _parts;
+    private readonly bool _stops;
 
-    public StopEmulator(int cpu, MemoryService memory, World world, Parts parts)
-        : base(cpu, memory, SegmentChecks.Corrected)
+    /// <summary>Makes the emulators of a test.</summary>
+    /// <param name="setup">The design and its settings.</param>
+    public StopEmulator(VariantSetup setup)
+        : base(setup)
     {
-        _world = world;
-        _parts = parts;
+        ArgumentNullException.ThrowIfNull(setup);
+        _stops = setup.Has(Part.Stop);
     }
 
-    protected override async Step<Emulation> EmulateLocked(Instruction instruction)
+    /// <inheritdoc/>
+    protected override async Step<Emulation> EmulateLocked(int cpu, Instruction instruction)
     {
-        if (!_parts.Has(Part.Stop))
+        if (!_stops)
         {
-            return await base.EmulateLocked(instruction);
+            return await base.EmulateLocked(cpu, instruction);
         }
 
-        await _world.Stop(Cpu);
-        var result = await base.EmulateLocked(instruction);
-        await _world.Resume(Cpu);
+        await World.Stop(cpu);
+        var result = await base.EmulateLocked(cpu, instruction);
+        await World.Resume(cpu);
         return result;
     }
 }

@@ -1,4 +1,5 @@
-using Model.Objects;
+using Model.Patches;
+using Model.Scenarios.Variants;
 using Model.Systems;
 
 namespace Model.Scenarios.XmhfLapic;
@@ -54,39 +55,11 @@ public sealed class XmhfLapicScenario : Scenario
     /// <summary>Builds a model and tells the test that it runs.</summary>
     internal SystemModel Build(PlatformDescription platform, Settings settings, string? removed, out LapicTest test)
     {
-        var builder = new MachineBuilder(platform.Name, settings, new Parts(removed));
-        test = new LapicTest(settings.Word("test"), settings.Number("tokens"), builder.SharesRegister);
-        var machine = builder.Make(test);
+        var setup = new VariantSetup(platform.Name, settings, removed is null ? Parts.All() : Parts.Without(removed));
+        var machine = (platform.Patch ?? new Patch(platform.Logic!, "")).Make<Machine>(setup);
         var model = new SystemModel(Name);
-        for (int cpu = 0; cpu < test.Cpus; cpu++)
-        {
-            AddCpu(model, test, machine, cpu);
-        }
-
         machine.AddTo(model);
-        AddProperties(model, test);
+        test = machine.Test;
         return model;
     }
-
-    private static void AddCpu(SystemModel model, LapicTest test, Machine machine, int cpu) =>
-        model.Process(FormattableString.Invariant($"cpu{cpu}"), () => test.Run(machine, cpu));
-
-    private static void AddProperties(SystemModel model, LapicTest test)
-    {
-        model.Goal(test.AllFinished);
-        if (test.IsExchange)
-        {
-            IReadOnlyList<Word> words = [.. test.Seen, .. test.Memory];
-            model.Observe([.. words]);
-            model.Always(FormattableString.Invariant($"{test.AllFinished} => {string.Join(" + ", words.Select(word => word.Name))} == {test.AllTokens}"));
-        }
-        else if (test.Name != "mov")
-        {
-            AddAtomicity(model, test, new AtomicOutcomes(test));
-        }
-    }
-
-    private static void AddAtomicity(SystemModel model, LapicTest test, AtomicOutcomes atomic) => model.Always(
-        "the outcome is that of indivisible instructions",
-        states => !model.Processes.Where(process => !process.IsBackground).All(process => states.HasFinished(process.Name)) || atomic.Include(states));
 }

@@ -4,11 +4,11 @@ using Checker.Cli;
 using Checker.Exploration;
 using Checker.Reports.Charts;
 using Checker.Reports.Html;
+using Checker.ScenarioFiles;
 using Checker.Tests.Browser;
 using Checker.Tests.Cli;
 using Checker.Tests.Scenarios;
 using Checker.Traces;
-using Model.Scenarios;
 using Model.Steps;
 
 namespace Checker.Tests.Reports.Html;

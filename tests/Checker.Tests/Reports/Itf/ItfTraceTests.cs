@@ -5,10 +5,10 @@ using Checker.Cli;
 using Checker.Exploration;
 using Checker.Reports;
 using Checker.Reports.Itf;
+using Checker.ScenarioFiles;
 using Checker.Tests.Architecture;
 using Checker.Traces;
 using Model.Objects;
-using Model.Scenarios;
 using Model.Steps;
 
 namespace Checker.Tests.Reports.Itf;

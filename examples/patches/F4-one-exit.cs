@@ -1,0 +1,29 @@
+using System;
+using Model.Guests;
+using Model.Platforms;
+using Model.Platforms.Kvm;
+using Model.Steps;
+
+namespace Patches;
+
+/// <summary>F4: without a memslot, one exit carries operation and operand; user space takes its big lock, drains the ring, reads, computes, writes.</summary>
+/// <remarks>Cures the races of a device at the price of a new exit; it does nothing for a read-only memslot.</remarks>
+internal sealed class OneExit(PlatformSetup setup, KvmOptions options) : KvmPlatform(setup, options)
+{
+    /// <inheritdoc/>
+    protected override async Step<CpuState> Emulate(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
+    {
+        if (HasSlot)
+        {
+            return await base.Emulate(vcpu, instruction, cpu, access);
+        }
+
+        await Device.Lock(vcpu, instruction);
+        UInt128 seen = await Device.ReadLocked(instruction, access);
+        var effect = GuestFaults.Execute(instruction, cpu, seen);
+        await Device.WriteLocked(instruction, access, effect.Stored);
+        await Device.Unlock(instruction);
+        await ReturnToKernel(vcpu);
+        return effect.After;
+    }
+}

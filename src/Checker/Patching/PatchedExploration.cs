@@ -1,0 +1,68 @@
+using Checker.Automata;
+using Checker.Properties;
+using Model.Patches;
+using Model.Steps;
+using Model.Systems;
+
+namespace Checker.Patching;
+
+/// <summary>Builds and explores models with a patch in them: whatever goes wrong in the patch ends as a line about the patch file, or as bounded.</summary>
+/// <param name="patch">The patch.</param>
+internal sealed class PatchedExploration(LoadedPatch patch)
+{
+    /// <summary>Builds a model.</summary>
+    /// <exception cref="InputException">The patch's code fails, or the parts do not go together.</exception>
+    public SystemModel Build(Func<SystemModel> build)
+    {
+        StatementProbe.BeginStep();
+        try
+        {
+            return build();
+        }
+        catch (ModelException exception)
+        {
+            exception.Reached ??= StatementProbe.Last;
+            throw patch.Fault(exception);
+        }
+        catch (Exception exception) when (exception is not InputException)
+        {
+            throw patch.Fault(new ModelException($"the patch throws {exception.GetType().Name} where the model is built: {exception.Message}") { Reached = StatementProbe.Last });
+        }
+    }
+
+    /// <summary>Explores a model.</summary>
+    /// <exception cref="InputException">The patch breaks a rule of sound exploration.</exception>
+    public ExplorationResult Explore(SystemModel model, Func<ExplorationResult> explore)
+    {
+        try
+        {
+            var result = explore();
+            return result.StoppedBy is { } stopped ? result with { StoppedBy = patch.Describe(stopped, result.Growth) } : result;
+        }
+        catch (Exception exception) when (exception is EndlessStepException or UnboundedLocalsException)
+        {
+            return Stopped(model, patch.Describe(exception.Message, Growth.In(exception)));
+        }
+        catch (ModelException exception)
+        {
+            throw patch.Fault(exception);
+        }
+    }
+
+    // Before the first state was there.
+    private static ExplorationResult Stopped(SystemModel model, string stoppedBy) => new()
+    {
+        Model = model.Name,
+        Verdict = Verdict.Bounded,
+        Exhaustive = false,
+        StoppedBy = stoppedBy,
+        VacuousBecause = [],
+        Violations = [],
+        States = 0,
+        Transitions = 0,
+        Depth = 0,
+        Bytes = 0,
+        LocalRuns = 0,
+        Elapsed = TimeSpan.Zero,
+    };
+}

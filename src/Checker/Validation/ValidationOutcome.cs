@@ -1,0 +1,66 @@
+using Checker.Patching;
+
+namespace Checker.Validation;
+
+/// <summary>What a validation has shown.</summary>
+internal sealed class ValidationOutcome
+{
+    /// <summary>The verdict when nothing is broken and everything is known.</summary>
+    public const string Holds = "holds";
+
+    /// <summary>The verdict when something is broken.</summary>
+    public const string Broken = "broken";
+
+    private IReadOnlyList<ValidationLine>? _lines;
+
+    /// <param name="patch">The patch.</param>
+    /// <param name="base">What it starts from.</param>
+    /// <param name="plan">The settings that were tried.</param>
+    /// <param name="runs">What came of those whose parts go together.</param>
+    public ValidationOutcome(LoadedPatch patch, PatchBase @base, ValidationPlan plan, IReadOnlyList<ComparedRun> runs)
+    {
+        Patch = patch;
+        Base = @base;
+        Plan = plan;
+        Runs = runs;
+        Rows =
+        [
+            .. runs.GroupBy(run => run.Run.Scenario).SelectMany(scenario =>
+            {
+                string[] claims = [.. scenario.SelectMany(run => run.FailedClaims).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+                return scenario.SelectMany(run => run.Rows(claims)).Where(row => !row.Run.IsLitmus || IsOfInterest(row));
+            }),
+        ];
+    }
+
+    public LoadedPatch Patch { get; }
+
+    public PatchBase Base { get; }
+
+    public ValidationPlan Plan { get; }
+
+    public IReadOnlyList<ComparedRun> Runs { get; }
+
+    /// <summary>Every property in every setting, in the order of the plan.</summary>
+    public IReadOnlyList<ValidationRow> Rows { get; }
+
+    /// <summary>The rows that say the same of a property, each group a line of the table: what is broken first, then in the order of the plan.</summary>
+    public IReadOnlyList<ValidationLine> Lines => _lines ??=
+    [
+        .. Rows.GroupBy(row => (row.Run.Scenario, row.Kind, row.Property, row.Before, row.After, row.Reason))
+            .Select(group => new ValidationLine(this, [.. group]))
+            .GroupBy(line => line.LitmusKey ?? line)
+            .Select(lines => new ValidationLine(this, [.. lines.SelectMany(line => line.Rows)]))
+            .OrderBy(line => line.Effect),
+    ];
+
+    /// <summary>The verdict in a word.</summary>
+    public string Verdict => Rows.Any(row => row.IsBroken) ? Broken
+        : Rows.Any(row => row.Effect == PatchEffect.Undecided && row.After == PropertyState.Bounded) ? "bounded"
+        : Rows.Any(row => row.Effect == PatchEffect.Undecided) ? "vacuous"
+        : Holds;
+
+    // A litmus test is about how it ends; what else can be said of it only when it fails.
+    private static bool IsOfInterest(ValidationRow row) =>
+        row.Kind == Exploration.ViolationKind.Refinement || row.Before == PropertyState.Violated || row.After == PropertyState.Violated;
+}

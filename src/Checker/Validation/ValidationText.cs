@@ -1,0 +1,95 @@
+using Checker.Patching;
+using Checker.Reports;
+
+namespace Checker.Validation;
+
+/// <summary>A validation as text.</summary>
+internal static class ValidationText
+{
+    private const string Detail = "    ";
+
+    /// <summary>The table, what was not covered, and the numbers; each line with its end.</summary>
+    /// <param name="outcome">What was shown.</param>
+    /// <param name="traces">The saved trace of each line that is broken.</param>
+    /// <param name="elapsed">Time taken.</param>
+    public static string Of(ValidationOutcome outcome, IReadOnlyDictionary<ValidationLine, string> traces, TimeSpan elapsed)
+    {
+        var patch = outcome.Patch;
+        List<string> lines =
+        [
+            $"{patch.File.Path}: {patch.Name}, a patch of {outcome.Base.Name}",
+            .. patch.Overridden.Select(step => $"  overrides {step.Method.Name} ({step.Routine})"),
+            "",
+            "effect        before    after     property",
+            .. outcome.Lines.SelectMany(line => Line(line, traces)),
+            "",
+            .. Uncovered(patch),
+            Summary(outcome, elapsed),
+        ];
+        return string.Concat(lines.Select(line => line.TrimEnd() + "\n"));
+    }
+
+    /// <summary>An effect in words.</summary>
+    public static string Word(PatchEffect effect) => effect switch
+    {
+        PatchEffect.NewlyBroken => "newly broken",
+        PatchEffect.StillBroken => "still broken",
+        PatchEffect.Broken => "broken",
+        PatchEffect.Undecided => "undecided",
+        PatchEffect.Cured => "cured",
+        PatchEffect.Unchanged => "unchanged",
+        _ => throw new ArgumentOutOfRangeException(nameof(effect)),
+    };
+
+    /// <summary>What is known of a property, in a word.</summary>
+    public static string Word(PropertyState state) => state.ToString().ToLowerInvariant();
+
+    /// <summary>The steps and lines of a patch that no run reached, in words.</summary>
+    public static IEnumerable<string> Uncovered(LoadedPatch patch)
+    {
+        if (patch.Unreached.Count == 0)
+        {
+            return ["covered: every statement of the patch was run"];
+        }
+
+        return patch.Overridden.Where(patch.IsUnreached).Select(step => $"not covered: {step.Method.Name} ({step.Routine}), which no run reached")
+            .Concat(Coverage.Gaps(patch).Select(gap => $"not covered: {gap}"));
+    }
+
+    private static IEnumerable<string> Line(ValidationLine line, IReadOnlyDictionary<ValidationLine, string> traces)
+    {
+        string property = line.Kind == Exploration.ViolationKind.Deadlock ? line.Property : $"{Words.Of(line.Kind)}: {line.Property}";
+        yield return $"{Word(line.Effect),-12}  {Word(line.Before),-8}  {Word(line.After),-8}  {property}";
+        yield return $"{Detail}{line.Settings}";
+        if (line.Tests.Count > 0)
+        {
+            foreach (string names in Tests(line))
+            {
+                yield return $"{Detail}{names}";
+            }
+        }
+
+        if (line.Reason.Length > 0)
+        {
+            yield return $"{Detail}{line.Reason}";
+        }
+
+        if (line.Shortest is { } shortest)
+        {
+            yield return $"{Detail}{Words.Count(shortest.Violation!.Trace.Steps.Count, "step")}: {traces[line]}";
+        }
+    }
+
+    // Names only where something happens.
+    private static IEnumerable<string> Tests(ValidationLine line) => line.Effect == PatchEffect.Unchanged
+        ? [Words.Count(line.Tests.Count, "test")]
+        : line.Tests.Select(test => test["litmus/".Length..]).Chunk(4).Select(names => string.Join(", ", names));
+
+    private static string Summary(ValidationOutcome outcome, TimeSpan elapsed)
+    {
+        var effects = outcome.Rows.GroupBy(row => row.Effect).OrderBy(group => group.Key).Select(group => $"{Words.Number(group.Count())} {Word(group.Key)}");
+        long states = outcome.Runs.Sum(run => run.Before.States + run.After.States);
+        return $"verdict: {outcome.Verdict} ({string.Join(", ", effects)}; {Words.Count(outcome.Runs.Count, "setting")} before and after, {Words.Count(states, "state")})\n"
+            + $"  in {Words.Seconds(elapsed)}";
+    }
+}

@@ -1,0 +1,83 @@
+using Checker.Patching;
+using Model.Systems;
+
+namespace Checker.Validation;
+
+/// <summary>Explores every setting of a plan, without the patch and with it.</summary>
+/// <param name="patch">The patch.</param>
+/// <param name="maximumStates">States of one exploration at most.</param>
+/// <param name="cancellation">Ends it with what is known so far.</param>
+internal sealed class Validator(LoadedPatch patch, long maximumStates, CancellationToken cancellation)
+{
+    /// <summary>States of one exploration when nothing else is said.</summary>
+    public const long DefaultMaximumStates = 2_000_000;
+
+    // A base that is larger than this is compared at the smallest size of its scenario.
+    private const long LargestBase = 1_000_000;
+
+    // A process of the catalogue has a few hundred; a patch whose locals grow is to be told of it soon.
+    private const int MaximumLocalStates = 1 << 16;
+
+    /// <summary>Compares.</summary>
+    /// <param name="plan">The settings.</param>
+    /// <param name="done">Told after each setting how many are done; on several threads.</param>
+    /// <returns>What came of each setting whose parts go together, in the order of the plan.</returns>
+    /// <exception cref="InputException">The patch breaks a rule of sound exploration.</exception>
+    public IReadOnlyList<ComparedRun> Compare(ValidationPlan plan, Action<int> done)
+    {
+        var compared = new ComparedRun?[plan.Runs.Count];
+        var faults = new Exception?[plan.Runs.Count];
+        int finished = 0;
+        Parallel.For(0, plan.Runs.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (i, loop) =>
+        {
+            try
+            {
+                compared[i] = Compare(plan.Runs[i]);
+            }
+            catch (Exception exception)
+            {
+                // Those before it are still finished, so that the same fault is reported every time.
+                faults[i] = exception;
+                loop.Break();
+            }
+
+            done(Interlocked.Increment(ref finished));
+        });
+        if (faults.OfType<Exception>().FirstOrDefault() is { } first)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+        }
+
+        return [.. compared.OfType<ComparedRun>()];
+    }
+
+    private ComparedRun? Compare(ValidationRun run)
+    {
+        if (run.Build() is not { } before)
+        {
+            return null;
+        }
+
+        var baseResult = (Prepared(before) with { MaximumStates = Math.Min(LargestBase, maximumStates) }).Exhaustively();
+        if (baseResult.States >= LargestBase && maximumStates > LargestBase)
+        {
+            if (run.Smaller() is { } smaller)
+            {
+                return Compare(smaller);
+            }
+
+            baseResult = Prepared(before).Exhaustively();
+        }
+
+        var exploration = new PatchedExploration(patch);
+        var after = exploration.Build(() => run.Scenario.Build(patch.On(run.Platform), run.Settings));
+        return new ComparedRun(
+            run,
+            before,
+            baseResult,
+            after,
+            exploration.Explore(after, () => (Prepared(after) with { MaximumLocalStates = MaximumLocalStates }).Exhaustively()));
+    }
+
+    private ModelExploration Prepared(SystemModel model) => Explore.Model(model) with { MaximumStates = maximumStates, Cancellation = cancellation };
+}

@@ -1,0 +1,183 @@
+using Model.Objects.Kernel;
+using Model.Patches;
+using Model.Scenarios.Variants;
+using Model.Steps;
+using Model.Systems;
+
+namespace Model.Scenarios.Races;
+
+/// <summary>A vCPU that blocks, an interrupt handler on its processor, and perhaps a device.</summary>
+public class PostedInterruptWakeupLogic : HostLogic
+{
+    private readonly bool _assigned;
+    private readonly bool _looksAgain;
+    private readonly bool _setsVector;
+    private readonly bool _listsFirst;
+    private readonly bool _wakesRunning;
+    private readonly bool _preparesFirst;
+
+    /// <summary>Makes the code of a variant.</summary>
+    /// <param name="setup">The variant and its settings.</param>
+    public PostedInterruptWakeupLogic(VariantSetup setup)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        _assigned = setup.Variant is "linux" or "no-second-look";
+        _looksAgain = _assigned && setup.Variant != "no-second-look" && setup.Has("second-look");
+        _setsVector = _assigned && setup.Has("wakeup-vector");
+        _listsFirst = _assigned && setup.Has("list-before-vector");
+        _wakesRunning = setup.Variant != "no-wake-of-running" && setup.Has("wake-of-running");
+        _preparesFirst = setup.Has("look-after-prepare");
+        Descriptor = new Cell<PostedInterruptDescriptor>("posted-interrupt descriptor", default);
+        Blocked = new Cell<bool>("wakeup list has the vCPU", false);
+        Running = new Cell<bool>("the vCPU is the running one", true);
+        Queue = new WaitQueue("vcpu->wait");
+        InterruptsOff = new KernelSpinLock("interrupts off");
+    }
+
+    /// <summary>The posted-interrupt descriptor.</summary>
+    protected Cell<PostedInterruptDescriptor> Descriptor { get; }
+
+    /// <summary>Whether the vCPU is on the wakeup list of its processor.</summary>
+    protected Cell<bool> Blocked { get; }
+
+    /// <summary>Whether the vCPU is the one that runs on its processor.</summary>
+    protected Cell<bool> Running { get; }
+
+    /// <summary>Where the vCPU sleeps.</summary>
+    protected WaitQueue Queue { get; }
+
+    /// <summary>Keeps the handler, which runs on the vCPU's processor, out of the switch to another task.</summary>
+    protected KernelSpinLock InterruptsOff { get; }
+
+    internal override void AddTo(SystemModel model)
+    {
+        model.Process("vcpu", Block).Process("handler", Handler).Goal("finished(vcpu)");
+        if (_assigned)
+        {
+            model.Process("device", Device);
+        }
+    }
+
+    /// <summary>Makes notifications go to the wakeup vector.</summary>
+    protected Operation<PostedInterruptDescriptor> EnableWakeup() => Descriptor.Change("vector := wakeup", before => before with { WakesUp = true });
+
+    /// <summary>Makes notifications go to the notification vector again.</summary>
+    protected Operation<PostedInterruptDescriptor> DisableWakeup() => Descriptor.Change("vector := notification", before => before with { WakesUp = false });
+
+    /// <summary>Takes what is pending, and clears ON.</summary>
+    protected Operation<PostedInterruptDescriptor> TakePending() =>
+        Descriptor.Change("take pending", before => before with { Pending = 0, IsOutstanding = false });
+
+    /// <summary>Posts an interrupt, and sets ON; answers the descriptor before that.</summary>
+    protected Operation<PostedInterruptDescriptor> Post() =>
+        Descriptor.Change("post", before => before with { Pending = before.Pending + 1, IsOutstanding = true });
+
+    /// <summary>Handles the wakeup vector.</summary>
+    [Overridable("pi_wakeup_handler", "wakes the vCPU that is on the wakeup list and has ON set")]
+    protected virtual async Step WakeupHandler()
+    {
+        if (await Blocked.Load().In("pi_wakeup_handler") && (await Descriptor.Load().In("pi_wakeup_handler")).IsOutstanding)
+        {
+            await Queue.WakeAll().In("pi_wakeup_handler");
+        }
+    }
+
+    /// <summary>Prepares a vCPU that is about to sleep.</summary>
+    [Overridable("pi_enable_wakeup_handler", "puts the vCPU on the wakeup list, switches the vector, and looks at ON again")]
+    protected virtual async Step EnableWakeupHandler()
+    {
+        if (_listsFirst)
+        {
+            await Blocked.Store(true).In("pi_enable_wakeup_handler");
+        }
+
+        if (_setsVector)
+        {
+            await EnableWakeup().In("pi_enable_wakeup_handler");
+        }
+
+        if (!_listsFirst)
+        {
+            await Blocked.Store(true).In("pi_enable_wakeup_handler");
+        }
+
+        if (_looksAgain && (await Descriptor.Load().In("pi_enable_wakeup_handler")).IsOutstanding)
+        {
+            await WakeupHandler();
+        }
+    }
+
+    /// <summary>Lets another task run until the vCPU is woken.</summary>
+    [Overridable("schedule, vmx_vcpu_pi_put, vmx_vcpu_pi_load", "switches to another task, and back once woken")]
+    protected virtual async Step GiveUpProcessor()
+    {
+        await InterruptsOff.Lock().In("schedule");
+        if (_assigned)
+        {
+            await EnableWakeupHandler();
+        }
+
+        await Running.Store(false).In("kvm_sched_out");
+        await InterruptsOff.Unlock().In("schedule");
+        await Queue.Schedule().In("schedule");
+        await Running.Store(true).In("kvm_sched_in");
+        if (_assigned)
+        {
+            await DisableWakeup().In("vmx_vcpu_pi_load");
+            await Blocked.Store(false).In("vmx_vcpu_pi_load");
+        }
+    }
+
+    /// <summary>Blocks until all interrupts have come.</summary>
+    [Overridable("kvm_vcpu_block", "looks for pending interrupts, sleeps when there is none, until all have come")]
+    protected virtual async Step Block()
+    {
+        int received = 0;
+        while (received < (_assigned ? 2 : 1))
+        {
+            if (_preparesFirst)
+            {
+                await Queue.Prepare().In("kvm_vcpu_block");
+            }
+
+            var taken = await TakePending().In("kvm_vcpu_check_block");
+            received += taken.Pending;
+            if (!_preparesFirst)
+            {
+                await Queue.Prepare().In("kvm_vcpu_block");
+            }
+
+            if (taken.Pending == 0)
+            {
+                await GiveUpProcessor();
+            }
+
+            await Queue.Finish().In("kvm_vcpu_block");
+        }
+    }
+
+    /// <summary>A device posts an interrupt through the IOMMU.</summary>
+    [Overridable("IOMMU", "posts an interrupt, and sends the notification when ON was clear")]
+    protected virtual async Step Device()
+    {
+        var before = await Post().In("IOMMU");
+        if (!before.IsOutstanding && before.WakesUp)
+        {
+            await WakeupHandler();
+        }
+    }
+
+    /// <summary>An interrupt handler on the vCPU's own processor posts an interrupt.</summary>
+    [Overridable("vmx_deliver_posted_interrupt, kvm_vcpu_trigger_posted_interrupt", "posts an interrupt, and wakes the vCPU when ON was clear")]
+    protected virtual async Step Handler()
+    {
+        await InterruptsOff.Lock().In("interrupt");
+        var before = await Post().In("vmx_deliver_posted_interrupt");
+        if (!before.IsOutstanding && (_wakesRunning || !await Running.Load().In("kvm_get_running_vcpu")))
+        {
+            await Queue.WakeAll().In("kvm_vcpu_wake_up");
+        }
+
+        await InterruptsOff.Unlock().In("interrupt");
+    }
+}

@@ -1,0 +1,133 @@
+using Model.Objects;
+using Model.Objects.Kernel;
+using Model.Patches;
+using Model.Scenarios.Variants;
+using Model.Steps;
+using Model.Systems;
+
+namespace Model.Scenarios.Races;
+
+/// <summary>A requester and a vCPU that enters guest mode, each with a store buffer.</summary>
+public class RequestsModeLogic : HostLogic
+{
+    /// <summary>IN_GUEST_MODE.</summary>
+    protected const ulong InGuestMode = 1;
+
+    private readonly bool _locked;
+    private readonly bool _requesterFences;
+    private readonly bool _vcpuFences;
+    private readonly bool _looksAgain;
+    private readonly bool _kicks;
+
+    /// <summary>Makes the code of a variant.</summary>
+    /// <param name="setup">The variant and its settings.</param>
+    public RequestsModeLogic(VariantSetup setup)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        _locked = setup.Variant == "locked-instruction";
+        _requesterFences = !_locked && setup.Variant != "no-requester-barrier" && setup.Has("requester-barrier");
+        _vcpuFences = setup.Variant != "no-vcpu-barrier" && setup.Has("vcpu-barrier");
+        _looksAgain = setup.Has("second-look");
+        _kicks = setup.Has("kick");
+        Requests = new Word("requests");
+        Mode = new Word("mode");
+        Kicked = new Word("kicked");
+        Served = new Word("served");
+        RequesterBuffer = new StoreBuffer("requester's store buffer", 1, Requests);
+        VcpuBuffer = new StoreBuffer("vcpu's store buffer", 2, Mode, Requests);
+    }
+
+    /// <summary><c>vcpu->requests</c>: the one request that is modelled.</summary>
+    protected Word Requests { get; }
+
+    /// <summary><c>vcpu->mode</c>: 0, or <see cref="InGuestMode"/>.</summary>
+    protected Word Mode { get; }
+
+    /// <summary>Whether the vCPU was sent an interrupt.</summary>
+    protected Word Kicked { get; }
+
+    /// <summary>Whether the request was served.</summary>
+    protected Word Served { get; }
+
+    /// <summary>The stores of the requester's processor on their way to memory.</summary>
+    protected StoreBuffer RequesterBuffer { get; }
+
+    /// <summary>The stores of the vCPU's processor on their way to memory.</summary>
+    protected StoreBuffer VcpuBuffer { get; }
+
+    internal override void AddTo(SystemModel model) => model
+        .Process("requester", Request)
+        .Process("vcpu", Run)
+        .Background("requester's drain", RequesterBuffer.Drain)
+        .Background("vcpu's drain", VcpuBuffer.Drain)
+        .Observe(Kicked, Served)
+        .Always("at(vcpu, guest) && finished(requester) => kicked == 1")
+        .Always("finished(vcpu) => served == 1");
+
+    /// <summary>Makes a request, and kicks the vCPU if it is in guest mode.</summary>
+    [Overridable("kvm_make_request, kvm_vcpu_kick", "makes the request, then kicks the vCPU when it sees it in guest mode")]
+    protected virtual async Step Request()
+    {
+        if (_locked)
+        {
+            await RequesterBuffer.Modify(Requests, WordFunction.Or, 1).In("kvm_make_request");
+        }
+        else
+        {
+            await RequesterBuffer.Store(Requests, 1).In("kvm_make_request");
+        }
+
+        if (_requesterFences)
+        {
+            await RequesterBuffer.Fence().In("kvm_vcpu_exiting_guest_mode");
+        }
+
+        if (await RequesterBuffer.Load(Mode).In("kvm_vcpu_exiting_guest_mode") == InGuestMode && _kicks)
+        {
+            await Kicked.Store(1).In("kvm_vcpu_kick");
+        }
+    }
+
+    /// <summary>Serves the request when there is one.</summary>
+    /// <returns>Whether there was one.</returns>
+    [Overridable("kvm_check_request", "takes and serves the request when there is one")]
+    protected virtual async Step<bool> Serve()
+    {
+        if (await VcpuBuffer.Load(Requests).In("kvm_request_pending") == 0)
+        {
+            return false;
+        }
+
+        await VcpuBuffer.Modify(Requests, WordFunction.And, 0).In("kvm_check_request");
+        await Served.Store(1);
+        return true;
+    }
+
+    /// <summary>Runs the vCPU once: into guest mode and, once kicked, out of it.</summary>
+    [Overridable("vcpu_enter_guest", "serves requests, sets the mode, looks again, and stays in the guest until kicked")]
+    protected virtual async Step Run()
+    {
+        if (await Serve())
+        {
+            return;
+        }
+
+        await VcpuBuffer.Store(Mode, InGuestMode).In("vcpu_enter_guest");
+        if (_vcpuFences)
+        {
+            await VcpuBuffer.Fence().In("vcpu_enter_guest");
+        }
+
+        bool pending = _looksAgain && await VcpuBuffer.Load(Requests).In("kvm_vcpu_exit_request") != 0;
+        if (!pending)
+        {
+            await StayInGuest();
+        }
+
+        await VcpuBuffer.Store(Mode, 0).In("vcpu_enter_guest");
+        await Serve();
+    }
+
+    /// <summary>Runs the guest, which never exits by itself: only a kick brings the vCPU back.</summary>
+    protected async Step StayInGuest() => await Kicked.Until(1).In("guest");
+}
