@@ -19,6 +19,7 @@ internal sealed class ExplorationSession
     private readonly StateJudge _judge;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private Growth? _growth;
+    private bool _wasCut;
 
     public ExplorationSession(ModelExploration settings, BodyWatch watch)
     {
@@ -46,7 +47,7 @@ internal sealed class ExplorationSession
         catch (Exception exception) when (exception is UnboundedLocalsException or EndlessStepException)
         {
             statistics = search.Statistics with { StoppedBy = exception.Message };
-            _growth = Growth.In(exception);
+            (_wasCut, _growth) = (true, Growth.In(exception));
         }
 
         var violations = _judge.Sightings
@@ -81,7 +82,7 @@ internal sealed class ExplorationSession
         catch (Exception exception) when (exception is UnboundedLocalsException or EndlessStepException)
         {
             statistics = walk.Statistics with { StoppedBy = exception.Message };
-            _growth = Growth.In(exception);
+            (_wasCut, _growth) = (true, Growth.In(exception));
         }
 
         var violations = _judge.Sightings
@@ -139,7 +140,7 @@ internal sealed class ExplorationSession
             : Verdict.Holds,
         Exhaustive = statistics.StoppedBy is null,
         StoppedBy = statistics.StoppedBy,
-        Growth = statistics.StoppedBy is null ? null : _growth ?? Growth.Of(_composition),
+        Growth = statistics.StoppedBy is null ? null : _wasCut ? _growth : Growth.Of(_composition),
         VacuousBecause = vacuous,
         Violations = [.. violations.OrderBy(violation => violation.Trace.Steps.Count)],
         States = statistics.States,

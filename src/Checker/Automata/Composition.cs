@@ -29,7 +29,7 @@ internal sealed unsafe class Composition
     public Composition(SystemModel model, AutomataOptions options)
     {
         var shapes = new Frames.FrameShapes(options.DeadLocalsCount);
-        Processes = [.. model.Processes.Select(process => new ProcessAutomaton(process, shapes, options))];
+        Processes = [.. model.Processes.Select(process => new ProcessAutomaton(process, model.Logic, shapes, options))];
         _roots = [.. Processes.Select(_ => Array.Empty<int>())];
         _rooted = new int[Processes.Count];
         for (int i = 0; i < Processes.Count; i++)

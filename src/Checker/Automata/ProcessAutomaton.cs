@@ -17,12 +17,12 @@ internal sealed class ProcessAutomaton
     private readonly Dictionary<LocalKey, int> _numbers = [];
     private readonly List<LocalState> _states = [];
 
-    public ProcessAutomaton(ProcessDefinition definition, FrameShapes shapes, AutomataOptions options)
+    public ProcessAutomaton(ProcessDefinition definition, object? logic, FrameShapes shapes, AutomataOptions options)
     {
         _definition = definition;
         _shapes = shapes;
         _options = options;
-        _surroundings = new Surroundings(definition.Body);
+        _surroundings = new Surroundings(definition.Body, logic);
     }
 
     public string Name => _definition.Name;

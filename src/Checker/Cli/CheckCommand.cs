@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Checker.Patching;
 using Checker.Properties;
 using Checker.Reports;
 using Checker.Traces;
@@ -70,9 +69,7 @@ internal sealed class CheckCommand
             model.Refines(_subjects.BuildOnHardware(subject), [.. model.Refinement?.Observed ?? [], .. observed]);
         }
 
-        var result = _session.Exploring(Explore.Model(model), exploration => subject.Patch is { } patch
-            ? new PatchedExploration(_subjects.Patches.Load(patch)).Explore(model, () => explore(exploration))
-            : explore(exploration));
+        var result = _session.Exploring(Explore.Model(model), exploration => _subjects.Explored(subject, model, () => explore(exploration)));
         var traces = saving.Save(subject, model, result.Violations);
         _session.Streams.Output.Write(parsed.GetValue(_json) ? ReportJson.Of(new CheckReport(subject, result, traces)) : Text(subject, result, traces));
         return result.Verdict switch

@@ -32,6 +32,7 @@ internal static class CommandLineProgram
             SynthesiseCommand.Create(session),
             NewCommand.Create(session),
             ValidateCommand.Create(session),
+            CiCommand.Create(session),
             ReplayCommand.Create(session),
             ExploreCommand.Create(session),
             MinimiseCommand.Create(session),

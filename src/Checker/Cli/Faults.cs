@@ -25,7 +25,7 @@ internal static class Faults
             PatchErrorsException { Errors: [.., var last] } => (Line(last), ExitCode.BadInput),
             InputException input => (Line(input), ExitCode.BadInput),
             ExpressionException expression => ($"bad expression, {expression.Report()}", ExitCode.BadInput),
-            ModelException model => ($"the model cannot be explored: {model.Message}", ExitCode.BadInput),
+            ModelException model => (Line(model), ExitCode.BadInput),
             UnboundedLocalsException unbounded => ($"bounded: {unbounded.Message}", ExitCode.Inconclusive),
             UnfinishedException unfinished => ($"unfinished: {unfinished.Message}", ExitCode.Inconclusive),
             _ => ($"internal error: {OneLine(exception)}{(debug ? "" : "; run it again with --debug for the place")}", ExitCode.Internal),
@@ -54,8 +54,14 @@ internal static class Faults
             input.Line is null ? null : input.Column?.ToString(CultureInfo.InvariantCulture),
         ];
         string where = string.Join(':', place.Where(part => part is not null));
-        return $"{(where.Length == 0 ? "" : $"{where}: ")}{input.Message}{(input.Hint.Length == 0 ? "" : $"; {input.Hint}")}";
+        return $"{(where.Length == 0 ? "" : $"{where}: ")}{Message(input)}";
     }
+
+    /// <summary>The same without the place.</summary>
+    public static string Message(InputException input) => $"{input.Message}{(input.Hint.Length == 0 ? "" : $"; {input.Hint}")}";
+
+    /// <summary>The one line of a model that breaks a rule.</summary>
+    public static string Line(ModelException model) => $"the model cannot be explored: {model.Message}";
 
     private static string OneLine(Exception exception) =>
         $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}";

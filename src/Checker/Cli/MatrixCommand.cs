@@ -84,10 +84,11 @@ internal sealed class MatrixCommand
 
     private (CheckedRow Row, IReadOnlyList<string?> Traces) Check(string scenario, MatrixRow row, TraceSaving saving)
     {
-        var subject = _subjects.Subject(scenario, row.Platform, row.Set);
+        var subject = _subjects.Subject(scenario, row);
         var model = _subjects.Build(subject);
-        var result = _session.Exploring(Explore.Model(model), exploration => exploration.Exhaustively());
-        string variant = string.Concat(row.Set.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"-{setting.Value}"));
+        var result = _session.Exploring(Explore.Model(model), exploration => _subjects.Explored(subject, model, exploration.Exhaustively));
+        string patch = row.Patch is null ? "" : $"-{Path.GetFileNameWithoutExtension(row.Patch)}";
+        string variant = patch + string.Concat(row.Set.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"-{setting.Value}"));
         return (new CheckedRow(row, subject, result), saving.Save(subject, model, result.Violations, variant));
     }
 

@@ -9,6 +9,9 @@ namespace Checker.Cli;
 /// <param name="Cancellation">The user's interrupt.</param>
 internal sealed record Session(IReadOnlyList<Scenario> Catalogue, Streams Streams, CancellationToken Cancellation)
 {
+    /// <summary>Looks up environment variables.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
     /// <summary>Explores with progress shown, and stops on an interrupt.</summary>
     public T Exploring<T>(ModelExploration exploration, Func<ModelExploration, T> explore)
     {

@@ -1,6 +1,7 @@
 using Checker.Patching;
 using Checker.ScenarioFiles;
 using Checker.Traces;
+using Model.Guests;
 using Model.Platforms;
 using Model.Scenarios;
 using Model.Systems;
@@ -48,6 +49,34 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
             Patch = patch?.File.Traced,
         };
     }
+
+    /// <summary>A row of a scenario's table.</summary>
+    /// <param name="scenario">The scenario's name, or the scenario file that it is in; patches are found from the file's folder.</param>
+    /// <param name="row">The row.</param>
+    /// <exception cref="InputException">The row's patch cannot be read, or a name is unknown.</exception>
+    public TraceSubject Subject(string scenario, MatrixRow row)
+    {
+        var subject = Subject(scenario, row.Platform, row.Set);
+        if (row.Patch is null)
+        {
+            return subject;
+        }
+
+        var patch = PatchFile.Read(Path.Combine(Path.GetDirectoryName(scenario) ?? "", row.Patch));
+        return subject with { Patch = patch.Traced };
+    }
+
+    /// <summary>The program that a subject runs; <c>null</c> for host code.</summary>
+    /// <exception cref="InputException">The image is missing or malformed.</exception>
+    public GuestImage? Image(TraceSubject subject) => subject.Guest is { } guest ? GuestCheck.Image(guest.Request)
+        : ScenarioOf(subject) is GuestScenario scenario ? scenario.Image(new Settings(scenario.ParametersOn(Platform(scenario, subject.Platform)), subject.Parameters))
+        : null;
+
+    /// <summary>Explores the model of a subject.</summary>
+    /// <exception cref="InputException">The subject's patch breaks a rule of sound exploration.</exception>
+    public ExplorationResult Explored(TraceSubject subject, SystemModel model, Func<ExplorationResult> explore) => subject.Patch is { } patch
+        ? new PatchedExploration(Patches.Load(patch)).Explore(model, explore)
+        : explore();
 
     /// <summary>Builds the model of a subject.</summary>
     /// <exception cref="InputException">The subject names something that is not there, or its parts do not go together.</exception>

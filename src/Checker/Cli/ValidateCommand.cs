@@ -99,7 +99,7 @@ internal sealed class ValidateCommand
         var progress = new CountReport(_session.Streams.Error, _session.Streams.IsErrorTerminal, plan.Runs.Count);
         try
         {
-            return new ValidationOutcome(patch, start, plan, validator.Compare(plan, progress.Show));
+            return new ValidationOutcome(patch, start, plan, validator.Compare(plan.Runs, progress.Show));
         }
         finally
         {

@@ -33,9 +33,16 @@ internal sealed class PlaceFinder(PatchSource source, Assembly assembly)
         })
         .FirstOrDefault(identifier => identifier.ValueText == name) is { RawKind: not 0 } found ? found.GetLocation() : null;
 
-    private Location? Written(string name) => source.Root.DescendantNodes()
-        .Select(PatchRules.WrittenBy)
-        .FirstOrDefault(written => written is not null && source.Semantics.GetSymbolInfo(written).Symbol?.Name == name)?.GetLocation();
+    // A call on the variable may change what it holds.
+    private Location? Written(string name)
+    {
+        var nodes = source.Root.DescendantNodes().ToList();
+        return nodes.Select(PatchRules.WrittenBy).FirstOrDefault(written => written is not null && Names(written, name))?.GetLocation()
+            ?? nodes.OfType<InvocationExpressionSyntax>().FirstOrDefault(call => Names(call.Expression, name))?.GetLocation();
+    }
+
+    private static bool Names(ExpressionSyntax expression, string name) =>
+        expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(identifier => identifier.Identifier.ValueText == name);
 
     private Location? Declared(string name, string method)
     {

@@ -13,7 +13,9 @@ internal record CheckReport
     {
         var first = result.Violations.Count > 0 ? result.Violations[0] : null;
         Scenario = subject.Scenario;
+        File = subject.File?.File;
         Platform = subject.Platform;
+        Patch = subject.Patch?.File;
         Parameters = subject.Parameters;
         Verdict = Words.Of(result.Verdict);
         Exhaustive = result.Exhaustive;
@@ -37,7 +39,13 @@ internal record CheckReport
 
     public string Scenario { get; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? File { get; }
+
     public string Platform { get; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Patch { get; }
 
     public IReadOnlyDictionary<string, string> Parameters { get; }
 

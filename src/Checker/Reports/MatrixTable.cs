@@ -28,7 +28,7 @@ internal static class MatrixTable
 
     private static IEnumerable<(string Text, Style Style)> Cells(CheckedRow row)
     {
-        yield return ($"{row.Row.Platform} {Words.Settings(row.Row.Set.OrderBy(setting => setting.Key, StringComparer.Ordinal))}".TrimEnd(), Style.Plain);
+        yield return (Words.Of(row.Row), Style.Plain);
         yield return (row.Row.Observed.Length == 0 ? "-" : row.Row.Observed, Style.Plain);
         yield return (Words.Of(row.Result.Verdict), new Style(decoration: Decoration.Bold));
         yield return (row.Kinds.Count == 0 ? "-" : string.Join(' ', row.Kinds), Style.Plain);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Checker.Exploration;
 using Checker.Properties;
 using Checker.Traces;
+using Model.Scenarios;
 
 namespace Checker.Reports;
 
@@ -45,6 +46,14 @@ internal static class Words
     /// <summary>A scenario on a platform with its settings: <c>lhv-xchg on kvm (kernel=6.0 region=mmio)</c>.</summary>
     public static string Of(TraceSubject subject) =>
         $"{subject.Scenario} on {subject.Platform}{(subject.Patch is { } patch ? $" with {Path.GetFileName(patch.File)}" : "")}{(subject.Parameters.Count == 0 ? "" : $" ({Settings(subject.Parameters)})")}";
+
+    /// <summary>A row of a table: <c>kvm with fix.cs region=mmio</c>.</summary>
+    public static string Of(MatrixRow row) => string.Join(' ', new[]
+    {
+        row.Platform,
+        row.Patch is null ? "" : $"with {Path.GetFileName(row.Patch)}",
+        Settings(row.Set.OrderBy(setting => setting.Key, StringComparer.Ordinal)),
+    }.Where(part => part.Length > 0));
 
     /// <summary>Settings as <c>--set</c> takes them.</summary>
     public static string Settings(IEnumerable<KeyValuePair<string, string>> settings) =>

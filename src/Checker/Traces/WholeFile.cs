@@ -5,6 +5,8 @@ namespace Checker.Traces;
 /// <summary>Writes files whole or not at all: beside their place first, then renamed.</summary>
 internal static class WholeFile
 {
+    private static long _partials;
+
     /// <summary>Writes a file, in place of one that may be there.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
     public static void Write(string path, string text)
@@ -45,8 +47,9 @@ internal static class WholeFile
         try
         {
             // Opening a file of another name beside it asks for the very rights that writing needs.
-            File.Create(PartialOf(path)).Dispose();
-            File.Delete(PartialOf(path));
+            string partial = PartialOf(path);
+            File.Create(partial).Dispose();
+            File.Delete(partial);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -54,7 +57,8 @@ internal static class WholeFile
         }
     }
 
-    private static string PartialOf(string path) => FormattableString.Invariant($"{path}.{Environment.ProcessId}.partial");
+    // Another name for every process and every call: several may write the same file at once.
+    private static string PartialOf(string path) => FormattableString.Invariant($"{path}.{Environment.ProcessId}.{Interlocked.Increment(ref _partials)}.partial");
 
     private static InputException Unwritable(string path, string reason) => new($"cannot be written: {reason.TrimEnd('.')}") { File = path };
 }

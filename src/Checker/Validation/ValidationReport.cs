@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Checker.Patching;
 
 namespace Checker.Validation;
@@ -17,7 +18,7 @@ internal sealed class ValidationReport
         Base = outcome.Base.Name;
         Verdict = outcome.Verdict;
         Settings = outcome.Runs.Count;
-        Effects = Enum.GetValues<PatchEffect>().ToDictionary(ValidationText.Word, effect => outcome.Rows.Count(row => row.Effect == effect));
+        Effects = Enum.GetValues<PatchEffect>().ToDictionary(effect => JsonNamingPolicy.CamelCase.ConvertName(effect.ToString()), effect => outcome.Rows.Count(row => row.Effect == effect));
         Overrides = [.. patch.Overridden.Select(step => new OverrideReport(step.Method.Name, step.Routine, !patch.IsUnreached(step)))];
         NotCovered = Coverage.Gaps(patch);
         Table = [.. outcome.Lines.Select(line => new LineReport(line, traces.GetValueOrDefault(line)))];

@@ -21,7 +21,7 @@ internal static class ValidationText
             .. patch.Overridden.Select(step => $"  overrides {step.Method.Name} ({step.Routine})"),
             "",
             "effect        before    after     property",
-            .. outcome.Lines.SelectMany(line => Line(line, traces)),
+            .. outcome.Lines.GroupBy(UndecidedKey).SelectMany(lines => Lines([.. lines], traces)),
             "",
             .. Uncovered(patch),
             Summary(outcome, elapsed),
@@ -56,10 +56,19 @@ internal static class ValidationText
             .Concat(Coverage.Gaps(patch).Select(gap => $"not covered: {gap}"));
     }
 
-    private static IEnumerable<string> Line(ValidationLine line, IReadOnlyDictionary<ValidationLine, string> traces)
+    // A search that was stopped leaves many properties undecided: they are told together.
+    private static object UndecidedKey(ValidationLine line) =>
+        line.Effect == PatchEffect.Undecided && line.Tests.Count == 0 ? (line.After, line.Reason, line.Settings) : line;
+
+    private static IEnumerable<string> Lines(IReadOnlyList<ValidationLine> lines, IReadOnlyDictionary<ValidationLine, string> traces)
     {
-        string property = line.Kind == Exploration.ViolationKind.Deadlock ? line.Property : $"{Words.Of(line.Kind)}: {line.Property}";
-        yield return $"{Word(line.Effect),-12}  {Word(line.Before),-8}  {Word(line.After),-8}  {property}";
+        foreach (var each in lines)
+        {
+            string property = each.Kind == Exploration.ViolationKind.Deadlock ? each.Property : $"{Words.Of(each.Kind)}: {each.Property}";
+            yield return $"{Word(each.Effect),-12}  {Word(each.Before),-8}  {Word(each.After),-8}  {property}";
+        }
+
+        var line = lines[0];
         yield return $"{Detail}{line.Settings}";
         if (line.Tests.Count > 0)
         {

@@ -19,20 +19,20 @@ internal sealed class Validator(LoadedPatch patch, long maximumStates, Cancellat
     private const int MaximumLocalStates = 1 << 16;
 
     /// <summary>Compares.</summary>
-    /// <param name="plan">The settings.</param>
+    /// <param name="runs">The settings.</param>
     /// <param name="done">Told after each setting how many are done; on several threads.</param>
-    /// <returns>What came of each setting whose parts go together, in the order of the plan.</returns>
+    /// <returns>What came of each setting whose parts go together, in their order.</returns>
     /// <exception cref="InputException">The patch breaks a rule of sound exploration.</exception>
-    public IReadOnlyList<ComparedRun> Compare(ValidationPlan plan, Action<int> done)
+    public IReadOnlyList<ComparedRun> Compare(IReadOnlyList<ValidationRun> runs, Action<int> done)
     {
-        var compared = new ComparedRun?[plan.Runs.Count];
-        var faults = new Exception?[plan.Runs.Count];
+        var compared = new ComparedRun?[runs.Count];
+        var faults = new Exception?[runs.Count];
         int finished = 0;
-        Parallel.For(0, plan.Runs.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (i, loop) =>
+        Parallel.For(0, runs.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (i, loop) =>
         {
             try
             {
-                compared[i] = Compare(plan.Runs[i]);
+                compared[i] = Compare(runs[i]);
             }
             catch (Exception exception)
             {

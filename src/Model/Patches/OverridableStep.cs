@@ -16,12 +16,13 @@ public sealed record OverridableStep(MethodInfo Method, string Routine, string S
     {
         ArgumentNullException.ThrowIfNull(logic);
         var steps = new List<OverridableStep>();
+        var known = new HashSet<MethodInfo>();
         for (var type = logic; type is not null; type = type.BaseType)
         {
             foreach (var method in type.GetMethods(Declared | BindingFlags.DeclaredOnly).OrderBy(method => method.MetadataToken))
             {
-                bool isKnown = steps.Exists(step => step.Method.GetBaseDefinition() == method.GetBaseDefinition());
-                if (!isKnown && !method.IsFinal && method.GetCustomAttribute<OverridableAttribute>() is { } mark)
+                // Known even when it may not be overridden: then what it overrides may not be either.
+                if (known.Add(method.GetBaseDefinition()) && !method.IsFinal && method.GetCustomAttribute<OverridableAttribute>() is { } mark)
                 {
                     steps.Add(new OverridableStep(method, mark.Routine, mark.Summary));
                 }

@@ -51,7 +51,7 @@ public sealed class StatementProbe
         if (++t_statements > MostStatements)
         {
             throw Endless(FormattableString.Invariant(
-                $"runs more than {MostStatements} statements of the patch without reaching an operation, the last at {Describe(statement)}; a loop must await an operation in every round"));
+                $"runs more than {MostStatements} statements without reaching an operation, the last at {Describe(statement)}; a loop must await an operation in every round"));
         }
 
         if (StepContext.Current?.Depth > DeepestCall || !RuntimeHelpers.TryEnsureSufficientExecutionStack())

@@ -183,7 +183,7 @@ public abstract class Platform
     /// <typeparam name="T">What the access answers.</typeparam>
     /// <param name="vcpu">The CPU.</param>
     /// <param name="access">The access.</param>
-    [Overridable("the processor", "performs one of the processor's own accesses; one that can be stopped waits here")]
+    [Overridable("the processor, in guest mode", "performs one of the processor's own accesses; one that can be stopped waits here")]
     protected virtual async Step<T> InGuestMode<T>(Vcpu vcpu, Operation<T> access) => await access;
 
     /// <summary>Whether any of the accesses touches the region.</summary>

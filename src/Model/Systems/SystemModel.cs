@@ -44,6 +44,9 @@ public sealed class SystemModel
     /// <summary>The guest's code in order of address; empty without a guest. Only shown, never executed.</summary>
     public IReadOnlyList<CodeLine> Listing { get; init; } = [];
 
+    /// <summary>Logic that a patch may stand in for and that the bodies of processes reach through values; <c>null</c> when there is none.</summary>
+    internal object? Logic { get; init; }
+
     internal IReadOnlyDictionary<string, Func<StateView, ulong>> Values => _values;
 
     /// <summary>Adds a process.</summary>

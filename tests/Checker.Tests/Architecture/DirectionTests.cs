@@ -26,9 +26,10 @@ public sealed class DirectionTests
         ["Checker.Litmus"] = 4,
         ["Checker.Litmus.Synthesis"] = 4,
         ["Checker.ScenarioFiles"] = 4,
-        ["Checker.Patching"] = 4,
-        ["Checker.Validation"] = 5,
-        ["Checker.Cli"] = 6,
+        ["Checker.Patching"] = 5,
+        ["Checker.Validation"] = 6,
+        ["Checker.ContinuousIntegration"] = 7,
+        ["Checker.Cli"] = 7,
     };
 
     [Fact]

@@ -30,6 +30,7 @@ public sealed class TracePageBrowserTests(Chromium chromium) : IClassFixture<Chr
         Assert.Equal("0x100009", await page.Value("document.querySelector('#listing .now').dataset.address"));
         Assert.Contains("▶ cpu0", await page.Value("document.querySelector('#listing .now').textContent"), StringComparison.Ordinal);
         Assert.Equal("true", await page.Value(IsInView));
+        Assert.InRange(int.Parse(await page.Value("document.querySelector('.code').clientHeight"), CultureInfo.InvariantCulture), 200, 1000);
         await page.Press("n");
         Assert.Equal("step 5 of 40, cpu0 store buffer", await page.Value(Where));
         await page.Press("n");

@@ -19,6 +19,6 @@ internal static partial class GoldenFile
     }
 
     // Seconds differ from run to run.
-    [GeneratedRegex(@"(depth [\d,]+, |""seconds"": |[\d,]+ {2,})\d+(?:\.\d+)?( s\n|,\n| yes\n| NO\n)")]
+    [GeneratedRegex(@"(depth [\d,]+, |\n  in |""seconds"": |[\d,]+ {2,})\d+(?:\.\d+)?( s\n|,\n| yes\n| NO\n)")]
     private static partial Regex Seconds();
 }

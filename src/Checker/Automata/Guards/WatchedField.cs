@@ -4,7 +4,7 @@ using Model.Steps;
 namespace Checker.Automata.Guards;
 
 /// <summary>A field that is not read-only, such as a captured variable.</summary>
-internal sealed class WatchedField(object holder, FieldInfo place) : Watched
+internal sealed class WatchedField(object holder, FieldInfo place, CodePlace? through) : Watched
 {
     private readonly object? _initial = place.GetValue(holder);
 
@@ -12,7 +12,7 @@ internal sealed class WatchedField(object holder, FieldInfo place) : Watched
         ? $"the captured variable {place.Name}"
         : $"the field {MethodNames.Inner(place.Name)} of {MethodNames.Display(holder.GetType())}";
 
-    public override CodePlace Place => new(holder.GetType(), MethodNames.Inner(place.Name), IsWritten: true);
+    public override CodePlace? Place => through ?? new CodePlace(holder.GetType(), MethodNames.Inner(place.Name), IsWritten: true);
 
     public override bool IsUnchanged()
     {

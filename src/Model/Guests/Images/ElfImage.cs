@@ -25,7 +25,7 @@ internal static class ElfImage
         CheckHeader(elf);
         List<GuestSegment> segments = ReadSegments(elf);
         List<GuestSymbol> symbols = ElfSymbols.Read(elf);
-        return new GuestImage(file, elf.Is64 ? CpuMode.Bits64 : CpuMode.Bits32, segments, symbols);
+        return new GuestImage(file, elf.Is64 ? CpuMode.Bits64 : CpuMode.Bits32, segments, symbols) { LinesOnDemand = new Lazy<LineTable>(() => DwarfLines.Read(elf)) };
     }
 
     private static ElfBytes Identify(byte[] bytes, string file)

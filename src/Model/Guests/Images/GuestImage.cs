@@ -34,6 +34,12 @@ public sealed class GuestImage
     /// <summary>The symbols in order of address, then of name.</summary>
     public ImmutableArray<GuestSymbol> Symbols => _symbols.InOrder;
 
+    /// <summary>Which lines of the source the code comes from; empty when the file does not say. Not part of the fingerprint.</summary>
+    public LineTable Lines => LinesOnDemand.Value;
+
+    /// <summary>What <see cref="Lines"/> is read from when somebody asks.</summary>
+    internal Lazy<LineTable> LinesOnDemand { get; init; } = new(LineTable.Empty);
+
     /// <summary>Reads a static ELF executable for x86 (little-endian, ET_EXEC, EM_386 or EM_X86_64, with a symbol table).</summary>
     /// <param name="path">Path of the file.</param>
     /// <exception cref="GuestImageException">The file cannot be read or is not such an executable.</exception>

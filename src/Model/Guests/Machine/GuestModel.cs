@@ -16,6 +16,7 @@ public static class GuestModel
             Names = new GuestNames(machine),
             Identity = machine.Program.Image.Fingerprint,
             Listing = machine.Program.Listing,
+            Logic = machine.Platform,
         };
         foreach (var cpu in machine.Cpus)
         {

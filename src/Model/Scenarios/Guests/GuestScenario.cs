@@ -45,7 +45,7 @@ public sealed class GuestScenario : Scenario
         var model = Guest(settings).On(platform, settings);
         string[] observed = [.. _definition.Observed.Select(name => Expansion(settings).Of(name).Text)];
         var hardware = PlatformCatalogue.All[0];
-        if (observed.Length > 0 && platform.Name != hardware.Name)
+        if (observed.Length > 0 && platform != hardware)
         {
             var known = ParametersOn(hardware).Select(parameter => parameter.Name).ToList();
             var kept = settings.Values.Where(entry => known.Contains(entry.Key)).ToDictionary();

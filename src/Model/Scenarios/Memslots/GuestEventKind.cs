@@ -1,7 +1,7 @@
 namespace Model.Scenarios.Memslots;
 
 /// <summary>What happens to a vCPU in guest mode.</summary>
-internal enum GuestEventKind
+public enum GuestEventKind
 {
     /// <summary>The processor has executed the instruction.</summary>
     Retired,

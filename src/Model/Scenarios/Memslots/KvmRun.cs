@@ -60,7 +60,7 @@ public abstract class KvmRun : SlotMemory
 
         while (true)
         {
-            var happened = await new GuestMode(this, Kicks[cpu], Current(cpu, vcpu), IsForced).In("guest mode");
+            var happened = await EnterGuest(cpu, vcpu);
             switch (happened.Kind)
             {
                 case GuestEventKind.Retired:
@@ -200,6 +200,12 @@ public abstract class KvmRun : SlotMemory
 
         return RaiseInvalidOpcode(vcpu);
     }
+
+    /// <summary>The guest executes its instruction on the mapped page, or leaves.</summary>
+    /// <param name="cpu">The number of the vCPU.</param>
+    /// <param name="vcpu">Its state.</param>
+    protected Operation<GuestEvent> EnterGuest(int cpu, VcpuContext vcpu) =>
+        new GuestMode(this, Kicks[cpu], Current(cpu, vcpu), IsForced).In("guest mode");
 
     /// <summary>The instruction that the vCPU is at.</summary>
     /// <param name="cpu">The number of the vCPU.</param>

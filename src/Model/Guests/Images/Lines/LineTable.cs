@@ -1,0 +1,48 @@
+namespace Model.Guests;
+
+/// <summary>Which line of the source each address of a guest's code comes from.</summary>
+public sealed class LineTable
+{
+    private readonly LineRow[] _rows;
+
+    /// <param name="sequences">Runs of rows with rising addresses; the last row of each has no line.</param>
+    internal LineTable(IEnumerable<IReadOnlyList<LineRow>> sequences)
+    {
+        // Of the rows at one address the last of a sequence counts, and where a sequence ends another may begin.
+        _rows =
+        [
+            .. sequences
+                .SelectMany(sequence => sequence.GroupBy(row => row.Address).Select(rows => rows.Last()))
+                .GroupBy(row => row.Address)
+                .Select(rows => rows.OrderBy(row => row.Line is not null).Last())
+                .OrderBy(row => row.Address),
+        ];
+    }
+
+    /// <summary>The table of an image that says nothing about its source.</summary>
+    public static LineTable Empty { get; } = new([]);
+
+    /// <summary>Whether nothing is known.</summary>
+    public bool IsEmpty => _rows.Length == 0;
+
+    /// <summary>The line that the code at an address comes from, or <c>null</c> when it is not known.</summary>
+    public SourceLine? Find(ulong address)
+    {
+        int low = 0;
+        int high = _rows.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_rows[middle].Address <= address)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low == 0 ? null : _rows[low - 1].Line;
+    }
+}

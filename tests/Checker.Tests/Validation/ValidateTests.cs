@@ -1,0 +1,154 @@
+using System.Text.Json.Nodes;
+using Checker.Patching;
+using Checker.ScenarioFiles;
+using Checker.Tests.Golden;
+using Checker.Tests.Patching;
+using Checker.Tests.Schemas;
+using Checker.Validation;
+
+namespace Checker.Tests.Validation;
+
+public sealed class ValidateTests : IDisposable
+{
+    private readonly PatchFolder _folder = new();
+
+    public static TheoryData<string, string> MatrixRows
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var row in Catalogue.Scenarios[0].Matrix.Where(row => row.Set.ContainsKey("patch")))
+            {
+                rows.Add(row.Set["patch"], string.Join(' ', row.Set.Where(setting => setting.Key != "patch").Select(setting => $"{setting.Key}={setting.Value}")));
+            }
+
+            return rows;
+        }
+    }
+
+    public static TheoryData<string> Bases => [.. PatchBase.In(Catalogue.Scenarios).Select(start => start.Name)];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_table_of_a_lock_across_exits()
+    {
+        var (code, output, _) = _folder.Run("validate", _folder.Example("F3-lock-across-exits.cs"), "--save", _folder.File("traces"));
+
+        Assert.Equal(1, code);
+        GoldenFile.Verify("validate-F3.txt", output);
+        string[] traces = [.. output.Split('\n').Where(line => line.Contains(" steps: ", StringComparison.Ordinal)).Select(line => line.Split(' ')[^1])];
+        Assert.NotEmpty(traces);
+        Assert.Equal(traces.Order(StringComparer.Ordinal), Directory.GetFiles(_folder.File("traces")).Select(file => Path.GetRelativePath(_folder.Path, file)).Order(StringComparer.Ordinal));
+        Assert.All(traces.Where(trace => !trace.EndsWith("stuck.json", StringComparison.Ordinal)), trace => Assert.Equal(0, _folder.Run("replay", _folder.File(trace)).Code));
+    }
+
+    [Fact]
+    public void A_wrong_patch_in_text_and_in_JSON()
+    {
+        string patch = _folder.Example("wrong-retry-without-reread.cs");
+
+        var (code, output, _) = _folder.Run("validate", patch, "--save", _folder.File("traces"));
+        var json = JsonNode.Parse(_folder.Run("validate", patch, "--save", _folder.File("traces"), "--json").Output)!;
+
+        Assert.Equal(1, code);
+        GoldenFile.Verify("validate-wrong-retry.txt", output);
+        Assert.Equal([], JsonSchema.OfDocumentation("validate.schema.json").Errors(json));
+        Assert.Equal("broken", (string)json["verdict"]!);
+        Assert.Equal(
+            output.Split('\n').Count(line => line.StartsWith("newly broken", StringComparison.Ordinal)),
+            json["table"]!.AsArray().Count(line => (string)line!["effect"]! == "newly broken"));
+        Assert.Equal((int)json["effects"]!["newlyBroken"]!, json["properties"]!.AsArray().Count(row => (string)row!["effect"]! == "newly broken"));
+        Assert.All(json["table"]!.AsArray(), line => Assert.Equal((string)line!["after"]! == "violated", line["trace"] is not null));
+    }
+
+    [Fact]
+    public void The_same_bytes_every_time_but_for_seconds()
+    {
+        string patch = _folder.Example("memslot-update-pause-all.cs");
+
+        string[] outputs = [.. Enumerable.Range(0, 2).Select(_ => Seconds(_folder.Run("validate", patch, "--save", _folder.File("traces")).Output))];
+
+        Assert.Equal(outputs[0], outputs[1]);
+        GoldenFile.Verify("validate-memslot-update-pause-all.txt", outputs[0]);
+    }
+
+    [Theory]
+    [MemberData(nameof(MatrixRows))]
+    public void A_fix_candidate_breaks_what_the_matrix_says(string patch, string settings)
+    {
+        var scenario = Catalogue.Scenarios[0];
+        string[] wanted = settings.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var bases = PatchBase.In(Catalogue.Scenarios);
+        var loaded = PatchCompiler.Load(PatchFile.Read(_folder.Example(Path.GetFileName(Directory.GetFiles(Path.Combine(Architecture.Repository.Root, "examples", "patches"), $"{patch}-*.cs").Single()))), bases);
+        var start = bases.First(candidate => candidate.Name == "kvm");
+        var plan = ValidationPlan.For(start, full: false);
+        var run = plan.Runs.Single(run => !run.IsLitmus && Differing(run, scenario).SequenceEqual(wanted));
+
+        var compared = new Validator(loaded, long.MaxValue, CancellationToken.None).Compare([run], _ => { });
+        var outcome = new ValidationOutcome(loaded, start, plan, compared);
+
+        var expected = scenario.Matrix.Single(row => row.Set.TryGetValue("patch", out string? name) && name == patch && row.Set.Count == wanted.Length + 1
+            && wanted.All(setting => row.Set.Contains(KeyValuePair.Create(setting.Split('=')[0], setting.Split('=')[1]))));
+        Assert.Equal(expected.Expected.Kinds, outcome.Rows.Where(row => row.IsBroken).Select(row => Checker.Reports.Words.Of(row.Kind)).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Bases))]
+    public void A_new_patch_of_every_base_compiles_and_changes_nothing(string start)
+    {
+        Assert.Equal(0, _folder.Run("new", "patch", "--base", start, _folder.File("new-one")).Code);
+
+        var (code, output, error) = _folder.Run("validate", _folder.File("new-one.cs"), "--base", start, "--max-states", "2000", "--json", "--save", _folder.File("traces"));
+
+        Assert.DoesNotContain("checker:", error, StringComparison.Ordinal);
+        Assert.NotEqual(2, code);
+        var json = JsonNode.Parse(output)!;
+        Assert.Equal([], JsonSchema.OfDocumentation("validate.schema.json").Errors(json));
+        Assert.NotEmpty(json["properties"]!.AsArray());
+        Assert.NotEmpty(json["overrides"]!.AsArray());
+        Assert.All(json["properties"]!.AsArray(), row => Assert.Equal((string)row!["before"]!, (string)row["after"]!));
+    }
+
+    [Fact]
+    public void What_no_run_reaches_is_said()
+    {
+        _folder.WriteFix("""
+            protected override CpuState Retire(CpuState before, Effect effect, bool isWritten)
+            {
+                if (before.Equals(null)) {
+                    throw new InvalidOperationException(
+                        "never"); }
+                return base.Retire(before, effect, isWritten);
+            }
+
+            // Nothing of the catalogue has that many CPUs.
+            protected override Step EnterEmulation(Vcpu vcpu, GuestInstruction instruction) => vcpu.Number > 60 ? base.EnterEmulation(vcpu, instruction) : Step.Done;
+
+            private int Never() => 7;
+            """);
+
+        string output = _folder.Run("validate", _folder.File("Fix.cs"), "--max-states", "2000", "--save", _folder.File("traces")).Output;
+
+        Assert.Contains("\nnot covered: lines 6 to 7 in Retire\n", output, StringComparison.Ordinal);
+        Assert.Contains("\nnot covered: line 14 in Never\n", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("not covered: line 12", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_that_no_run_reaches_is_named_with_its_routine()
+    {
+        string patch = _folder.WriteFix("protected override Step BeforeReentry(Vcpu vcpu) => base.BeforeReentry(vcpu);\nprotected override bool IsNative() => true;");
+
+        var (_, output, _) = _folder.Run("validate", patch, "--max-states", "2000", "--save", _folder.File("traces"));
+
+        Assert.Contains("\nnot covered: BeforeReentry (vcpu_run), which no run reached\nnot covered: line 3 in BeforeReentry\n", output, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Differing(ValidationRun run, Model.Scenarios.Scenario scenario) => scenario.ParametersOn(run.Platform)
+        .Where(parameter => run.Settings.Word(parameter.Name) != parameter.Default)
+        .Select(parameter => $"{parameter.Name}={run.Settings.Word(parameter.Name)}")
+        .Order(StringComparer.Ordinal);
+
+    private static string Seconds(string text) => System.Text.RegularExpressions.Regex.Replace(text, @"in [\d.]+ s\n", "in 1 s\n");
+}
