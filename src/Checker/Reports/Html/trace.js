@@ -143,7 +143,11 @@
     for (const row of document.querySelectorAll(`#chart tr.repeat[data-fold="${number}"]`)) row.hidden = !open;
   }
 
+  // The chart gets what the verdict leaves of the window.
+  const fit = () => document.body.style.setProperty("--top", `${document.querySelector(".verdict").offsetHeight}px`);
+  addEventListener("resize", fit);
   document.documentElement.classList.add("js");
+  fit();
   document.querySelector(".toolbar").hidden = false;
   slider.max = last;
   slider.addEventListener("input", () => { stop(); show(Number(slider.value)); });
