@@ -34,6 +34,7 @@ internal static class CommandLineProgram
             ValidateCommand.Create(session),
             CiCommand.Create(session),
             ReplayCommand.Create(session),
+            ExploreCommand.Create(session),
             MinimiseCommand.Create(session),
         };
         return Run(root, debug, args, session, "checker");

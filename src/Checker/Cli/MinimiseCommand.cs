@@ -2,6 +2,7 @@ using System.CommandLine;
 using Checker.Exploration;
 using Checker.Reports;
 using Checker.Traces;
+using Model.Systems;
 
 namespace Checker.Cli;
 
@@ -37,6 +38,11 @@ internal sealed class MinimiseCommand
     {
         var output = _session.Streams.Output;
         var loaded = LoadedTrace.Read(path, new Subjects(_session.Catalogue));
+        if (loaded.File.Trace.Kind == ViolationKind.None)
+        {
+            throw new InputException("nothing fails in the trace, so there is nothing to keep while it gets shorter") { File = path };
+        }
+
         if (save is not null)
         {
             TraceWriter.RequireWritable(save);

@@ -17,4 +17,7 @@ public enum ViolationKind
 
     /// <summary>A guest-visible outcome that real hardware does not allow.</summary>
     Refinement,
+
+    /// <summary>Nothing fails: a trace of this kind shows that a state can be reached.</summary>
+    None,
 }

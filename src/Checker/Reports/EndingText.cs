@@ -35,6 +35,7 @@ internal static class EndingText
             ViolationKind.Deadlock => $"{after} there is a deadlock: no process can step, and not all have finished{length}",
             ViolationKind.Stuck => $"{after} the goal can never be reached again, whatever is scheduled: {trace.Property}{length}",
             ViolationKind.Assertion => $"{after} an assertion fails: {trace.Property}{length}",
+            ViolationKind.None => $"{after} nothing has failed{length}",
             ViolationKind.Refinement => $"{after} the guest sees what real hardware does not allow: {trace.Property}{length}",
             _ => throw new ArgumentOutOfRangeException(nameof(trace)),
         };

@@ -25,6 +25,7 @@ internal static class Words
         ViolationKind.Stuck => "stuck",
         ViolationKind.Assertion => "assertion",
         ViolationKind.Refinement => "refinement",
+        ViolationKind.None => "none",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

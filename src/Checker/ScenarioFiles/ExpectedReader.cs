@@ -10,7 +10,7 @@ namespace Checker.ScenarioFiles;
 /// <param name="scenario">The scenario, without its expected verdicts.</param>
 internal sealed class ExpectedReader(YamlSource source, GuestScenario scenario)
 {
-    private static readonly string[] _kinds = [.. Enum.GetNames<ViolationKind>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] _kinds = [.. Enum.GetValues<ViolationKind>().Where(kind => kind != ViolationKind.None).Select(kind => kind.ToString().ToLowerInvariant())];
 
     /// <summary>Reads all of them, in the file's order.</summary>
     /// <exception cref="InputException">One is malformed, names what is not there, or is there twice.</exception>

@@ -14,8 +14,14 @@ internal sealed class ExecutionTeller
 
     /// <param name="model">The model that the traces are of.</param>
     public ExecutionTeller(SystemModel model)
+        : this(new TraceModel(model))
     {
-        _model = new TraceModel(model);
+    }
+
+    /// <param name="model">The model that the traces are of.</param>
+    public ExecutionTeller(TraceModel model)
+    {
+        _model = model;
         _teller = new TraceTeller(_model.Composition);
     }
 

@@ -32,6 +32,13 @@ internal sealed unsafe class TraceTeller
     /// <summary>Takes one step and tells it.</summary>
     public TraceStep Tell(Walker walker, ScheduleStep step, int number)
     {
+        var told = Foretell(walker, step, number);
+        return walker.TryTake(step) ? told : throw new InvalidOperationException($"Step {number} is not enabled.");
+    }
+
+    /// <summary>Tells one step without taking it.</summary>
+    public TraceStep Foretell(Walker walker, ScheduleStep step, int number)
+    {
         int local = walker.ValueOf(step.Process);
         var operation = walker.LocalOf(step.Process).Pending
             ?? throw new InvalidOperationException($"Step {number}: {_composition.Processes[step.Process].Name} has nothing to do.");
@@ -51,11 +58,6 @@ internal sealed unsafe class TraceTeller
             {
                 changes.Add(new TraceChange(change.Target.Name, change.Target.FormatState(before), change.Target.FormatState(change.State)));
             }
-        }
-
-        if (!walker.TryTake(step))
-        {
-            throw new InvalidOperationException($"Step {number} is not enabled.");
         }
 
         return Describe(operation, outcome.Response, number, _composition.Processes[step.Process].Name, step.Outcome) with

@@ -41,6 +41,7 @@ internal sealed unsafe class ViolationTest : IDisposable
         ViolationKind.Stuck => _traps?.IsTrapped(layout, state) == true,
         ViolationKind.Assertion => _model.FailedClaim(layout, state) == _property,
         ViolationKind.Deadlock => _property == "deadlock" && enabled == 0 && _model.FailedClaim(layout, state) is null && SomebodyWaits(layout, state),
+        ViolationKind.None => _property.Length == 0,
         ViolationKind.Refinement => enabled == 0 && _end?.Holds(layout, state) == true,
         _ => false,
     };

@@ -22,6 +22,7 @@ public sealed class DirectionTests
         ["Checker.Reports.Html"] = 4,
         ["Checker.Reports.Itf"] = 4,
         ["Checker.Reports.Mermaid"] = 4,
+        ["Checker.Explorer"] = 5,
         ["Checker.Litmus"] = 4,
         ["Checker.Litmus.Synthesis"] = 4,
         ["Checker.ScenarioFiles"] = 4,

@@ -52,7 +52,7 @@ public sealed class BrowserPage : IDisposable
     /// <summary>The value of an expression in the page.</summary>
     public async Task<string> Value(string expression)
     {
-        var answer = await Call("Runtime.evaluate", new JsonObject { ["expression"] = $"String({expression})", ["awaitPromise"] = true });
+        var answer = await Call("Runtime.evaluate", new JsonObject { ["expression"] = $"(async () => String(await ({expression})))()", ["awaitPromise"] = true });
         return answer["exceptionDetails"] is { } fault
             ? throw new InvalidOperationException($"{expression}: {fault.ToJsonString()}")
             : (string)answer["result"]!["value"]!;

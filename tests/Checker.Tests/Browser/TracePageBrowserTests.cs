@@ -10,6 +10,8 @@ public sealed class TracePageBrowserTests(Chromium chromium) : IClassFixture<Chr
 {
     private const string Where = "document.getElementById('where').textContent";
 
+    private const string IsInView = "(([row, pane]) => row.top >= pane.top - 1 && row.bottom <= pane.bottom + 1)([document.querySelector('#listing .now'), document.querySelector('.code')].map(e => e.getBoundingClientRect()))";
+
     [BrowserFact]
     public async Task Keys_step_through_the_trace()
     {
@@ -27,6 +29,8 @@ public sealed class TracePageBrowserTests(Chromium chromium) : IClassFixture<Chr
         Assert.Equal("[0xb8000 <- 0]", await Changed(page, "td"));
         Assert.Equal("0x100009", await page.Value("document.querySelector('#listing .now').dataset.address"));
         Assert.Contains("▶ cpu0", await page.Value("document.querySelector('#listing .now').textContent"), StringComparison.Ordinal);
+        Assert.Equal("true", await page.Value(IsInView));
+        Assert.InRange(int.Parse(await page.Value("document.querySelector('.code').clientHeight"), CultureInfo.InvariantCulture), 200, 1000);
         await page.Press("n");
         Assert.Equal("step 5 of 40, cpu0 store buffer", await page.Value(Where));
         await page.Press("n");
@@ -35,6 +39,9 @@ public sealed class TracePageBrowserTests(Chromium chromium) : IClassFixture<Chr
         await page.Press("ArrowLeft");
         Assert.Equal("step 4 of 40, cpu0", await page.Value(Where));
         Assert.Equal("step4", await page.Value("[...document.querySelectorAll('#chart .now')].map(row => row.id)"));
+        await page.Click("#step37 .number");
+        Assert.Equal("0x10011f", await page.Value("document.querySelector('#listing .now').dataset.address"));
+        Assert.Equal("true", await page.Value(IsInView));
         await page.Press("End");
         Assert.Equal("step 40 of 40, cpu2 store buffer", await page.Value(Where));
     }

@@ -39,7 +39,7 @@ public sealed class TraceReaderTests
 
     [Theory]
     [InlineData("\"outcome\": 0", "\"outcome\": \"x\"", "a.json:27:23: not a trace: trace.steps[0].outcome must be a whole number")]
-    [InlineData("\"kind\": \"stuck\"", "\"kind\": \"sad\"", "a.json:16:18: not a trace: trace.kind must be one of invariant, deadlock, stuck, assertion, refinement")]
+    [InlineData("\"kind\": \"stuck\"", "\"kind\": \"sad\"", "a.json:16:18: not a trace: trace.kind must be one of invariant, deadlock, stuck, assertion, refinement, none")]
     [InlineData("\"activity\": \"looping\"", "\"activity\": 3", "a.json:110:22: not a trace: trace.endings[0].activity must be one of finished, failed, blocked, ready, looping")]
     [InlineData("\"address\": \"0x200\"", "\"address\": \"200\"", "a.json:61:8: not a trace: trace.steps[1].address must be an address such as \"0xb8000\"")]
     [InlineData("\"objects\": [", "\"objects\": 7, \"x\": [", "a.json:29:21: not a trace: trace.steps[0].objects must be a list")]

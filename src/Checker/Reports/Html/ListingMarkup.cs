@@ -10,17 +10,18 @@ internal static partial class ListingMarkup
 {
     /// <summary>The listing; nothing without a guest.</summary>
     /// <param name="listing">The guest's code.</param>
-    /// <param name="trace">Tells which of it was executed.</param>
-    public static Markup Of(IReadOnlyList<CodeLine> listing, Trace trace)
+    /// <param name="trace">Tells which of it was executed; <c>null</c> when it does not matter.</param>
+    public static Markup Of(IReadOnlyList<CodeLine> listing, Trace? trace)
     {
         if (listing.Count == 0)
         {
             return Markup.None;
         }
 
-        var executed = ExecutedIn(trace);
+        var executed = trace is null ? [.. listing.Select(line => line.Address)] : ExecutedIn(trace);
+        var legend = trace is null ? Markup.None : new Markup(" <small>what this trace executes stands out</small>");
         return Markup.Of($"""
-            <table class="listing" id="listing"><caption>Guest code <small>what this trace executes stands out</small></caption>
+            <table class="listing" id="listing"><caption>Guest code{legend}</caption>
             <thead><tr><th scope="col">CPU</th><th scope="col">address</th><th scope="col">instruction</th></tr></thead>
             <tbody>{listing.Select(line => Line(line, executed))}</tbody></table>
             """);

@@ -19,7 +19,7 @@ internal static class TracePage
             ("style", PageTemplate.Resource("look.css") + PageTemplate.Resource("chart.css") + PageTemplate.Resource("trace.css")),
             ("verdict", VerdictMarkup.Of(file.Trace, file.Subject, chart).Text),
             ("chart", chart.Table().Text),
-            ("state", StateMarkup.Of(execution, chart).Text),
+            ("state", StateMarkup.Objects(execution).Text + StateMarkup.Processes(execution, chart).Text),
             ("listing", ListingMarkup.Of(listing, file.Trace).Text),
             ("fingerprint", Markup.Of($"{file.Fingerprint}").Text),
             ("data", TraceData.Of(execution)),

@@ -11,7 +11,7 @@ internal static class VerdictMarkup
     /// <param name="subject">What was checked.</param>
     /// <param name="chart">Knows the colour of each process.</param>
     public static Markup Of(Trace trace, TraceSubject subject, ChartMarkup chart) => Markup.Of($"""
-        <header class="verdict">
+        <header class="verdict {Words.Of(trace.Kind)}">
         <p class="subject"><strong>{subject.Scenario}</strong> on <strong>{subject.Platform}</strong></p>
         <h1><span class="kind">{Words.Of(trace.Kind)}</span> {Property(trace)}</h1>
         <p class="failure">{Sentence(trace)}</p>
@@ -23,6 +23,7 @@ internal static class VerdictMarkup
 
     private static Markup Property(Trace trace) => trace.Kind switch
     {
+        ViolationKind.None => Markup.Of($"a state that can be reached"),
         ViolationKind.Deadlock => Markup.Of($"no process can step"),
         ViolationKind.Stuck => Markup.Of($"out of reach: <code>{trace.Property}</code>"),
         _ => Markup.Of($"<code>{trace.Property}</code>"),

@@ -82,10 +82,14 @@
     const name = data.processes[step.process];
     const mark = current.firstElementChild;
     mark.textContent = `▶ ${[name, ...mark.textContent.split(" ").filter(other => other && other !== name)].join(" ")}`;
-    const side = current.closest(".side");
-    if (side && (current.offsetTop < side.scrollTop || current.offsetTop > side.scrollTop + side.clientHeight - 40)) {
-      side.scrollTop = Math.max(0, current.offsetTop - side.clientHeight / 2);
-    }
+    reveal(current);
+  }
+
+  // Scrolls the pane of the code alone, and only when it must.
+  function reveal(row) {
+    const pane = row.closest(".pane");
+    const [inner, outer] = [row.getBoundingClientRect(), pane.getBoundingClientRect()];
+    if (inner.top < outer.top || inner.bottom > outer.bottom) pane.scrollTop += inner.top - outer.top - pane.clientHeight / 2;
   }
 
   function neighbour(from, by) {
@@ -139,7 +143,11 @@
     for (const row of document.querySelectorAll(`#chart tr.repeat[data-fold="${number}"]`)) row.hidden = !open;
   }
 
+  // The chart gets what the verdict leaves of the window.
+  const fit = () => document.body.style.setProperty("--top", `${document.querySelector(".verdict").offsetHeight}px`);
+  addEventListener("resize", fit);
   document.documentElement.classList.add("js");
+  fit();
   document.querySelector(".toolbar").hidden = false;
   slider.max = last;
   slider.addEventListener("input", () => { stop(); show(Number(slider.value)); });

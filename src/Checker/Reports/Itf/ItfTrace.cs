@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Checker.Exploration;
 using Checker.Traces;
 
 namespace Checker.Reports.Itf;
@@ -80,7 +81,7 @@ internal sealed class ItfTrace
             ["format"] = "ITF",
             ["format-description"] = Description,
             ["source"] = Words.Of(subject),
-            ["status"] = "violation",
+            ["status"] = _execution.Trace.Kind == ViolationKind.None ? "passed" : "violation",
             ["description"] = EndingText.Failure(_execution.Trace),
             ["kind"] = Words.Of(_execution.Trace.Kind),
             ["property"] = _execution.Trace.Property,
