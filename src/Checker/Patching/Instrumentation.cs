@@ -51,25 +51,17 @@ internal sealed class Instrumentation(SemanticModel semantics) : CSharpSyntaxRew
             ? SyntaxFactory.Block(ReachBefore(statement)).WithTrailingTrivia(SyntaxFactory.Space)
             : base.Visit(node);
 
-    public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node) => node.ExpressionBody is { } arrow
-        ? node.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Body(arrow, node.SemicolonToken, semantics.GetDeclaredSymbol(node)))
-        : base.VisitMethodDeclaration(node);
+    public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node) => WithBlock(node) ?? base.VisitMethodDeclaration(node);
 
     public override SyntaxNode? VisitLocalFunctionStatement(LocalFunctionStatementSyntax node) => node.ExpressionBody is { } arrow
         ? node.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Body(arrow, node.SemicolonToken, semantics.GetDeclaredSymbol(node) as IMethodSymbol))
         : base.VisitLocalFunctionStatement(node);
 
-    public override SyntaxNode? VisitOperatorDeclaration(OperatorDeclarationSyntax node) => node.ExpressionBody is { } arrow
-        ? node.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Body(arrow, node.SemicolonToken, semantics.GetDeclaredSymbol(node)))
-        : base.VisitOperatorDeclaration(node);
+    public override SyntaxNode? VisitOperatorDeclaration(OperatorDeclarationSyntax node) => WithBlock(node) ?? base.VisitOperatorDeclaration(node);
 
-    public override SyntaxNode? VisitConversionOperatorDeclaration(ConversionOperatorDeclarationSyntax node) => node.ExpressionBody is { } arrow
-        ? node.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Body(arrow, node.SemicolonToken, semantics.GetDeclaredSymbol(node)))
-        : base.VisitConversionOperatorDeclaration(node);
+    public override SyntaxNode? VisitConversionOperatorDeclaration(ConversionOperatorDeclarationSyntax node) => WithBlock(node) ?? base.VisitConversionOperatorDeclaration(node);
 
-    public override SyntaxNode? VisitConstructorDeclaration(ConstructorDeclarationSyntax node) => node.ExpressionBody is { } arrow
-        ? node.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Body(arrow, node.SemicolonToken, semantics.GetDeclaredSymbol(node)))
-        : base.VisitConstructorDeclaration(node);
+    public override SyntaxNode? VisitConstructorDeclaration(ConstructorDeclarationSyntax node) => WithBlock(node) ?? base.VisitConstructorDeclaration(node);
 
     public override SyntaxNode? VisitAccessorDeclaration(AccessorDeclarationSyntax node) => node.ExpressionBody is { } arrow
         ? node.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Body(arrow, node.SemicolonToken, semantics.GetDeclaredSymbol(node)))
@@ -97,6 +89,10 @@ internal sealed class Instrumentation(SemanticModel semantics) : CSharpSyntaxRew
             or UsingStatementSyntax or LockStatementSyntax or FixedStatementSyntax => true,
         _ => false,
     };
+
+    private BaseMethodDeclarationSyntax? WithBlock(BaseMethodDeclarationSyntax node) => node.ExpressionBody is { } arrow
+        ? node.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Body(arrow, node.SemicolonToken, semantics.GetDeclaredSymbol(node)))
+        : null;
 
     // A lambda that becomes an expression tree can have no statements.
     private bool IsFunction(LambdaExpressionSyntax node) =>
