@@ -16,7 +16,7 @@ internal sealed class ValidationPlan
     {
         _base = @base;
         _full = full;
-        Runs = [.. RunsOf(@base.Scenario), .. @base.IsPlatform ? LitmusScenario.All.SelectMany(LitmusRuns) : []];
+        Runs = [.. RunsOf(@base.Scenario), .. @base.IsPlatform ? LitmusScenario.All.SelectMany(RunsOf) : []];
     }
 
     /// <summary>The runs in a fixed order; some may turn out not to go together.</summary>
@@ -26,8 +26,8 @@ internal sealed class ValidationPlan
     public string FirstParameter => First?.Name ?? "";
 
     /// <summary>
-    /// Makes a plan: every value of the first parameter, with each other parameter changed one at a time; for a platform also every litmus test with
-    /// every value of the first parameter.
+    /// Makes a plan: every value of the first parameter, with each other parameter changed one at a time; for a platform every litmus test
+    /// likewise.
     /// </summary>
     /// <param name="base">What the patch starts from.</param>
     /// <param name="full">Whether parameters are changed in all combinations.</param>
@@ -48,8 +48,6 @@ internal sealed class ValidationPlan
                from variation in variations
                select Run(scenario, first, variation);
     }
-
-    private IEnumerable<ValidationRun> LitmusRuns(LitmusScenario test) => FirstValues().Select(first => Run(test, first, []));
 
     private IEnumerable<string> FirstValues() => First?.Words ?? [""];
 

@@ -18,6 +18,12 @@ public sealed class ConformTests
     public void Committing_nothing_on_failure_cures_the_carries(string patch) =>
         Assert.Equal(Sorted(s_acrossPages), Weaker("kvm", $"region=ram patch={patch}"));
 
+    [Theory]
+    [InlineData("region=ram")]
+    [InlineData("region=mmio")]
+    public void A_pause_of_all_vCPUs_changes_no_end_and_halted_ones_do_not_hold_it_up(string region) =>
+        Assert.Equal(Weaker("kvm", region), Weaker("kvm", $"{region} pause=on"));
+
     [Fact]
     public void A_failed_attempt_commits_the_carry_that_the_next_one_adds()
     {

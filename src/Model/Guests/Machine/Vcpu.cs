@@ -50,6 +50,14 @@ public sealed class Vcpu
     /// <summary>The same operation; where stores are buffered, blocked until this CPU's are all in memory, as after a VM exit.</summary>
     public Operation<T> Drained<T>(Operation<T> operation) => StoreBuffer?.Drained(operation) ?? operation;
 
+    /// <summary>Whether the CPU has executed HLT.</summary>
+    /// <param name="states">A state of the machine.</param>
+    public bool HasHalted(StateView states)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        return states.HasFinished(Name) || states.Pending(Name) is Halted;
+    }
+
     /// <summary>Runs the guest's code from the CPU's entry until HLT.</summary>
     internal async Step Run()
     {

@@ -69,7 +69,7 @@ public sealed class RunControl : SharedObject<RunControlState>
     private Operation<Nothing> WaitUntilParked(IReadOnlyList<Vcpu> cpus) => new RunControlChange(
         this,
         "wait until all are parked",
-        (state, states) => cpus.All(cpu => (state.Parked >> cpu.Number & 1) == 1 || states.HasFinished(cpu.Name)) ? state : null)
+        (state, states) => cpus.All(cpu => (state.Parked >> cpu.Number & 1) == 1 || cpu.HasHalted(states)) ? state : null)
     { Source = new Source("pause_all_vcpus") };
 
     // An access in guest mode, out of which the vCPU is kicked when a pause is asked for.
