@@ -1,6 +1,11 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using Checker.Cli;
+using Checker.Reports.Html;
+using Checker.Reports.Itf;
+using Checker.Reports.Mermaid;
 using Checker.ScenarioFiles;
+using Checker.Traces;
 
 namespace Checker.Tests.Traces;
 
@@ -21,6 +26,26 @@ public sealed class CommittedTraceTests
         // A slow machine shows progress on standard error.
         Assert.True(code == 0, errors.ToString());
         Assert.Contains("exact: ", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_committed_trace_can_be_looked_at_in_every_form(string file)
+    {
+        var loaded = LoadedTrace.Read(Path.Combine(Folder(), file), new Subjects(Catalogue.Scenarios));
+        var trace = loaded.File.Trace;
+        var execution = new ExecutionTeller(loaded.Model).Tell(trace);
+
+        string page = TracePage.Of(loaded.File, execution, loaded.Model.Listing);
+        var states = JsonNode.Parse(ItfTrace.Of(loaded.File.Subject, execution))!["states"]!.AsArray();
+        string diagram = MermaidDiagram.Of(loaded.File.Subject, trace);
+
+        Assert.EndsWith("</html>\n", page, StringComparison.Ordinal);
+        Assert.InRange(page.Length, trace.Steps.Count * 100, 500_000);
+        Assert.Equal(trace.Steps.Count + 1 + execution.RoundStates.Count, states.Count);
+        Assert.StartsWith("sequenceDiagram\n", diagram, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"    Note over {trace.Processes[0].Replace(' ', '_')}"), diagram, StringComparison.Ordinal);
+        Assert.Contains(trace.Steps.Count == 0 ? "In the initial state" : FormattableString.Invariant($"After {trace.Steps.Count} step"), diagram, StringComparison.Ordinal);
     }
 
     [Fact]

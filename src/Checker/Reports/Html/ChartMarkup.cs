@@ -164,11 +164,11 @@ internal sealed class ChartMarkup
             : Markup.Join(step.Objects.Where(name => _lanes.OfObject(name) == number).Select(name => Seen(step, name, named ? Lanes.WithoutOwner(name, lane.Name) : "")));
     }
 
-    // What was looked at and left as it was.
+    // What was looked at and left as it was. An object that a step may touch, and none did, has no state to show.
     private Markup Seen(TraceStep step, string name, string shownName)
     {
         int target = _execution.Objects.ToList().FindIndex(candidate => candidate.Name == name);
-        return Markup.Of($"<span class=\"seen\">{Named(shownName)}{_execution.Shown(_execution.States[step.Number], target)}</span>");
+        return target < 0 ? Markup.None : Markup.Of($"<span class=\"seen\">{Named(shownName)}{_execution.Shown(_execution.States[step.Number], target)}</span>");
     }
 
     private static Markup Change(TraceChange change, string shownName) => Markup.Of(
