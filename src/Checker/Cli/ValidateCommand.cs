@@ -32,7 +32,7 @@ internal sealed class ValidateCommand
     private readonly Option<string> _base = new("--base") { HelpName = "NAME", Description = "a platform, a scenario, or SCENARIO/VARIANT [default: what the class derives from]" };
     private readonly Option<bool> _json = new("--json") { Description = "print one JSON object and nothing else" };
     private readonly Option<string> _save = new("--save") { HelpName = "DIR", Description = "where the traces go [default: traces-of-PATCH]" };
-    private readonly Option<long?> _states = NumberOption.Whole("--max-states", "N", "give an exploration up after that many states [default: 2000000]", 1, long.MaxValue);
+    private readonly Option<long?> _states = NumberOption.Whole("--max-states", "N", "give an exploration up after that many states [default: 20 times those of the base, 10000 to 2000000]", 1, long.MaxValue);
     private readonly Option<bool> _full = new("--full") { Description = "change the parameters in all combinations" };
 
     private ValidateCommand(Session session)
@@ -95,7 +95,7 @@ internal sealed class ValidateCommand
     private ValidationOutcome Compare(LoadedPatch patch, PatchBase start, ParseResult parsed)
     {
         var plan = ValidationPlan.For(start, parsed.GetValue(_full));
-        var validator = new Validator(patch, parsed.GetValue(_states) ?? Validator.DefaultMaximumStates, _session.Cancellation);
+        var validator = new Validator(patch, parsed.GetValue(_states), _session.Cancellation);
         var progress = new CountReport(_session.Streams.Error, _session.Streams.IsErrorTerminal, plan.Runs.Count);
         try
         {

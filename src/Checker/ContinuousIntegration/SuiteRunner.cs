@@ -131,7 +131,7 @@ internal sealed class SuiteRunner(Subjects subjects, ResultCache cache, long? ma
         }
 
         var plan = ValidationPlan.For(start, full: false);
-        var validator = new Validator(patch, maximumStates ?? Validator.DefaultMaximumStates, cancellation);
+        var validator = new Validator(patch, maximumStates, cancellation);
         var outcome = new ValidationOutcome(patch, start, plan, validator.Compare(plan.Runs, _ => { }));
         var judged = PatchJudge.Judge(outcome);
         if (!cancellation.IsCancellationRequested)

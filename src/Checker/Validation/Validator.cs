@@ -5,12 +5,16 @@ namespace Checker.Validation;
 
 /// <summary>Explores every setting of a plan, without the patch and with it.</summary>
 /// <param name="patch">The patch.</param>
-/// <param name="maximumStates">States of one exploration at most.</param>
+/// <param name="maximumStates">States of one exploration at most; <c>null</c> for what the base's number of states suggests.</param>
 /// <param name="cancellation">Ends it with what is known so far.</param>
-internal sealed class Validator(LoadedPatch patch, long maximumStates, CancellationToken cancellation)
+internal sealed class Validator(LoadedPatch patch, long? maximumStates, CancellationToken cancellation)
 {
-    /// <summary>States of one exploration when nothing else is said.</summary>
-    public const long DefaultMaximumStates = 2_000_000;
+    // States of one exploration when nothing else is said.
+    private const long DefaultMaximumStates = 2_000_000;
+
+    // A patch that needs ever so many times the states of its base explodes, and that is soon to be told.
+    private const long MostGrowth = 20;
+    private const long LeastLimit = 10_000;
 
     // A base that is larger than this is compared at the smallest size of its scenario.
     private const long LargestBase = 1_000_000;
@@ -58,17 +62,19 @@ internal sealed class Validator(LoadedPatch patch, long maximumStates, Cancellat
             return null;
         }
 
-        var baseResult = (Prepared(before) with { MaximumStates = Math.Min(LargestBase, maximumStates) }).Exhaustively();
-        if (baseResult.States >= LargestBase && maximumStates > LargestBase)
+        long limit = maximumStates ?? DefaultMaximumStates;
+        var baseResult = Prepared(before, Math.Min(LargestBase, limit)).Exhaustively();
+        if (baseResult.States >= LargestBase && limit > LargestBase)
         {
             if (run.Smaller() is { } smaller)
             {
                 return Compare(smaller);
             }
 
-            baseResult = Prepared(before).Exhaustively();
+            baseResult = Prepared(before, limit).Exhaustively();
         }
 
+        limit = maximumStates ?? Math.Clamp(baseResult.States * MostGrowth, LeastLimit, DefaultMaximumStates);
         var exploration = new PatchedExploration(patch);
         var after = exploration.Build(() => run.Scenario.Build(patch.On(run.Platform), run.Settings));
         return new ComparedRun(
@@ -76,8 +82,8 @@ internal sealed class Validator(LoadedPatch patch, long maximumStates, Cancellat
             before,
             baseResult,
             after,
-            exploration.Explore(after, () => (Prepared(after) with { MaximumLocalStates = MaximumLocalStates }).Exhaustively()));
+            exploration.Explore(after, () => (Prepared(after, limit) with { MaximumLocalStates = MaximumLocalStates }).Exhaustively()));
     }
 
-    private ModelExploration Prepared(SystemModel model) => Explore.Model(model) with { MaximumStates = maximumStates, Cancellation = cancellation };
+    private ModelExploration Prepared(SystemModel model, long limit) => Explore.Model(model) with { MaximumStates = limit, Cancellation = cancellation };
 }

@@ -62,7 +62,9 @@ public sealed class TracePageBrowserTests(Chromium chromium) : IClassFixture<Chr
         Assert.StartsWith("step 3 of 17", await page.Value(Where), StringComparison.Ordinal);
         await page.Press(" ");
         Assert.Equal("true", await page.Value("document.querySelector('[data-go=play]').getAttribute('aria-pressed')"));
-        await page.Until($"{Where}.startsWith('step 5')");
+
+        // A slow machine may look only after some more steps.
+        await page.Until($"Number({Where}.split(' ')[1]) >= 5");
         await page.Press(" ");
         Assert.Equal("false", await page.Value("document.querySelector('[data-go=play]').getAttribute('aria-pressed')"));
     }
