@@ -45,7 +45,7 @@ internal sealed class MinimiseCommand
 
         if (save is not null)
         {
-            TraceWriter.RequireWritable(save);
+            WholeFile.RequireWritable(save);
         }
 
         var (drift, trace, isLeast) = _session.Exploring(Explore.Model(loaded.Model), exploration => Minimise(loaded, exploration));

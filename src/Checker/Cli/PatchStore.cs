@@ -14,6 +14,9 @@ internal sealed class PatchStore(IReadOnlyList<Scenario> catalogue)
     /// <summary>What a patch may start from.</summary>
     public IReadOnlyList<PatchBase> Bases { get; } = PatchBase.In(catalogue);
 
+    /// <summary>What a patch starts from when the user does not say: the first that has the logic it derives from.</summary>
+    public PatchBase BaseOf(LoadedPatch patch) => Bases.First(candidate => candidate.Logic == patch.Logic);
+
     /// <summary>Loads a file that the user names.</summary>
     /// <exception cref="InputException">It is not there or no patch.</exception>
     public LoadedPatch Load(string path) => Load(PatchFile.Read(path));

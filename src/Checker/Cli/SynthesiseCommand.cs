@@ -2,7 +2,7 @@ using System.CommandLine;
 using Checker.Litmus;
 using Checker.Litmus.Synthesis;
 using Checker.Reports;
-using Model.Systems;
+using Checker.Traces;
 
 namespace Checker.Cli;
 
@@ -95,16 +95,8 @@ internal sealed class SynthesiseCommand
             }
 
             string path = Path.Combine(folder, FormattableString.Invariant($"{number:000}.litmus"));
-            try
-            {
-                Directory.CreateDirectory(folder);
-                File.WriteAllText(path, finding.Text);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                throw new InputException($"the file cannot be written: {exception.Message.TrimEnd('.')}") { File = path };
-            }
-
+            WholeFile.CreateFolder(folder);
+            WholeFile.Write(path, finding.Text);
             output.WriteLine(path);
         }
 

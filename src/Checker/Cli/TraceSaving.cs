@@ -24,7 +24,7 @@ internal sealed class TraceSaving
         }
         else if (path is not null)
         {
-            TraceWriter.RequireWritable(path);
+            WholeFile.RequireWritable(path);
         }
     }
 

@@ -84,7 +84,7 @@ internal sealed class ValidateCommand
     {
         if (named is null)
         {
-            return _patches.Bases.First(candidate => candidate.Logic == patch.Logic);
+            return _patches.BaseOf(patch);
         }
 
         var start = PatchBase.Named(named, _session.Catalogue);

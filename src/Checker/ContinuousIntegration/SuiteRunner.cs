@@ -127,7 +127,7 @@ internal sealed class SuiteRunner(Subjects subjects, ResultCache cache, long? ma
         lock (_building)
         {
             patch = subjects.Patches.Load(file);
-            start = subjects.Patches.Bases.First(candidate => candidate.Logic == patch.Logic);
+            start = subjects.Patches.BaseOf(patch);
         }
 
         var plan = ValidationPlan.For(start, full: false);

@@ -12,8 +12,8 @@ internal sealed class TraceFolder(string path)
     /// <exception cref="InputException">Nothing can be written there.</exception>
     public void RequireWritable()
     {
-        Create();
-        TraceWriter.RequireWritable(Path.Combine(path, "trace.json"));
+        WholeFile.CreateFolder(path);
+        WholeFile.RequireWritable(Path.Combine(path, "trace.json"));
     }
 
     /// <summary>Saves a trace.</summary>
@@ -23,7 +23,7 @@ internal sealed class TraceFolder(string path)
     /// <exception cref="InputException">The file cannot be written.</exception>
     public string Save(TraceFile trace, string name)
     {
-        Create();
+        WholeFile.CreateFolder(path);
         string free = name;
         for (int number = 2; !_taken.Add(free); number++)
         {
@@ -33,17 +33,5 @@ internal sealed class TraceFolder(string path)
         string file = Path.Combine(path, free + ".json");
         TraceWriter.Write(trace, file);
         return file;
-    }
-
-    private void Create()
-    {
-        try
-        {
-            Directory.CreateDirectory(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"the folder cannot be made: {exception.Message.TrimEnd('.')}") { File = path };
-        }
     }
 }

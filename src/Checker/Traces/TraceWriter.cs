@@ -12,8 +12,4 @@ internal static class TraceWriter
 
     /// <summary>The contents of a trace file.</summary>
     public static string Text(TraceFile trace) => JsonSerializer.Serialize(trace, TraceJson.Options) + "\n";
-
-    /// <summary>Finds out before a long exploration what would keep a trace from being written.</summary>
-    /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void RequireWritable(string path) => WholeFile.RequireWritable(path);
 }

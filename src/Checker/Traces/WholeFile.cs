@@ -25,6 +25,20 @@ internal static class WholeFile
         }
     }
 
+    /// <summary>Makes a folder that files are to be written in, if it is not there.</summary>
+    /// <exception cref="InputException">It cannot be made.</exception>
+    public static void CreateFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"the folder cannot be made: {exception.Message.TrimEnd('.')}") { File = path };
+        }
+    }
+
     /// <summary>Finds out before a long exploration what would keep a file from being written.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
     public static void RequireWritable(string path)

@@ -17,6 +17,7 @@ internal sealed class ChartMarkup
     private readonly Trace _trace;
     private readonly Lanes _lanes;
     private readonly int[] _hues;
+    private readonly Dictionary<string, int> _objects;
 
     /// <param name="execution">A trace and its states.</param>
     /// <param name="platform">The platform's name.</param>
@@ -26,6 +27,7 @@ internal sealed class ChartMarkup
         _trace = execution.Trace;
         _lanes = new Lanes(_trace, platform);
         _hues = [.. _lanes.All.Select((lane, number) => lane.Kind is LaneKind.Cpu or LaneKind.Process ? number % 8 : 8)];
+        _objects = execution.Objects.Select((target, number) => (target.Name, number)).DistinctBy(entry => entry.Name).ToDictionary();
     }
 
     /// <summary>The number of the colour that stands for a process.</summary>
@@ -165,11 +167,9 @@ internal sealed class ChartMarkup
     }
 
     // What was looked at and left as it was. An object that a step may touch, and none did, has no state to show.
-    private Markup Seen(TraceStep step, string name, string shownName)
-    {
-        int target = _execution.Objects.ToList().FindIndex(candidate => candidate.Name == name);
-        return target < 0 ? Markup.None : Markup.Of($"<span class=\"seen\">{Named(shownName)}{_execution.Shown(_execution.States[step.Number], target)}</span>");
-    }
+    private Markup Seen(TraceStep step, string name, string shownName) => _objects.TryGetValue(name, out int target)
+        ? Markup.Of($"<span class=\"seen\">{Named(shownName)}{_execution.Shown(_execution.States[step.Number], target)}</span>")
+        : Markup.None;
 
     private static Markup Change(TraceChange change, string shownName) => Markup.Of(
         $"<span class=\"change\">{Named(shownName)}<s>{change.Before}</s> <span class=\"sign\">→</span> <ins>{change.After}</ins></span>");
