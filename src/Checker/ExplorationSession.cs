@@ -38,7 +38,20 @@ internal sealed class ExplorationSession
 
     public ExplorationResult Search(SearchOrder order)
     {
-        using var search = new ExhaustiveSearch(_composition, _judge, _settings.Settings(order));
+        try
+        {
+            using var search = new ExhaustiveSearch(_composition, _judge, _settings.Settings(order));
+            return Search(search);
+        }
+        catch (UnfinishedException unfinished)
+        {
+            // Not even the initial state could be stored.
+            return Result(new SearchStatistics(0, 0, 0, 0) { StoppedBy = unfinished.Message }, [], []);
+        }
+    }
+
+    private ExplorationResult Search(ExhaustiveSearch search)
+    {
         SearchStatistics statistics;
         try
         {
@@ -99,7 +112,7 @@ internal sealed class ExplorationSession
             return;
         }
 
-        var analysis = new GoalAnalysis(search);
+        using var analysis = new GoalAnalysis(search);
         foreach (var goal in goals)
         {
             var table = new PredicateTable(_composition, goal.Name, goal.Predicate);

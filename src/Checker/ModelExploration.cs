@@ -21,8 +21,11 @@ public sealed record ModelExploration
     /// <summary>Time at most; <c>null</c> for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Memory of the state store at most, in bytes. Default: three quarters of what the machine offers.</summary>
-    public long MaximumBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
+    /// <summary>
+    /// Memory of the exploration at most, in bytes, all told; at least 1. <c>null</c>: three quarters of what the machine, or the
+    /// container, offers, which all such explorations of a process share.
+    /// </summary>
+    public long? MaximumBytes { get; init; }
 
     /// <summary>Local states of one process beyond which it counts as growing without bound.</summary>
     public int MaximumLocalStates { get; init; } = 1 << 20;
@@ -72,11 +75,15 @@ public sealed record ModelExploration
     /// <summary>How long a body may run without reaching an operation.</summary>
     internal TimeSpan LongestLocalStep { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>What the memory counts against, unless <see cref="MaximumBytes"/> says otherwise.</summary>
+    internal MemoryBudget Memory { get; init; } = MemoryBudget.OfMachine;
+
     internal SearchSettings Settings(SearchOrder order) => new()
     {
         Order = order,
         Workers = Workers,
-        Limits = new Limits(MaximumStates, Timeout, MaximumBytes),
+        Limits = new Limits(MaximumStates, Timeout),
+        Memory = MaximumBytes is { } bytes ? new MemoryBudget(bytes) : Memory,
         StopAtFirst = StopAtFirst,
         Report = Report,
         Cancellation = Cancellation,

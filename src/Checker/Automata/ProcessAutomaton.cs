@@ -129,7 +129,7 @@ internal sealed class ProcessAutomaton
             throw refused;
         }
 
-        if (fault?.SourceException is InputException)
+        if (fault?.SourceException is InputException or OutOfMemoryException)
         {
             fault.Throw();
         }

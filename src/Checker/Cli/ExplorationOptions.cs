@@ -12,7 +12,7 @@ internal sealed class ExplorationOptions
 
     private readonly Option<long?> _workers = NumberOption.Whole("--workers", "N", "threads that explore side by side; the result does not depend on it [default: 1]", 1, 64);
     private readonly Option<long?> _states = NumberOption.Whole("--max-states", "N", "give up after that many states", 1, long.MaxValue);
-    private readonly Option<long?> _memory = NumberOption.Whole("--max-memory", "MB", "give up when the states take that much memory [default: three quarters of the machine's]", 1, 1L << 30);
+    private readonly Option<long?> _memory = NumberOption.Whole("--max-memory", "MB", "give up when the exploration takes that much memory [default: three quarters of the machine's]", 1, 1L << 30);
     private readonly Option<long?> _locals = NumberOption.Whole("--max-locals", "N", "local states beyond which a process counts as growing without bound [default: 1048576]", 1, int.MaxValue);
     private readonly Option<TimeSpan?> _timeout = NumberOption.Seconds("--timeout", "S", "give up after that many seconds");
     private readonly Option<string> _strategy = new("--strategy")

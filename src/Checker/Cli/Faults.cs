@@ -28,6 +28,7 @@ internal static class Faults
             ModelException model => (Line(model), ExitCode.BadInput),
             UnboundedLocalsException unbounded => ($"bounded: {unbounded.Message}", ExitCode.Inconclusive),
             UnfinishedException unfinished => ($"unfinished: {unfinished.Message}", ExitCode.Inconclusive),
+            OutOfMemoryException => ($"bounded: {MemoryBudget.Exhausted().Message}", ExitCode.Inconclusive),
             _ => ($"internal error: {OneLine(exception)}{(debug ? "" : "; run it again with --debug for the place")}", ExitCode.Internal),
         };
         error.WriteLine($"{program}: {message}");

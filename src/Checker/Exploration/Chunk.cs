@@ -12,7 +12,9 @@ internal sealed unsafe class Chunk : IDisposable
     private readonly List<int> _stops = [];
     private int[] _ordinals = new int[Batch];
 
-    public Chunk(int words) => Unknown = new SuccessorBuffer(Batch * 2, words);
+    /// <param name="budget">What its memory counts against.</param>
+    /// <param name="words">Words of a packed state.</param>
+    public Chunk(MemoryBudget budget, int words) => Unknown = new SuccessorBuffer(budget, Batch * 2, words);
 
     /// <summary>The states to expand.</summary>
     public List<int> Sources => _sources;

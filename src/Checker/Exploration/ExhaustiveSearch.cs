@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Checker.Automata;
 
 namespace Checker.Exploration;
@@ -18,10 +19,12 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
     private readonly HashSet<int> _failed = [];
     private readonly Frontier _frontier;
     private readonly LimitWatch _watch;
+    private readonly MemoryShare _managed;
     private long _transitions;
     private long _nextLook = TransitionsBetweenLooks;
     private string? _stoppedBy;
 
+    /// <exception cref="UnfinishedException">There is no memory even to begin.</exception>
     public ExhaustiveSearch(Composition composition, StateJudge judge, SearchSettings settings)
     {
         _composition = composition;
@@ -30,13 +33,31 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
         _watch = new LimitWatch(settings);
         _expander = new Expander(composition);
         int chunks = settings.Order == SearchOrder.BreadthFirst && settings.Workers > 1 ? settings.Workers * ChunksForWorker : 1;
-        _chunks = [.. Enumerable.Range(0, chunks).Select(_ => new Chunk(_expander.Layout.Words))];
-        Store = new StateStore(_expander.Layout.Words);
+        _chunks = new Chunk[chunks];
+        try
+        {
+            for (int i = 0; i < chunks; i++)
+            {
+                _chunks[i] = new Chunk(settings.Memory, _expander.Layout.Words);
+            }
+
+            Store = new StateStore(_expander.Layout.Words, settings.Memory);
+        }
+        catch
+        {
+            Array.ForEach(_chunks, chunk => chunk?.Dispose());
+            throw;
+        }
+
         _frontier = new Frontier(settings.Order);
+        _managed = new MemoryShare(settings.Memory);
     }
 
     /// <summary>The states found.</summary>
     public StateStore Store { get; }
+
+    /// <summary>What the search's memory counts against.</summary>
+    public MemoryBudget Memory => _settings.Memory;
 
     /// <summary>How they are packed.</summary>
     public Layout Layout => _expander.Layout;
@@ -77,6 +98,24 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
 
     private SearchStatistics Run(ulong* initial)
     {
+        try
+        {
+            Explore(initial);
+        }
+        catch (UnfinishedException limit)
+        {
+            _stoppedBy = limit.Message;
+        }
+        catch (OutOfMemoryException)
+        {
+            _stoppedBy = MemoryBudget.Exhausted().Message;
+        }
+
+        return Statistics;
+    }
+
+    private void Explore(ulong* initial)
+    {
         AddInitialState(initial);
         while (_stoppedBy is null)
         {
@@ -88,8 +127,7 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
             int used = TakeFromFrontier();
             while (!ExpandChunks(used))
             {
-                var before = _expander.Widen();
-                Store.Repack(before, Layout);
+                Widen();
             }
 
             for (int i = 0; i < used && _stoppedBy is null; i++)
@@ -102,8 +140,21 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
                 LookAround();
             }
         }
+    }
 
-        return Statistics;
+    // States and layout change together or not at all: what is stored must stay readable.
+    private void Widen()
+    {
+        var before = _expander.Widen();
+        try
+        {
+            Store.Repack(before, Layout);
+        }
+        catch
+        {
+            _expander.Return(before);
+            throw;
+        }
     }
 
     /// <summary>The successors of a stored state after the search, in order of process and outcome; valid until the next call.</summary>
@@ -121,6 +172,7 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
 
     public void Dispose()
     {
+        _managed.Dispose();
         Store.Dispose();
         foreach (var chunk in _chunks)
         {
@@ -180,14 +232,29 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
         }
 
         bool fits = true;
+        var faults = new Exception?[used];
         Parallel.For(0, used, new ParallelOptions { MaxDegreeOfParallelism = _settings.Workers }, (i, loop) =>
         {
-            if (!_chunks[i].Expand(_expander, Store))
+            try
             {
-                Volatile.Write(ref fits, false);
-                loop.Stop();
+                if (!_chunks[i].Expand(_expander, Store))
+                {
+                    Volatile.Write(ref fits, false);
+                    loop.Stop();
+                }
+            }
+            catch (Exception fault)
+            {
+                // As on one thread: the chunks before it are expanded, and the first fault counts.
+                faults[i] = fault;
+                loop.Break();
             }
         });
+        if (Array.Find(faults, fault => fault is not null) is { } first)
+        {
+            ExceptionDispatchInfo.Throw(first);
+        }
+
         return fits;
     }
 
@@ -245,6 +312,7 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
 
     private void LookAround()
     {
+        _managed.Set(_composition.Bytes + _frontier.Bytes);
         _nextLook = _transitions + TransitionsBetweenLooks;
         _stoppedBy = Look(_transitions, _frontier.Waiting(Store.Count));
     }

@@ -27,6 +27,9 @@ internal sealed unsafe class Expander
         return before;
     }
 
+    /// <summary>Goes back to the layout before <see cref="Widen"/>.</summary>
+    public void Return(Layout before) => Layout = before;
+
     /// <summary>
     /// Appends the successors of <paramref name="state"/> to <paramref name="into"/>, in order of process and outcome. May be called from
     /// several threads, each with its own buffer.

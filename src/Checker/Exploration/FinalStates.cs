@@ -27,7 +27,7 @@ internal sealed unsafe class FinalStates
         {
             _first.TryAdd(_look(new RecordingView(_composition, layout, state)), number);
         }
-        catch (Exception exception) when (exception is not ModelException)
+        catch (Exception exception) when (exception is not (ModelException or OutOfMemoryException))
         {
             throw new ModelException($"the look at a final state throws {exception.GetType().Name}: {exception.Message}");
         }

@@ -12,6 +12,9 @@ internal sealed class Frontier(SearchOrder order)
     /// <summary>Greatest depth so far.</summary>
     public int Depth { get; private set; }
 
+    /// <summary>Bytes taken, about.</summary>
+    public long Bytes => (long)_stack.Count * 2 * sizeof(int);
+
     public int Waiting(int stateCount) => order == SearchOrder.BreadthFirst ? stateCount - _next : _stack.Count;
 
     public void Push(int number)

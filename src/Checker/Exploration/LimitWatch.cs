@@ -19,7 +19,6 @@ internal sealed class LimitWatch(SearchSettings settings)
         settings.Report?.Invoke(new Progress(states, transitions, depth, waiting, bytes, _clock.Elapsed));
         return settings.Cancellation.IsCancellationRequested ? "an interrupt"
             : _clock.Elapsed > settings.Limits.Time ? FormattableString.Invariant($"the time limit of {settings.Limits.Time.Value.TotalSeconds:0.###} s")
-            : bytes > settings.Limits.Bytes ? $"the memory limit of {settings.Limits.Bytes >> 20} MiB"
             : null;
     }
 }

@@ -3,5 +3,4 @@ namespace Checker.Exploration;
 /// <summary>When to give up.</summary>
 /// <param name="States">States at most.</param>
 /// <param name="Time">Time at most; <c>null</c> for no limit.</param>
-/// <param name="Bytes">Memory of the state store at most.</param>
-internal sealed record Limits(long States = long.MaxValue, TimeSpan? Time = null, long Bytes = long.MaxValue);
+internal sealed record Limits(long States = long.MaxValue, TimeSpan? Time = null);

@@ -9,14 +9,17 @@ internal sealed unsafe class NativeArray<T> : IDisposable
     where T : unmanaged
 {
     private const int ChunkBits = 16;
+    private readonly MemoryBudget _budget;
     private readonly int _stride;
     private T** _chunks;
     private int _chunkCapacity = 16;
     private int _chunkCount;
 
+    /// <param name="budget">What its memory counts against.</param>
     /// <param name="stride">Items that belong together and are addressed by one index.</param>
-    public NativeArray(int stride = 1)
+    public NativeArray(MemoryBudget budget, int stride = 1)
     {
+        _budget = budget;
         _stride = stride;
         _chunks = (T**)NativeMemory.Alloc((nuint)_chunkCapacity, (nuint)sizeof(T*));
     }
@@ -24,7 +27,9 @@ internal sealed unsafe class NativeArray<T> : IDisposable
     ~NativeArray() => Free();
 
     /// <summary>Bytes taken.</summary>
-    public long Bytes => ((long)_chunkCount << ChunkBits) * _stride * sizeof(T);
+    public long Bytes => _chunkCount * ChunkBytes;
+
+    private long ChunkBytes => (1L << ChunkBits) * _stride * sizeof(T);
 
     /// <summary>The group of items at <paramref name="index"/>; it must be below a capacity asked for before.</summary>
     public T* this[uint index]
@@ -34,17 +39,19 @@ internal sealed unsafe class NativeArray<T> : IDisposable
     }
 
     /// <summary>Makes room for indexes below <paramref name="count"/>.</summary>
+    /// <exception cref="UnfinishedException">There is no memory for it; what is there stays.</exception>
     public void Reserve(long count)
     {
         while ((long)_chunkCount << ChunkBits < count)
         {
             if (_chunkCount == _chunkCapacity)
             {
+                _chunks = (T**)NativeMemory.Realloc(_chunks, (nuint)_chunkCapacity * 2 * (nuint)sizeof(T*));
                 _chunkCapacity *= 2;
-                _chunks = (T**)NativeMemory.Realloc(_chunks, (nuint)_chunkCapacity * (nuint)sizeof(T*));
             }
 
-            _chunks[_chunkCount++] = (T*)NativeMemory.Alloc((nuint)(1 << ChunkBits) * (nuint)_stride, (nuint)sizeof(T));
+            _chunks[_chunkCount] = (T*)_budget.Allocate(ChunkBytes);
+            _chunkCount++;
         }
     }
 
@@ -58,7 +65,7 @@ internal sealed unsafe class NativeArray<T> : IDisposable
     {
         for (int i = 0; i < _chunkCount; i++)
         {
-            NativeMemory.Free(_chunks[i]);
+            _budget.Free(_chunks[i], ChunkBytes);
         }
 
         NativeMemory.Free(_chunks);

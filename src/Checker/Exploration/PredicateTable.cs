@@ -49,7 +49,7 @@ internal sealed unsafe class PredicateTable
         {
             result = _predicate(view) ? True : False;
         }
-        catch (Exception exception) when (exception is not ModelException)
+        catch (Exception exception) when (exception is not (ModelException or OutOfMemoryException))
         {
             throw new ModelException($"the property '{Name}' throws {exception.GetType().Name}: {exception.Message}");
         }

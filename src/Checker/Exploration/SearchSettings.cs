@@ -12,6 +12,9 @@ internal sealed record SearchSettings
     /// <summary>When to give up.</summary>
     public Limits Limits { get; init; } = new();
 
+    /// <summary>What the search's memory counts against.</summary>
+    public MemoryBudget Memory { get; init; } = MemoryBudget.OfMachine;
+
     /// <summary>Whether the first violation ends the search.</summary>
     public bool StopAtFirst { get; init; }
 

@@ -15,27 +15,33 @@ namespace Checker.Exploration;
 internal sealed unsafe class StateStore : IDisposable
 {
     private const int MaximumCount = (1 << 30) - 1;
+    private readonly MemoryBudget _budget;
+    private readonly NativeArray<int> _predecessors;
     private NativeArray<ulong> _states;
-    private readonly NativeArray<int> _predecessors = new();
     private uint* _table;
     private ulong _tableMask;
     private int _numberBits;
     private int _words;
 
-    public StateStore(int words)
+    /// <param name="words">Words of a packed state.</param>
+    /// <param name="budget">What its memory counts against.</param>
+    /// <exception cref="UnfinishedException">There is no memory even for an empty one.</exception>
+    public StateStore(int words, MemoryBudget budget)
     {
         _words = words;
-        _states = new NativeArray<ulong>(words);
-        AllocateTable(1 << 12);
+        _budget = budget;
+        _states = new NativeArray<ulong>(budget, words);
+        _predecessors = new NativeArray<int>(budget);
+        AdoptTable(NewTable(1 << 12), 1 << 12);
     }
 
-    ~StateStore() => NativeMemory.Free(_table);
+    ~StateStore() => FreeTable();
 
     /// <summary>Number of states.</summary>
     public int Count { get; private set; }
 
     /// <summary>Bytes taken, all told.</summary>
-    public long Bytes => _states.Bytes + _predecessors.Bytes + ((long)(_tableMask + 1) * sizeof(uint));
+    public long Bytes => _states.Bytes + _predecessors.Bytes + TableBytes(_tableMask + 1);
 
     /// <summary>The packed state of that number.</summary>
     public ulong* this[int number] => _states[(uint)number];
@@ -98,6 +104,7 @@ internal sealed unsafe class StateStore : IDisposable
     /// <param name="hash">Its hash.</param>
     /// <param name="predecessor">Noted when the state is new.</param>
     /// <param name="isNew">Whether the state was unknown and has been added.</param>
+    /// <exception cref="UnfinishedException">The store is full, or there is no memory for more; it stays as it was.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Add(ulong* state, ulong hash, int predecessor, out bool isNew)
     {
@@ -114,10 +121,20 @@ internal sealed unsafe class StateStore : IDisposable
     public int Find(ulong* state, ulong hash) => Locate(state, hash, out _);
 
     /// <summary>Packs all states anew.</summary>
+    /// <exception cref="UnfinishedException">There is no memory for it; the store stays as it was.</exception>
     public void Repack(Layout from, Layout to)
     {
-        var states = new NativeArray<ulong>(to.Words);
-        states.Reserve(Count);
+        var states = new NativeArray<ulong>(_budget, to.Words);
+        try
+        {
+            states.Reserve(Count);
+        }
+        catch
+        {
+            states.Dispose();
+            throw;
+        }
+
         for (int number = 0; number < Count; number++)
         {
             from.Repack(_states[(uint)number], to, states[(uint)number]);
@@ -126,15 +143,15 @@ internal sealed unsafe class StateStore : IDisposable
         _states.Dispose();
         _states = states;
         _words = to.Words;
-        Rebuild(_tableMask + 1);
+        NativeMemory.Clear(_table, (nuint)TableBytes(_tableMask + 1));
+        FillTable();
     }
 
     public void Dispose()
     {
         _states.Dispose();
         _predecessors.Dispose();
-        NativeMemory.Free(_table);
-        _table = null;
+        FreeTable();
         GC.SuppressFinalize(this);
     }
 
@@ -172,11 +189,17 @@ internal sealed unsafe class StateStore : IDisposable
         int number = Count;
         if (number >= MaximumCount)
         {
-            throw new InvalidOperationException("The state store is full.");
+            throw new UnfinishedException($"the limit of {MaximumCount} states, more than which cannot be numbered");
         }
 
         _states.Reserve(number + 1L);
         _predecessors.Reserve(number + 1L);
+        if (((ulong)number + 1) * 10 > (_tableMask + 1) * 7)
+        {
+            GrowTable();
+            Locate(state, hash, out slot);
+        }
+
         ulong* target = _states[(uint)number];
         for (int i = 0; i < _words; i++)
         {
@@ -186,11 +209,6 @@ internal sealed unsafe class StateStore : IDisposable
         *_predecessors[(uint)number] = predecessor;
         _table[slot] = TagOf(hash) | ((uint)number + 1);
         Count = number + 1;
-        if ((ulong)Count * 10 > (_tableMask + 1) * 7)
-        {
-            Rebuild((_tableMask + 1) * 2);
-        }
-
         return number;
     }
 
@@ -213,20 +231,38 @@ internal sealed unsafe class StateStore : IDisposable
         return true;
     }
 
-    private void AllocateTable(ulong size)
+    private static long TableBytes(ulong size) => (long)size * sizeof(uint);
+
+    private uint* NewTable(ulong size) => (uint*)_budget.Allocate(TableBytes(size), zeroed: true);
+
+    private void AdoptTable(uint* table, ulong size)
     {
-        _table = (uint*)NativeMemory.AllocZeroed((nuint)size, sizeof(uint));
+        _table = table;
         _tableMask = size - 1;
         _numberBits = BitOperations.Log2(size);
     }
 
+    private void FreeTable()
+    {
+        _budget.Free(_table, TableBytes(_tableMask + 1));
+        _table = null;
+    }
+
+    // The old table goes only when the new one is there.
+    private void GrowTable()
+    {
+        ulong size = (_tableMask + 1) * 2;
+        uint* larger = NewTable(size);
+        FreeTable();
+        AdoptTable(larger, size);
+        FillTable();
+    }
+
     // Hashes are not kept: they are cheap to compute again and would cost 8 bytes a state.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Rebuild(ulong size)
+    private void FillTable()
     {
         const int block = 64;
-        NativeMemory.Free(_table);
-        AllocateTable(size);
         ulong* hashes = stackalloc ulong[block];
         for (int start = 0; start < Count; start += block)
         {

@@ -1,16 +1,23 @@
-using System.Runtime.InteropServices;
-
 namespace Checker.Exploration;
 
 /// <summary>Successor states waiting to be looked up in the store, one after the other, with who made them.</summary>
 internal sealed unsafe class SuccessorBuffer : IDisposable
 {
+    private readonly MemoryBudget _budget;
     private int _capacity;
     private int _words;
 
-    public SuccessorBuffer(int capacity, int words) => Allocate(capacity, words);
+    /// <param name="budget">What its memory counts against.</param>
+    /// <param name="capacity">Successors that there is room for at first; at least 1.</param>
+    /// <param name="words">Words of a packed state.</param>
+    /// <exception cref="UnfinishedException">There is no memory for it.</exception>
+    public SuccessorBuffer(MemoryBudget budget, int capacity, int words)
+    {
+        _budget = budget;
+        Adopt(Allocate(capacity, words), capacity, words);
+    }
 
-    ~SuccessorBuffer() => Free();
+    ~SuccessorBuffer() => Adopt(null, _capacity, _words);
 
     public int Count { get; set; }
 
@@ -51,32 +58,22 @@ internal sealed unsafe class SuccessorBuffer : IDisposable
     }
 
     /// <summary>Makes room for more successors.</summary>
+    /// <exception cref="UnfinishedException">There is no memory for it; what is there stays.</exception>
     public void Reserve(int more)
     {
-        if (Count + more <= _capacity)
+        if (Count + more > _capacity)
         {
-            return;
+            Grow(Math.Max(_capacity * 2, Count + more));
         }
-
-        var (states, sources, actions, hashes, count) = ((nint)States, (nint)Sources, (nint)Actions, (nint)Hashes, Count);
-        Allocate(Math.Max(_capacity * 2, count + more), _words);
-        new Span<ulong>((void*)states, count * _words).CopyTo(new Span<ulong>(States, count * _words));
-        new Span<int>((void*)sources, count).CopyTo(new Span<int>(Sources, count));
-        new Span<int>((void*)actions, count).CopyTo(new Span<int>(Actions, count));
-        Count = count;
-        NativeMemory.Free((void*)states);
-        NativeMemory.Free((void*)sources);
-        NativeMemory.Free((void*)actions);
-        NativeMemory.Free((void*)hashes);
     }
 
     /// <summary>Empties the buffer, for states of the given number of words.</summary>
+    /// <exception cref="UnfinishedException">There is no memory for it; the buffer stays as it was.</exception>
     public void Reset(int words)
     {
         if (words != _words)
         {
-            Free();
-            Allocate(_capacity, words);
+            Adopt(Allocate(_capacity, words), _capacity, words);
         }
 
         Count = 0;
@@ -84,30 +81,35 @@ internal sealed unsafe class SuccessorBuffer : IDisposable
 
     public void Dispose()
     {
-        Free();
+        Adopt(null, _capacity, _words);
         GC.SuppressFinalize(this);
     }
 
-    private void Allocate(int capacity, int words)
+    private void Grow(int capacity)
     {
-        _capacity = capacity;
-        _words = words;
-        Count = 0;
-        States = (ulong*)NativeMemory.Alloc((nuint)capacity * (nuint)words, sizeof(ulong));
-        Sources = (int*)NativeMemory.Alloc((nuint)capacity, sizeof(int));
-        Actions = (int*)NativeMemory.Alloc((nuint)capacity, sizeof(int));
-        Hashes = (ulong*)NativeMemory.Alloc((nuint)capacity, sizeof(ulong));
+        ulong* larger = Allocate(capacity, _words);
+        ulong* hashes = larger + ((long)capacity * _words);
+        int* sources = (int*)(hashes + capacity);
+        new Span<ulong>(States, Count * _words).CopyTo(new Span<ulong>(larger, Count * _words));
+        new Span<ulong>(Hashes, Count).CopyTo(new Span<ulong>(hashes, Count));
+        new Span<int>(Sources, Count).CopyTo(new Span<int>(sources, Count));
+        new Span<int>(Actions, Count).CopyTo(new Span<int>(sources + capacity, Count));
+        Adopt(larger, capacity, _words);
     }
 
-    private void Free()
+    // One block: the states, then hashes, sources and actions.
+    private ulong* Allocate(int capacity, int words) => (ulong*)_budget.Allocate(Bytes(capacity, words));
+
+    private void Adopt(ulong* block, int capacity, int words)
     {
-        NativeMemory.Free(States);
-        NativeMemory.Free(Sources);
-        NativeMemory.Free(Actions);
-        NativeMemory.Free(Hashes);
-        States = null;
-        Sources = null;
-        Actions = null;
-        Hashes = null;
+        _budget.Free(States, Bytes(_capacity, _words));
+        States = block;
+        _capacity = capacity;
+        _words = words;
+        Hashes = block + ((long)capacity * words);
+        Sources = (int*)(Hashes + capacity);
+        Actions = Sources + capacity;
     }
+
+    private static long Bytes(int capacity, int words) => (long)capacity * (((words + 1) * sizeof(ulong)) + (2 * sizeof(int)));
 }

@@ -7,31 +7,51 @@ namespace Checker.Properties;
 /// Finds the states from which a goal can never be reached, whatever is scheduled: livelock and endless waiting included. A failed
 /// assertion ends an execution, so a state that can still reach one is not silent and does not count.
 /// </summary>
-internal sealed unsafe class GoalAnalysis
+internal sealed unsafe class GoalAnalysis : IDisposable
 {
     private const int StatesBetweenLooks = 1 << 14;
 
     private readonly ExhaustiveSearch _search;
+    private readonly MemoryShare _memory;
     private readonly int[] _starts;
     private readonly int[] _predecessors;
 
     /// <summary>Collects the transitions of a search that has visited every reachable state.</summary>
-    /// <exception cref="UnfinishedException">A limit came first, or there are 2^31 transitions.</exception>
+    /// <exception cref="UnfinishedException">A limit came first, of memory too, or there are 2^31 transitions.</exception>
     public GoalAnalysis(ExhaustiveSearch search)
     {
         _search = search;
-        int count = search.Store.Count;
-        _starts = new int[count + 1];
-        ForEachTransition((_, target) => _starts[target + 1]++);
-        for (int i = 0; i < count; i++)
+        _memory = new MemoryShare(search.Memory);
+        try
         {
-            _starts[i + 1] += _starts[i];
-        }
+            // Where each state's predecessors start, where the next one goes, and the stack of Trapped.
+            int count = search.Store.Count;
+            Take(3L * sizeof(int) * (count + 1));
+            _starts = new int[count + 1];
+            ForEachTransition((_, target) => _starts[target + 1]++);
+            for (int i = 0; i < count; i++)
+            {
+                _starts[i + 1] += _starts[i];
+            }
 
-        _predecessors = new int[_starts[count]];
-        int[] next = _starts[..count];
-        ForEachTransition((source, target) => _predecessors[next[target]++] = source);
+            Take((long)sizeof(int) * _starts[count]);
+            _predecessors = new int[_starts[count]];
+            int[] next = _starts[..count];
+            ForEachTransition((source, target) => _predecessors[next[target]++] = source);
+        }
+        catch (Exception exception)
+        {
+            _memory.Dispose();
+            if (exception is OutOfMemoryException)
+            {
+                throw Unfinished(MemoryBudget.Exhausted().Message);
+            }
+
+            throw;
+        }
     }
+
+    public void Dispose() => _memory.Dispose();
 
     /// <summary>For each state whether it can never reach a state in which <paramref name="goal"/> holds, nor one with a failed assertion.</summary>
     public BitArray Trapped(PredicateTable goal)
@@ -71,7 +91,7 @@ internal sealed unsafe class GoalAnalysis
         {
             if (number % StatesBetweenLooks == 0 && _search.Look(transitions, _search.Store.Count - number) is { } limit)
             {
-                throw new UnfinishedException($"{limit}, before it was known from which states the goal can be reached");
+                throw Unfinished(limit);
             }
 
             var successors = _search.SuccessorsOf(number);
@@ -83,8 +103,23 @@ internal sealed unsafe class GoalAnalysis
             transitions += successors.Count;
             if (transitions > int.MaxValue)
             {
-                throw new UnfinishedException("the limit of 2^31 transitions, before it was known from which states the goal can be reached");
+                throw Unfinished("the limit of 2^31 transitions");
             }
         }
     }
+
+    private void Take(long bytes)
+    {
+        try
+        {
+            _memory.Add(bytes);
+        }
+        catch (UnfinishedException limit)
+        {
+            throw Unfinished(limit.Message);
+        }
+    }
+
+    private static UnfinishedException Unfinished(string limit) =>
+        new($"{limit}, before it was known from which states the goal can be reached");
 }

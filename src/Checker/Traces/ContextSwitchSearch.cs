@@ -24,8 +24,8 @@ internal sealed unsafe class ContextSwitchSearch : IDisposable
         _test = test;
         _settings = settings;
         _expander = new Expander(model.Composition);
-        _successors = new SuccessorBuffer(64, _expander.Layout.Words);
-        _states = new StateStore(_expander.Layout.Words);
+        _successors = new SuccessorBuffer(settings.Memory, 64, _expander.Layout.Words);
+        _states = new StateStore(_expander.Layout.Words, settings.Memory);
     }
 
     /// <summary>The schedule; <c>null</c> when more states than the limit would have to be looked at.</summary>

@@ -29,7 +29,7 @@ internal sealed unsafe class TrapMap : IDisposable
             var statistics = from is null ? _search.Run() : _search.Run(from.Layout, from.State);
             _trapped = statistics.StoppedBy is { } limit
                 ? throw new UnfinishedException($"that the goal is out of reach can be told only from all states that can be reached; {limit} came first")
-                : new GoalAnalysis(_search).Trapped(goal);
+                : Trapped(goal);
         }
         catch (UnfinishedException)
         {
@@ -57,6 +57,12 @@ internal sealed unsafe class TrapMap : IDisposable
         NativeMemory.Free(_packed);
         _packed = null;
         GC.SuppressFinalize(this);
+    }
+
+    private BitArray Trapped(PredicateTable goal)
+    {
+        using var analysis = new GoalAnalysis(_search);
+        return analysis.Trapped(goal);
     }
 
     private int NumberOf(Layout layout, ulong* state)
