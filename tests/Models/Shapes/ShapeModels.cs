@@ -7,6 +7,8 @@ public static class ShapeModels
     [
         .. LoopShapes.All,
         .. TryShapes.All,
+        .. FinallyShapes.All,
+        .. DisposalShapes.All,
         .. ExpressionShapes.All,
         .. ValueShapes.All,
         .. CallShapes.All,

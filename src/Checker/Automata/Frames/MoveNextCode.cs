@@ -19,11 +19,15 @@ internal sealed class MoveNextCode
             _index.Add(Instructions[i], i);
         }
 
+        var finallyFlow = new FinallyFlow(body, Instructions, _index);
         _successors = new List<int>[Instructions.Count];
         _handlers = new List<int>[Instructions.Count];
         for (int i = 0; i < Instructions.Count; i++)
         {
-            _successors[i] = [.. FlowTargets(i)];
+            _successors[i] = finallyFlow.AfterLeave.TryGetValue(i, out int block) ? [block]
+                : finallyFlow.AfterEnd.TryGetValue(i, out var next) ? [.. next]
+                : finallyFlow.Guards.Contains(i) ? [i + 1]
+                : [.. FlowTargets(i)];
             _handlers[i] = [.. body.ExceptionHandlers
                 .Where(handler => handler.TryStart.Offset <= Instructions[i].Offset && Instructions[i].Offset < handler.TryEnd.Offset)
                 .Select(handler => _index[handler.FilterStart ?? handler.HandlerStart])];
@@ -45,7 +49,7 @@ internal sealed class MoveNextCode
     }
 
     /// <summary>The compiler's name of the field that says where a method is suspended.</summary>
-    public static string StateFieldName => "<>1__state";
+    public const string StateFieldName = "<>1__state";
 
     public IReadOnlyList<Instruction> Instructions { get; }
 
