@@ -18,6 +18,8 @@ internal sealed class AssembledGuest
     public const ulong Result0 = 0x3000;
     public const ulong Result1 = 0x3008;
 
+    public const ushort LoggedPort = 0x81;
+
     private const ulong Code = 0x1000;
     private const int CodeOfOneCpu = 0x100;
     private static readonly AddressRange _region = new(Cell, 0x2000);
@@ -51,6 +53,8 @@ internal sealed class AssembledGuest
 
     public bool KeepsRegisters { get; init; }
 
+    public bool SharesStacks { get; init; }
+
     /// <summary>The guest on a platform with settings as a user writes them.</summary>
     public SystemModel On(string platform, string settings = "")
     {
@@ -62,6 +66,8 @@ internal sealed class AssembledGuest
             Cpus = [.. Enumerable.Range(0, _cpus).Select(cpu => new CpuConfiguration(cpu, EntryOf(cpu), StackSize))],
             Symbols = Initially,
             KeepsRegisters = KeepsRegisters,
+            SharesStacks = SharesStacks,
+            Ports = new Dictionary<ushort, PortUse> { [LoggedPort] = PortUse.Log },
         };
         return GuestModel.Of("assembled", new GuestMachine(
             configuration,

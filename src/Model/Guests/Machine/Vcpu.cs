@@ -66,7 +66,7 @@ public sealed class Vcpu
         {
             state = RunLocally(state);
             var instruction = _machine.Program.At(state.Cpu.Rip);
-            if (_machine.IsWatched(instruction.Address) && !IsShared(instruction, state) && !IsFence(instruction))
+            if (_machine.IsWatched(instruction.Address) && !IsShared(instruction, state) && !IsFence(instruction, state))
             {
                 await new Passage { Source = SourceOf(instruction) };
                 state = Complete(instruction, state);
@@ -83,7 +83,7 @@ public sealed class Vcpu
                 return;
             }
 
-            if (IsFence(instruction))
+            if (IsFence(instruction, state))
             {
                 await _machine.Platform.Fence(this, instruction);
                 state = Complete(instruction, state);
@@ -149,7 +149,7 @@ public sealed class Vcpu
                 string.Create(CultureInfo.InvariantCulture, $"name it: --set port.0x{effect.Port.Port:x}=log, or =fail when the guest reports a failure there"));
         if (effect.Outcome == Outcome.PortRead)
         {
-            uint value = await new PortRead(effect.Port) { Source = SourceOf(instruction) };
+            uint value = await Drained(new PortRead(effect.Port) { Source = SourceOf(instruction) });
             return Settle(instruction, state with { Cpu = GuestSemantics.CompletePortRead(effect.After, effect.Port, value) });
         }
 
@@ -166,7 +166,7 @@ public sealed class Vcpu
         while (true)
         {
             var instruction = _machine.Program.At(state.Cpu.Rip);
-            if (instruction.Mnemonic is Mnemonic.Hlt or Mnemonic.Out or Mnemonic.In || IsFence(instruction) || IsShared(instruction, state) || _machine.IsWatched(instruction.Address))
+            if (instruction.Mnemonic is Mnemonic.Hlt or Mnemonic.Out or Mnemonic.In || IsFence(instruction, state) || IsShared(instruction, state) || _machine.IsWatched(instruction.Address))
             {
                 return Mask(state);
             }
@@ -215,7 +215,12 @@ public sealed class Vcpu
         _machine.KeepsRegisters ? state.Cpu : _machine.Program.Mask(state.Cpu),
         state.Stack.Trim(state.Cpu[GeneralRegister.Rsp], Mode));
 
-    private bool IsFence(GuestInstruction instruction) => StoreBuffer is not null && instruction.Mnemonic == Mnemonic.Mfence;
+    // A locked instruction drains the store buffer wherever its operand lies (Intel SDM volume 3, "Store Buffer" and "Locked Atomic
+    // Operations"): on the CPU's own stack nobody sees the operand, but what the CPU stored before. It is gcc's full fence. An operand
+    // that others share waits by itself.
+    private bool IsFence(GuestInstruction instruction, VcpuState state) => StoreBuffer is not null
+        && (instruction.Mnemonic == Mnemonic.Mfence
+            || (instruction.Locked && !GuestSemantics.Plan(instruction, state.Cpu, Mode).None && !IsShared(instruction, state)));
 
     private bool IsShared(GuestInstruction instruction, VcpuState state)
     {
