@@ -46,8 +46,8 @@ public sealed class GuestFaultTests
 
     [Fact]
     public void Bytes_that_are_no_instruction_are_bad_input() => Refused(
-        new AssembledGuest(32, cpu => cpu.db(0xf0, 0x90)),
-        "unsupported instruction at 0x1000: f090f4000000000000000000000000: no such instruction (#UD)",
+        new AssembledGuest(32, cpu => cpu.db(0x0f, 0x04)),
+        "unsupported instruction at 0x1000: 0f04f4000000000000000000000000: no instruction that the model knows",
         "");
 
     [Fact]
@@ -100,6 +100,26 @@ public sealed class GuestFaultTests
 
     [Fact]
     public void UD2_violates_an_assertion() => Violates(new AssembledGuest(32, cpu => cpu.ud2()), "no #UD at 0x1000 (ud2)");
+
+    [Fact]
+    public void An_encoding_that_the_processor_refuses_violates_an_assertion() => Violates(
+        new AssembledGuest(32, cpu => cpu.db(0xf0, 0x01, 0xd8)),
+        "no #UD at 0x1000 (lock add eax,ebx)");
+
+    [Fact]
+    public void An_encoding_that_the_processor_refuses_is_no_violation_where_it_is_not_reached()
+    {
+        var guest = new AssembledGuest(32, cpu =>
+        {
+            var end = cpu.CreateLabel();
+            cpu.cmp(__dword_ptr[Cell], 1);
+            cpu.jne(end);
+            cpu.db(0x8d, 0xc0);
+            cpu.Label(ref end);
+        });
+
+        Assert.Equal(Verdict.Holds, Explore.Model(guest.On("hardware")).Exhaustively().Verdict);
+    }
 
     [Fact]
     public void INT3_violates_an_assertion() => Violates(new AssembledGuest(32, cpu => cpu.int3()), "no #BP at 0x1000 (int3)");

@@ -5,8 +5,7 @@ using Iced.Intel;
 namespace Model.Guests;
 
 /// <summary>
-/// Turns instructions into machine code. Of the encodings that fit an instruction's operands, the first in Iced's order is taken. With the decoder the
-/// only file that knows Iced.
+/// Turns instructions into machine code. Of the encodings that fit an instruction's operands, the first in Iced's order is taken.
 /// </summary>
 /// <param name="mode">The mode that the code runs in.</param>
 internal sealed class GuestAssembler(CpuMode mode)

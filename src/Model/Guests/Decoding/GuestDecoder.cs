@@ -9,7 +9,7 @@ namespace Model.Guests;
 
 /// <summary>
 /// Decodes a guest's instructions from the initial contents of its executable segments (a guest that writes code is not followed),
-/// and keeps them: the same address always yields the same object, from any thread. The only file that knows Iced.
+/// and keeps them: the same address always yields the same object, from any thread.
 /// </summary>
 /// <param name="image">The guest.</param>
 public sealed class GuestDecoder(GuestImage image)
@@ -59,20 +59,46 @@ public sealed class GuestDecoder(GuestImage image)
         int bits = Image.Mode == CpuMode.Bits64 ? 64 : 32;
         Decoder decoder = Decoder.Create(bits, new ByteArrayCodeReader(bytes), address, DecoderOptions.None);
         decoder.Decode(out Instruction decoded);
-        if (decoded.IsInvalid)
+        if (!decoded.IsInvalid)
         {
-            string reason = decoder.LastError == DecoderError.NoMoreBytes
-                ? "the code ends within the instruction"
-                : "no such instruction (#UD)";
-            throw new UnsupportedInstructionException(Image.File, address, Image.TryDescribe(address), bytes, null, reason);
+            return Translate(decoded, bytes.AsSpan(0, decoded.Length));
         }
 
-        return Translate(decoded, bytes.AsSpan(0, decoded.Length));
+        if (UndefinedOpcode.Is(bytes, address, bits, out int length, out Instruction? forbidden))
+        {
+            return Undefined(address, bytes.AsSpan(0, length), forbidden);
+        }
+
+        string reason = decoder.LastError == DecoderError.NoMoreBytes ? "the code ends within the instruction"
+            : decoded.Length == LongestInstruction ? "an instruction has at most 15 bytes"
+            : "no instruction that the model knows";
+        throw new UnsupportedInstructionException(Image.File, address, Image.TryDescribe(address), bytes, null, reason);
     }
+
+    // What raises #UD needs no operands and runs as UD2 does.
+    private GuestInstruction Undefined(ulong address, ReadOnlySpan<byte> bytes, Instruction? forbidden) => new()
+    {
+        Address = address,
+        Mode = Image.Mode,
+        Bytes = [.. bytes],
+        Mnemonic = Mnemonic.Ud2,
+        Operands = [],
+        OperandSize = 0,
+        AddressSize = Width.OfAddress(Image.Mode),
+        Locked = false,
+        Text = forbidden is { } known ? Disassembly.Of(known, Image) : Disassembly.OfBytes(bytes),
+        RegistersRead = RegisterSet.None,
+        RegistersWritten = RegisterSet.None,
+        RegistersReplaced = RegisterSet.None,
+        FlagsRead = CpuFlags.None,
+        FlagsWritten = CpuFlags.None,
+        FlagsReplaced = CpuFlags.None,
+        FlagsUndefined = CpuFlags.None,
+    };
 
     private GuestInstruction Translate(in Instruction decoded, ReadOnlySpan<byte> bytes)
     {
-        string text = Disassemble(decoded);
+        string text = Disassembly.Of(decoded, Image);
         if (Unsupported(decoded, out Mnemonic mnemonic) is { } reason)
         {
             throw new UnsupportedInstructionException(Image.File, decoded.IP, Image.TryDescribe(decoded.IP), bytes, text, reason);
@@ -113,7 +139,7 @@ public sealed class GuestDecoder(GuestImage image)
             return "the model does not execute this instruction";
         }
 
-        if (mnemonic == Mnemonic.Nop)
+        if (mnemonic is Mnemonic.Nop or Mnemonic.Ud2)
         {
             return null;
         }
@@ -167,7 +193,7 @@ public sealed class GuestDecoder(GuestImage image)
 
     private static ImmutableArray<Operand> Operands(in Instruction decoded, InstructionInfo facts, Mnemonic mnemonic)
     {
-        if (mnemonic == Mnemonic.Nop || decoded.IsStringInstruction)
+        if (mnemonic is Mnemonic.Nop or Mnemonic.Ud2 || decoded.IsStringInstruction)
         {
             return [];
         }
@@ -327,21 +353,6 @@ public sealed class GuestDecoder(GuestImage image)
         void Add(RflagsBits bit, CpuFlags flag) => flags |= (bits & bit) != 0 ? flag : CpuFlags.None;
     }
 
-    private string Disassemble(in Instruction decoded)
-    {
-        IntelFormatter formatter = new(new Names(Image));
-        formatter.Options.HexPrefix = "0x";
-        formatter.Options.HexSuffix = "";
-        formatter.Options.UppercaseHex = false;
-        formatter.Options.AddLeadingZeroToHexNumbers = false;
-        formatter.Options.BranchLeadingZeros = false;
-        formatter.Options.DisplacementLeadingZeros = false;
-        formatter.Options.ShowBranchSize = false;
-        StringOutput output = new();
-        formatter.Format(decoded, output);
-        return output.ToString();
-    }
-
     private static FrozenDictionary<IcedMnemonic, Mnemonic> Mnemonics()
     {
         Dictionary<IcedMnemonic, Mnemonic> known = new()
@@ -356,6 +367,8 @@ public sealed class GuestDecoder(GuestImage image)
             [IcedMnemonic.Popfq] = Mnemonic.Popf,
             [IcedMnemonic.Jecxz] = Mnemonic.Jcxz,
             [IcedMnemonic.Jrcxz] = Mnemonic.Jcxz,
+            [IcedMnemonic.Ud0] = Mnemonic.Ud2,
+            [IcedMnemonic.Ud1] = Mnemonic.Ud2,
         };
         foreach (Mnemonic ours in Enum.GetValues<Mnemonic>())
         {
@@ -373,20 +386,5 @@ public sealed class GuestDecoder(GuestImage image)
         }
 
         return known.ToFrozenDictionary();
-    }
-
-    /// <summary>Puts symbol names for branch targets and absolute addresses, and leaves other numbers alone.</summary>
-    private sealed class Names(GuestImage image) : ISymbolResolver
-    {
-        public bool TryGetSymbol(
-            in Instruction instruction, int operand, int instructionOperand, ulong address, int addressSize, out SymbolResult symbol)
-        {
-            OpKind kind = instructionOperand < 0 ? OpKind.Register : instruction.GetOpKind(instructionOperand);
-            bool branch = kind is OpKind.NearBranch16 or OpKind.NearBranch32 or OpKind.NearBranch64;
-            bool absolute = kind == OpKind.Memory && (instruction.MemoryBase == Register.None || instruction.IsIPRelativeMemoryOperand);
-            string? name = branch || absolute ? image.TryDescribe(address) : null;
-            symbol = name is null ? default : new SymbolResult(address, name);
-            return name is not null;
-        }
     }
 }

@@ -264,7 +264,7 @@ public enum Mnemonic : byte
     /// <summary>TZCNT: number of trailing zeros.</summary>
     Tzcnt,
 
-    /// <summary>UD2: an invalid opcode on purpose.</summary>
+    /// <summary>UD2, and all that raises #UD as it does: UD0, UD1, an encoding that the processor does not accept.</summary>
     Ud2,
 
     /// <summary>XADD: exchange and add.</summary>

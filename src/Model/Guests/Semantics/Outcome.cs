@@ -9,7 +9,7 @@ public enum Outcome
     /// <summary>HLT: the CPU waits for an interrupt; RIP is after the instruction.</summary>
     Halt,
 
-    /// <summary>#UD, by UD2: nothing has changed, RIP is at the instruction.</summary>
+    /// <summary>#UD, by UD2 or an encoding that the processor does not accept: nothing has changed, RIP is at the instruction.</summary>
     InvalidOpcode,
 
     /// <summary>#DE, division by zero or quotient too large: nothing has changed, RIP is at the instruction.</summary>
