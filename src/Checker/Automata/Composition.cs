@@ -99,7 +99,7 @@ internal sealed unsafe class Composition
             }
 
             slot = SlotCount;
-            _objects.Add(new ObjectAutomaton(target));
+            _objects.Add(new ObjectAutomaton(target, value => Processes.Any(process => process.IsOfModel(value))));
             _slots.Add(target, slot);
         }
 

@@ -37,8 +37,11 @@ internal sealed class ProcessAutomaton
 
     public LocalState this[int number] => _states[number];
 
+    /// <summary>Whether an ordinary object existed, within reach of the body, before any process ran; then it is watched for changes.</summary>
+    public bool IsOfModel(object value) => _surroundings.Contain(value);
+
     /// <summary>Runs the body to its first operation; the number of that local state is 0.</summary>
-    public void Start() => Run("its start", context => context.Start(_definition.Body));
+    public void Start() => Run("its start", [], context => context.Start(_definition.Body));
 
     /// <summary>The local state after <paramref name="local"/>'s operation was answered with <paramref name="response"/>.</summary>
     /// <exception cref="ModelException">The body breaks a rule of sound exploration.</exception>
@@ -49,7 +52,12 @@ internal sealed class ProcessAutomaton
         var state = _states[local];
         if (!state.TryGetSuccessor(response, out int successor))
         {
-            successor = Run(state.Pending!.ToString(), context => context.Resume(state.Frames, response));
+            if (CapturedValues.FlawOf(response, state.Pending!.ResponseType, IsOfModel) is { } flaw)
+            {
+                throw new ModelException($"the operation {state.Pending} answers process {Name} with a value that is or contains {flaw}");
+            }
+
+            successor = Run(state.Pending.ToString(), state.Key.Frames, context => context.Resume(state.Frames, response));
             state.SetSuccessor(response, successor);
         }
 
@@ -68,11 +76,11 @@ internal sealed class ProcessAutomaton
     /// <summary>The local with the most values among the newest local states, or <c>null</c>.</summary>
     public GrowingLocal? Growing() => GrowingLocal.Among(Name, _states);
 
-    private int Run(string after, Func<StepContext, ExceptionDispatchInfo?> run)
+    private int Run(string after, IReadOnlyList<FrameValue> from, Func<StepContext, ExceptionDispatchInfo?> run)
     {
         try
         {
-            return NumberOf(after, run);
+            return NumberOf(after, from, run);
         }
         catch (ModelException exception)
         {
@@ -81,12 +89,14 @@ internal sealed class ProcessAutomaton
         }
     }
 
-    private int NumberOf(string after, Func<StepContext, ExceptionDispatchInfo?> run)
+    private int NumberOf(string after, IReadOnlyList<FrameValue> from, Func<StepContext, ExceptionDispatchInfo?> run)
     {
-        var (key, frames) = RunOnce(run);
+        var (key, frames) = RunOnce(from, run);
         if (_options.VerifyModel)
         {
-            var (again, _) = RunOnce(run);
+            // What cannot be compared would be told as something that is not the same twice.
+            RequireValues(key);
+            var (again, _) = RunOnce(from, run);
             if (!again.Equals(key))
             {
                 throw new ModelException($"process {Name} is not deterministic: after {after} it does not do the same twice; "
@@ -99,11 +109,7 @@ internal sealed class ProcessAutomaton
             return known;
         }
 
-        foreach (var frame in key.Frames)
-        {
-            CapturedValues.Require(Name, frame, _surroundings);
-        }
-
+        RequireValues(key);
         if (_states.Count >= _options.MaximumLocalStates)
         {
             throw new UnboundedLocalsException(Name, _states.Count, Growing());
@@ -114,7 +120,20 @@ internal sealed class ProcessAutomaton
         return _states.Count - 1;
     }
 
-    private (LocalKey Key, IReadOnlyList<Frame> Frames) RunOnce(Func<StepContext, ExceptionDispatchInfo?> run)
+    private void RequireValues(LocalKey key)
+    {
+        if (CapturedValues.FlawOf(key.Pending, typeof(Operation), IsOfModel) is { } flaw)
+        {
+            throw new ModelException($"process {Name} performs the operation {key.Pending}, which is or contains {flaw}");
+        }
+
+        foreach (var frame in key.Frames)
+        {
+            CapturedValues.Require(Name, frame, IsOfModel);
+        }
+    }
+
+    private (LocalKey Key, IReadOnlyList<Frame> Frames) RunOnce(IReadOnlyList<FrameValue> from, Func<StepContext, ExceptionDispatchInfo?> run)
     {
         Runs++;
         var context = new StepContext(Name);
@@ -135,6 +154,7 @@ internal sealed class ProcessAutomaton
         }
 
         _surroundings.RequireUnchanged(Name);
+        CapturedValues.RequireUnchanged(Name, from);
         if (fault is not null)
         {
             return (new LocalKey(null, FailureOf(fault.SourceException), []), []);

@@ -12,20 +12,22 @@ internal sealed class DelegateValue : IEquatable<DelegateValue>
     {
         ArgumentNullException.ThrowIfNull(target);
         Target = target;
-        _captured = Captured(target.Target);
+        _captured = [.. target.GetInvocationList().SelectMany(each => (object?[])[each.Method, .. ValuesIn(each.Target)])];
     }
 
     public Delegate Target { get; }
 
+    /// <summary>What tells it from others: its methods and the values that they capture.</summary>
+    public IReadOnlyList<object?> Captured => _captured;
+
     public bool Equals(DelegateValue? other) =>
-        other is not null && Target.Method == other.Target.Method && _captured.AsSpan().SequenceEqual(other._captured);
+        other is not null && _captured.AsSpan().SequenceEqual(other._captured);
 
     public override bool Equals(object? obj) => Equals(obj as DelegateValue);
 
     public override int GetHashCode()
     {
         var hash = new HashCode();
-        hash.Add(Target.Method);
         foreach (object? value in _captured)
         {
             hash.Add(value);
@@ -35,7 +37,7 @@ internal sealed class DelegateValue : IEquatable<DelegateValue>
     }
 
     // A compiler-made closure stands for the values in it; any other target is an object of its own.
-    private static object?[] Captured(object? target)
+    private static object?[] ValuesIn(object? target)
     {
         if (target is null)
         {
@@ -54,7 +56,7 @@ internal sealed class DelegateValue : IEquatable<DelegateValue>
             .SelectMany(value => value switch
             {
                 Delegate function => [new DelegateValue(function)],
-                not null when MethodNames.IsClosure(value.GetType()) => Captured(value),
+                not null when MethodNames.IsClosure(value.GetType()) => ValuesIn(value),
                 _ => [value],
             })];
     }

@@ -29,6 +29,9 @@ public abstract record Operation
     /// <summary>Where it comes from, or <c>null</c>.</summary>
     public Source? Source { get; init; }
 
+    /// <summary>The type of the variable that a response goes to.</summary>
+    internal abstract Type ResponseType { get; }
+
     /// <summary>The response as a trace shows it, or empty when it tells nothing.</summary>
     internal abstract string FormatResponse(object? response);
 

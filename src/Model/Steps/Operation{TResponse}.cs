@@ -25,6 +25,8 @@ public abstract record Operation<TResponse> : Operation
     /// <summary>The response as a trace shows it, or empty when it tells nothing.</summary>
     protected virtual string Format(TResponse response) => response is Nothing ? "" : FormattableString.Invariant($"{response}");
 
+    internal sealed override Type ResponseType => typeof(TResponse);
+
     internal sealed override string FormatResponse(object? response) => response is Refusal ? "refused" : Format((TResponse)response!);
 
     internal sealed override IReadOnlyList<Outcome> OutcomesIn(StateView states)

@@ -4,7 +4,6 @@ namespace Model.Steps;
 
 /// <summary>An immutable list with value equality: safe to hold in a local across an await and as an object's state.</summary>
 /// <typeparam name="T">An immutable type with value equality.</typeparam>
-[Value]
 public readonly struct Sequence<T> : IEquatable<Sequence<T>>, IReadOnlyList<T>
 {
     private readonly T[]? _items;

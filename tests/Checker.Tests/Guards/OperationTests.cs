@@ -94,15 +94,15 @@ public sealed class OperationTests
 
     private sealed record Impure(Word One, Word Other) : Operation<Nothing>
     {
-        private static int _calls;
-
         public override string Kind => "impure";
 
         public override IReadOnlyList<Access> Footprint => [Access.Read(One), Access.Read(Other)];
 
         protected override void Apply(StateView states, Outcomes<Nothing> outcomes)
         {
-            _ = states.Of(_calls++ % 2 == 0 ? One : Other);
+            bool first = AppContext.GetData(nameof(Impure)) is null;
+            AppContext.SetData(nameof(Impure), first ? "seen" : null);
+            _ = states.Of(first ? One : Other);
             outcomes.Add(default);
         }
     }

@@ -107,6 +107,8 @@ public sealed class PatchErrorTests : IDisposable
     [InlineData("private int _count;", "_count++;", "8:1", "the field _count of Fix, which")]
     [InlineData("private readonly int[] _counts = [0];", "_counts[0]++;", "8:1", "an array of Int32 that it shares with the model, which")]
     [InlineData("private readonly List<int> _counts = [];", "_counts.Add(1);", "8:1", "the field _items of List, which")]
+    [InlineData("private static readonly int[] s_tries = [0];", "s_tries[0]++;", "8:1", "an array of Int32 that it shares with the model, which")]
+    [InlineData("private static readonly List<int> s_tries = [];", "s_tries.Add(1);", "8:1", "the field _items of List, which")]
     public void A_field_of_the_patch_that_is_changed(string field, string change, string place, string what)
     {
         _folder.WriteEmulate($"var after = await base.Emulate(vcpu, instruction, cpu, access);\n\n\n{change}\nreturn after;", field);

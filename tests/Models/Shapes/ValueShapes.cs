@@ -87,10 +87,10 @@ public static class ValueShapes
     {
         ulong seen = await a.Load();
         UInt128 wide = (UInt128)(1 + seen) << 70;
-        decimal exact = 1m + seen;
-        double real = 0.5 * (1 + seen);
+        Int128 negative = -(Int128)(1 + seen);
+        long half = BitConverter.DoubleToInt64Bits(0.5 * (1 + seen));
         await a.Load();
-        await result.Store((ulong)(wide >> 70) + (ulong)(exact * (decimal)real * 2 / exact));
+        await result.Store((ulong)(wide >> 70) + (ulong)(-negative * (Int128)(BitConverter.Int64BitsToDouble(half) * 2) / -negative));
     }
 
     private static async Step HeldDelegate(Word a, Word result)

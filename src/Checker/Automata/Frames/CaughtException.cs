@@ -1,26 +1,32 @@
+using System.Collections;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Checker.Automata.Frames;
 
 /// <summary>
-/// An exception that waits for a <c>finally</c> or <c>catch</c> block with an await in it. Two are equal when they say the same: when it is
-/// thrown again, the stack trace is not part of the model.
+/// An exception that is held across an await, as a local or until a <c>finally</c> or <c>catch</c> block with an await in it is over. Two are equal when
+/// they say the same; the stack trace is not part of the model.
 /// </summary>
 internal sealed class CaughtException : IEquatable<CaughtException>
 {
+    private readonly Exception _exception;
     private readonly object?[] _values;
 
     public CaughtException(Exception exception)
     {
-        Type = exception.GetType();
-        _values = [exception.Message, CaughtValue(exception.InnerException), .. OwnFields(Type).Select(field => field.GetValue(exception))];
+        _exception = exception;
+        _values = ValuesOf(exception);
     }
 
     /// <summary>The exception's type.</summary>
-    public Type Type { get; }
+    public Type Type => _exception.GetType();
 
-    /// <summary>What tells it from others of its type: message, cause, and the fields that its own classes declare.</summary>
+    /// <summary>What tells it from others of its type: whatever can be read of it but the stack trace, and the fields that its own classes declare.</summary>
     public IReadOnlyList<object?> Values => _values;
+
+    /// <summary>Whether the exception still says what it said.</summary>
+    public bool IsUnchanged() => _values.AsSpan().SequenceEqual(ValuesOf(_exception));
 
     public bool Equals(CaughtException? other) =>
         other is not null && Type == other.Type && _values.AsSpan().SequenceEqual(other._values);
@@ -31,7 +37,22 @@ internal sealed class CaughtException : IEquatable<CaughtException>
 
     public override string ToString() => $"{Type.Name}: {_values[0]}";
 
-    private static CaughtException? CaughtValue(Exception? exception) => exception is null ? null : new CaughtException(exception);
+    private static object?[] ValuesOf(Exception exception) =>
+    [
+        exception.Message,
+        exception.HResult,
+        exception.HelpLink,
+        SetSource(exception),
+        Value(exception.InnerException),
+        .. exception.Data.Cast<DictionaryEntry>().SelectMany(entry => (object?[])[Value(entry.Key), Value(entry.Value)]),
+        .. OwnFields(exception.GetType()).Select(field => Value(field.GetValue(exception))),
+    ];
+
+    private static object? Value(object? value) => value is Exception exception ? new CaughtException(exception) : value;
+
+    // The property would compute a source from the stack trace.
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_source")]
+    private static extern ref string? SetSource(Exception exception);
 
     private static IEnumerable<FieldInfo> OwnFields(Type type)
     {

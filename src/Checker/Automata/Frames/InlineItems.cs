@@ -10,18 +10,25 @@ namespace Checker.Automata.Frames;
 /// </summary>
 internal sealed class InlineItems : IEquatable<InlineItems>
 {
-    private static readonly ConcurrentDictionary<Type, Func<object, object?[]>?> _readers = new();
+    private static readonly ConcurrentDictionary<Type, Func<object, InlineItems>?> _readers = new();
 
     private readonly object?[] _items;
 
-    private InlineItems(object?[] items) => _items = items;
+    private InlineItems(object?[] items, Type itemType)
+    {
+        _items = items;
+        ItemType = itemType;
+    }
+
+    /// <summary>The type that the array declares.</summary>
+    public Type ItemType { get; }
 
     /// <summary>The items in their order.</summary>
     public IReadOnlyList<object?> Items => _items;
 
     /// <summary>The value itself, or its items when it is an inline array.</summary>
     public static object? Unfold(object? value) =>
-        value is not null && _readers.GetOrAdd(value.GetType(), Reader) is { } reader ? new InlineItems(reader(value)) : value;
+        value is not null && _readers.GetOrAdd(value.GetType(), Reader) is { } reader ? reader(value) : value;
 
     public bool Equals(InlineItems? other) => other is not null && _items.AsSpan().SequenceEqual(other._items);
 
@@ -40,14 +47,14 @@ internal sealed class InlineItems : IEquatable<InlineItems>
 
     public override string ToString() => $"[{string.Join(", ", _items)}]";
 
-    private static Func<object, object?[]>? Reader(Type type) => type.IsDefined(typeof(InlineArrayAttribute))
+    private static Func<object, InlineItems>? Reader(Type type) => type.IsDefined(typeof(InlineArrayAttribute))
         ? typeof(InlineItems)
             .GetMethod(nameof(Read), BindingFlags.Static | BindingFlags.NonPublic)!
             .MakeGenericMethod(type, type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)[0].FieldType)
-            .CreateDelegate<Func<object, object?[]>>()
+            .CreateDelegate<Func<object, InlineItems>>()
         : null;
 
-    private static object?[] Read<TArray, TItem>(object array)
+    private static InlineItems Read<TArray, TItem>(object array)
         where TArray : struct
     {
         ref var first = ref Unsafe.As<TArray, TItem>(ref Unsafe.Unbox<TArray>(array));
@@ -58,6 +65,6 @@ internal sealed class InlineItems : IEquatable<InlineItems>
             items[i] = Unfold(Unsafe.Add(ref first, i));
         }
 
-        return items;
+        return new InlineItems(items, typeof(TItem));
     }
 }

@@ -1,31 +1,29 @@
-using System.Collections.Concurrent;
+using System.Collections;
 using System.Reflection;
 using Checker.Automata.Frames;
 using Model.Steps;
 
 namespace Checker.Automata.Guards;
 
-/// <summary>Decides whether a local may be held across an await: only then does comparing it tell whether two futures are equal.</summary>
+/// <summary>
+/// Decides whether a value may be part of a state, as a local held across an await, an operation and its answer, or an object's state: only then does
+/// comparing it tell whether two futures are equal.
+/// </summary>
 internal static class CapturedValues
 {
-    private static readonly ConcurrentDictionary<Type, bool> _plain = new();
-
-    /// <summary>Whether instances hold no reference to anything mutable and are compared by value, judged by the type alone.</summary>
-    public static bool IsPlain(Type type) => _plain.GetOrAdd(type, static type =>
-        type.IsPrimitive || type.IsEnum || type.IsPointer || type == typeof(string) || type == typeof(decimal)
-        || type == typeof(Int128) || type == typeof(UInt128) || type.IsDefined(typeof(ValueAttribute), inherit: true)
-        || (type.IsValueType && Fields(type).All(field => field.FieldType != type && IsPlain(field.FieldType))));
-
-    /// <summary>Refuses a frame that holds something mutable.</summary>
+    /// <summary>Refuses a frame that holds something mutable or compared by too little.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="frame">The frame.</param>
+    /// <param name="isOfModel">Whether an object belongs to the model, which is watched for changes.</param>
     /// <exception cref="ModelException">Names the process, the local, and the cure.</exception>
-    public static void Require(string process, FrameValue frame, Surroundings surroundings)
+    public static void Require(string process, FrameValue frame, Func<object, bool> isOfModel)
     {
         var fields = frame.Shape.LiveAt(frame.Position);
         for (int i = 0; i < fields.Length; i++)
         {
-            if (Offender(frame.Locals[i], surroundings) is { } offender)
+            if (FlawOf(frame.Locals[i], fields[i].FieldType, isOfModel) is { } flaw)
             {
-                if (MethodNames.IsClosure(offender))
+                if (MethodNames.IsClosure(flaw.Type))
                 {
                     throw new ModelException($"process {process} holds variables that a lambda or local function of {MethodNames.Of(frame.Shape.Machine)} captures "
                         + "across an await, where they can change unseen; make the function static and pass what it needs, or make it a method")
@@ -34,13 +32,23 @@ internal static class CapturedValues
                     };
                 }
 
-                throw new ModelException($"process {process} holds {Place(fields[i])} of {MethodNames.Of(frame.Shape.Machine)} across an await, "
-                    + $"and it is or contains a {MethodNames.Display(offender)}, which can change unseen; "
-                    + "hold an immutable value such as a number, a readonly record struct or a Sequence, or create it where the model is built")
+                throw new ModelException($"process {process} holds {Place(fields[i])} of {MethodNames.Of(frame.Shape.Machine)} across an await, and it is or contains {flaw}")
                 {
                     Place = new CodePlace(frame.Shape.Machine, MethodNames.Inner(fields[i].Name)),
                 };
             }
+        }
+    }
+
+    /// <summary>Refuses a process to change an exception that it holds across an await: all paths from there share it.</summary>
+    /// <exception cref="ModelException">Names the process, the exception, and the cure.</exception>
+    public static void RequireUnchanged(string process, IEnumerable<FrameValue> frames)
+    {
+        var changed = frames.SelectMany(frame => frame.Locals).OfType<CaughtException>().FirstOrDefault(exception => !exception.IsUnchanged());
+        if (changed is not null)
+        {
+            throw new ModelException($"process {process} changes the {changed.Type.Name} that it holds across an await, where other paths hold it too; "
+                + "copy what changes to a local, or throw another exception");
         }
     }
 
@@ -49,54 +57,67 @@ internal static class CapturedValues
         ? "an intermediate value"
         : $"the local {MethodNames.Inner(field.Name)}";
 
-    private static Type? Offender(object? value, Surroundings surroundings)
+    /// <summary>What forbids that a value is part of a state; <c>null</c> when nothing does.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="declared">
+    /// The type of the variable that holds it, for a struct in a variable of another type is boxed, and a box is shared; <c>null</c> for a copy.
+    /// </param>
+    /// <param name="isOfModel">Whether an object belongs to the model, which is watched for changes.</param>
+    public static Flaw? FlawOf(object? value, Type? declared, Func<object, bool> isOfModel)
     {
-        if (value is null || value is SharedObject or Type || IsPlain(value.GetType()))
+        if (value is null or SharedObject or MemberInfo)
         {
             return null;
-        }
-
-        if (value is InlineItems or CaughtException)
-        {
-            var parts = (value as InlineItems)?.Items ?? ((CaughtException)value).Values;
-            return parts.Select(part => Offender(part, surroundings)).FirstOrDefault(found => found is not null);
         }
 
         var type = value.GetType();
-        if (type.IsValueType)
+        if (PlainTypes.IsMutableStruct(type) && declared is { IsValueType: false })
         {
-            return Fields(type).Select(field => Offender(field.GetValue(value), surroundings)).FirstOrDefault(found => found is not null);
+            return new Flaw(type, Compares: false);
         }
 
-        // A lambda that captures nothing belongs to a closure without fields.
-        if (surroundings.Contain(value) || (MethodNames.IsClosure(type) && !Fields(type).Any()))
-        {
-            return null;
-        }
-
-        if (value is Delegate function)
-        {
-            return Offender(function.Target, surroundings);
-        }
-
-        bool comparesByValue = type.GetMethod(nameof(Equals), [typeof(object)])!.DeclaringType != typeof(object);
-        if (type.IsArray || !comparesByValue || Fields(type).Any(field => !field.IsInitOnly))
-        {
-            return type;
-        }
-
-        return Fields(type).Select(field => Offender(field.GetValue(value), surroundings)).FirstOrDefault(found => found is not null);
+        return PlainTypes.IsPlain(type) && value is not DelegateValue ? null : FlawOfParts(value, type, isOfModel);
     }
 
-    private static IEnumerable<FieldInfo> Fields(Type type)
+    private static Flaw? FlawOfParts(object value, Type type, Func<object, bool> isOfModel)
     {
-        for (Type? level = type; level is not null && level != typeof(object) && level != typeof(ValueType); level = level.BaseType)
+        switch (value)
         {
-            foreach (var field in level.GetFields(
-                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            case InlineItems inline:
+                return First(inline.Items, inline.ItemType, isOfModel);
+            case CaughtException exception:
+                return First(exception.Values, null, isOfModel);
+            case DelegateValue function:
+                return First(function.Captured, null, isOfModel);
+            case IEnumerable items when PlainTypes.SequenceItem(type) is { } item:
+                return First(items.Cast<object?>(), item, isOfModel);
+        }
+
+        if (!type.IsValueType)
+        {
+            bool isWatched = isOfModel(value);
+            if (value is Delegate function)
             {
-                yield return field;
+                return isWatched ? null : First(function.GetInvocationList().Select(each => each.Target), typeof(object), isOfModel);
+            }
+
+            // What is compared by being one and the same, and a lambda that captures nothing, which belongs to a closure without fields.
+            if ((isWatched && !PlainTypes.OverridesEquals(type)) || PlainTypes.IsVouchedFor(type) || (MethodNames.IsClosure(type) && !PlainTypes.Fields(type).Any()))
+            {
+                return null;
+            }
+
+            if (!isWatched && (type.IsArray || !PlainTypes.OverridesEquals(type) || PlainTypes.Fields(type).Any(field => !field.IsInitOnly)))
+            {
+                return new Flaw(type, Compares: false);
             }
         }
+
+        return PlainTypes.MayEqualWhatDiffers(type)
+            ? new Flaw(type, Compares: true)
+            : PlainTypes.Fields(type).Select(field => FlawOf(field.GetValue(value), field.FieldType, isOfModel)).FirstOrDefault(flaw => flaw is not null);
     }
+
+    private static Flaw? First(IEnumerable<object?> values, Type? declared, Func<object, bool> isOfModel) =>
+        values.Select(value => FlawOf(value, declared, isOfModel)).FirstOrDefault(flaw => flaw is not null);
 }

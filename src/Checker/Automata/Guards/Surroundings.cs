@@ -5,15 +5,16 @@ using Model.Systems;
 namespace Checker.Automata.Guards;
 
 /// <summary>
-/// The ordinary objects that a process body can reach when the model starts: its class instance, captured variables, arrays, lists.
+/// The ordinary objects that a process body can reach when the model starts: its class instance, captured variables, static fields, arrays, lists.
 /// They are constants of the model. This watches them, so that a body that changes one is caught after the very step that did it.
 /// </summary>
 internal sealed class Surroundings
 {
     private readonly HashSet<object> _objects = new(ReferenceEqualityComparer.Instance);
     private readonly List<Watched> _watched = [];
+    private readonly ReachedCode _code = new();
 
-    // The field of the logic through which what is explored now was reached.
+    // The field of the logic, or the static one, through which what is explored now was reached.
     private CodePlace? _through;
 
     /// <param name="body">The body of a process.</param>
@@ -21,14 +22,21 @@ internal sealed class Surroundings
     public Surroundings(Delegate body, object? logic = null)
     {
         var pending = new Queue<object>();
-        Reach(body.Target, pending);
+        Explore(body, pending);
         ExploreAll(pending);
+        if (logic is not null)
+        {
+            _code.Add(logic.GetType());
+        }
+
         foreach (var field in FieldsOf(logic?.GetType()).Where(field => field.DeclaringType!.Assembly != typeof(SystemModel).Assembly))
         {
             _through = new CodePlace(logic!.GetType(), MethodNames.Inner(field.Name), IsWritten: true);
             Watch(logic, field, pending);
             ExploreAll(pending);
         }
+
+        ExploreStatics(pending);
     }
 
     /// <summary>Whether <paramref name="value"/> existed, within reach of the body, before any process ran.</summary>
@@ -59,18 +67,39 @@ internal sealed class Surroundings
         }
     }
 
-    private void Reach(object? value, Queue<object> pending)
+    private void ExploreStatics(Queue<object> pending)
     {
-        if (value is null || CapturedValues.IsPlain(value.GetType()) || value is Type or MemberInfo)
+        while (_code.Follow() is { Count: > 0 } statics)
+        {
+            foreach (var field in statics)
+            {
+                _through = new CodePlace(field.DeclaringType!, MethodNames.Inner(field.Name), IsWritten: true);
+                Watch(null, field, pending);
+                ExploreAll(pending);
+            }
+        }
+    }
+
+    // A struct is a copy where a variable of its type holds it, and an object of its own, a box, where another variable does.
+    private void Reach(object? value, Type declared, Queue<object> pending)
+    {
+        if (value is null or MemberInfo)
         {
             return;
         }
 
-        if (value.GetType().IsValueType)
+        var type = value.GetType();
+        _code.Add(type);
+        if ((PlainTypes.IsPlain(type) || !PlainTypes.HoldsReferences(type)) && (declared.IsValueType || !PlainTypes.IsMutableStruct(type)))
         {
-            foreach (var field in FieldsOf(value.GetType()))
+            return;
+        }
+
+        if (declared.IsValueType)
+        {
+            foreach (var field in FieldsOf(type))
             {
-                Reach(field.GetValue(value), pending);
+                Reach(field.GetValue(value), field.FieldType, pending);
             }
         }
         else if (_objects.Add(value) && value is not SharedObject)
@@ -83,18 +112,24 @@ internal sealed class Surroundings
     {
         if (holder is Delegate function)
         {
-            Reach(function.Target, pending);
+            foreach (var each in function.GetInvocationList())
+            {
+                _code.Add(each.Method);
+                Reach(each.Target, typeof(object), pending);
+            }
+
             return;
         }
 
         if (holder is Array array)
         {
-            _watched.Add(new WatchedArray(array, _through));
-            if (!CapturedValues.IsPlain(array.GetType().GetElementType()!))
+            Watch(array);
+            var item = array.GetType().GetElementType()!;
+            if (!PlainTypes.IsPlain(item))
             {
-                foreach (object? item in array)
+                foreach (object? each in array)
                 {
-                    Reach(item, pending);
+                    Reach(each, item, pending);
                 }
             }
 
@@ -107,14 +142,23 @@ internal sealed class Surroundings
         }
     }
 
-    private void Watch(object holder, FieldInfo field, Queue<object> pending)
+    private void Watch(Array array)
+    {
+        var item = array.GetType().GetElementType()!;
+        if (!item.IsPointer && !item.IsFunctionPointer)
+        {
+            _watched.Add((Watched)Activator.CreateInstance(typeof(WatchedArray<>).MakeGenericType(item), array, _through)!);
+        }
+    }
+
+    private void Watch(object? holder, FieldInfo field, Queue<object> pending)
     {
         if (!field.IsInitOnly)
         {
             _watched.Add(new WatchedField(holder, field, _through));
         }
 
-        Reach(field.GetValue(holder), pending);
+        Reach(field.GetValue(holder), field.FieldType, pending);
     }
 
     private static IEnumerable<FieldInfo> FieldsOf(Type? type)
