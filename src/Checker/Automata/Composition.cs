@@ -1,3 +1,4 @@
+using System.Globalization;
 using Model.Patches;
 using Model.Steps;
 using Model.Systems;
@@ -16,6 +17,12 @@ internal sealed unsafe class Composition
     /// <summary>What <see cref="Compile"/> answers when a value turned up that does not fit the layout.</summary>
     public const int DoesNotFit = DecisionForest.Unknown;
 
+    /// <summary>Processes that can be told apart in a step.</summary>
+    public const int MaximumProcesses = 1 << 11;
+
+    /// <summary>Outcomes of an operation that can be told apart in a step.</summary>
+    public const int MaximumOutcomes = 1 << 20;
+
     // Measured as a mean over the catalogue: frames with boxed locals, keys, list and dictionary entries.
     private const long BytesOfLocalState = 600;
     private const long BytesOfObjectState = 150;
@@ -30,8 +37,14 @@ internal sealed unsafe class Composition
     private int[] _transitions = new int[1024];
     private int _transitionsUsed = 1;
 
+    /// <exception cref="ModelException">There are too many processes, or one breaks a rule of sound exploration at its start.</exception>
     public Composition(SystemModel model, AutomataOptions options)
     {
+        if (model.Processes.Count > MaximumProcesses)
+        {
+            throw new ModelException(Text($"the model {model.Name} has {model.Processes.Count:N0} processes, and at most {MaximumProcesses:N0} can be explored"));
+        }
+
         var shapes = new Frames.FrameShapes(options.DeadLocalsCount);
         Processes = [.. model.Processes.Select(process => new ProcessAutomaton(process, model.Logic, shapes, options))];
         _roots = [.. Processes.Select(_ => Array.Empty<int>())];
@@ -171,9 +184,17 @@ internal sealed unsafe class Composition
             throw new ModelException($"the operation {operation} of process {Processes[process].Name} throws {exception.GetType().Name}: {exception.Message}");
         }
 
+        if (outcomes.Count > MaximumOutcomes)
+        {
+            throw new ModelException(Text($"an operation of process {Processes[process].Name} ({operation.Kind}) has {outcomes.Count:N0} outcomes in one state, ")
+                + Text($"and at most {MaximumOutcomes:N0} can be explored; choose in several steps"));
+        }
+
         Footprints.Require(operation, footprint, view.Looks.Where(look => look.Slot >= Processes.Count).Select(look => ObjectAt(look.Slot).Target), outcomes);
         return (outcomes, view.Looks);
     }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private int Append(List<int> encoded)
     {

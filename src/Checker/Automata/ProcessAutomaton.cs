@@ -41,7 +41,7 @@ internal sealed class ProcessAutomaton
     public bool IsOfModel(object value) => _surroundings.Contain(value);
 
     /// <summary>Runs the body to its first operation; the number of that local state is 0.</summary>
-    public void Start() => Run("its start", [], context => context.Start(_definition.Body));
+    public void Start() => Run(null, [], context => context.Start(_definition.Body));
 
     /// <summary>The local state after <paramref name="local"/>'s operation was answered with <paramref name="response"/>.</summary>
     /// <exception cref="ModelException">The body breaks a rule of sound exploration.</exception>
@@ -57,7 +57,7 @@ internal sealed class ProcessAutomaton
                 throw new ModelException($"the operation {state.Pending} answers process {Name} with a value that is or contains {flaw}");
             }
 
-            successor = Run(state.Pending.ToString(), state.Key.Frames, context => context.Resume(state.Frames, response));
+            successor = Run(state.Pending, state.Key.Frames, context => context.Resume(state.Frames, response));
             state.SetSuccessor(response, successor);
         }
 
@@ -76,7 +76,7 @@ internal sealed class ProcessAutomaton
     /// <summary>The local with the most values among the newest local states, or <c>null</c>.</summary>
     public GrowingLocal? Growing() => GrowingLocal.Among(Name, _states);
 
-    private int Run(string after, IReadOnlyList<FrameValue> from, Func<StepContext, ExceptionDispatchInfo?> run)
+    private int Run(Operation? after, IReadOnlyList<FrameValue> from, Func<StepContext, ExceptionDispatchInfo?> run)
     {
         try
         {
@@ -89,7 +89,7 @@ internal sealed class ProcessAutomaton
         }
     }
 
-    private int NumberOf(string after, IReadOnlyList<FrameValue> from, Func<StepContext, ExceptionDispatchInfo?> run)
+    private int NumberOf(Operation? after, IReadOnlyList<FrameValue> from, Func<StepContext, ExceptionDispatchInfo?> run)
     {
         var (key, frames) = RunOnce(from, run);
         if (_options.VerifyModel)
@@ -99,7 +99,7 @@ internal sealed class ProcessAutomaton
             var (again, _) = RunOnce(from, run);
             if (!again.Equals(key))
             {
-                throw new ModelException($"process {Name} is not deterministic: after {after} it does not do the same twice; "
+                throw new ModelException($"process {Name} is not deterministic: after {after?.ToString() ?? "its start"} it does not do the same twice; "
                     + "a body must not use the clock, random numbers, hash order or anything else outside the model; use Choice for nondeterminism");
             }
         }

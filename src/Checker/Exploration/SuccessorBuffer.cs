@@ -1,8 +1,13 @@
+using Checker.Automata;
+
 namespace Checker.Exploration;
 
 /// <summary>Successor states waiting to be looked up in the store, one after the other, with who made them.</summary>
 internal sealed unsafe class SuccessorBuffer : IDisposable
 {
+    // One bit for a failure, then the process, then the outcome.
+    private const int OutcomeShift = 12;
+
     private readonly MemoryBudget _budget;
     private int _capacity;
     private int _words;
@@ -34,11 +39,11 @@ internal sealed unsafe class SuccessorBuffer : IDisposable
     public ulong* Hashes { get; private set; }
 
     /// <summary>A step packed into a number: the process, which of its outcomes, and whether the process failed in it.</summary>
-    public static int ActionOf(int process, int outcome, bool failed) => (process << 1) | (outcome << 12) | (failed ? 1 : 0);
+    public static int ActionOf(int process, int outcome, bool failed) => (process << 1) | (outcome << OutcomeShift) | (failed ? 1 : 0);
 
-    public static int ProcessOf(int action) => (action >> 1) & 0x7FF;
+    public static int ProcessOf(int action) => (action >> 1) & (Composition.MaximumProcesses - 1);
 
-    public static int OutcomeOf(int action) => action >>> 12;
+    public static int OutcomeOf(int action) => action >>> OutcomeShift;
 
     public static bool HasFailed(int action) => (action & 1) != 0;
 

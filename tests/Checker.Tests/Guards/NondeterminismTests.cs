@@ -45,6 +45,22 @@ public sealed class NondeterminismTests
         Assert.Equal(Verdict.Holds, result.Verdict);
     }
 
+    [Fact]
+    public void A_local_that_is_refused_anyway_is_told_as_what_it_is()
+    {
+        async Step Body()
+        {
+            var set = new HashSet<int> { 1 };
+            await _word.Load();
+            await _word.Store((ulong)set.Count);
+        }
+
+        Assert.StartsWith(
+            "process p holds the local set of Body across an await, and it is or contains a HashSet",
+            Refusal.Of(Explore.Model(new SystemModel("set").Process("p", Body)) with { VerifyModel = true }),
+            StringComparison.Ordinal);
+    }
+
     private string Verified(Func<ulong> source)
     {
         async Step Body()

@@ -79,4 +79,27 @@ public sealed class StoreBufferTests
         var model = new SystemModel("order").Process("writer", Write).Process("reader", Read).Background("drain", buffer.Drain);
         Assert.Equal(["holds"], Kernels.Judge(model));
     }
+    [Fact]
+    public void Of_several_stores_to_a_word_that_wait_the_newest_is_loaded_and_the_oldest_leaves_first()
+    {
+        var x = new Word("x");
+        var buffer = new StoreBuffer("buffer", 3, x);
+        async Step Write()
+        {
+            for (ulong value = 1; value <= 3; value++)
+            {
+                await buffer.Store(x, value);
+                Claim.That(await buffer.Load(x) == value, "the newest store is forwarded");
+            }
+        }
+
+        async Step Read()
+        {
+            ulong early = await x.Load();
+            Claim.That(early <= await x.Load(), "stores become visible in order");
+        }
+
+        var model = new SystemModel("one word").Process("writer", Write).Process("reader", Read).Background("drain", buffer.Drain);
+        Assert.Equal(["holds"], Kernels.Judge(model));
+    }
 }
