@@ -18,6 +18,9 @@ public sealed record ExplorationResult
     /// <summary>What stopped the search early, in words; <c>null</c> when it was exhaustive.</summary>
     public string? StoppedBy { get; init; }
 
+    /// <summary>The constraint that all of this is within, as written; <c>null</c> when every state counts.</summary>
+    public string? Within { get; init; }
+
     /// <summary>What grew most, when the search was stopped.</summary>
     internal Growth? Growth { get; init; }
 

@@ -27,6 +27,7 @@ internal sealed class ExplorationSession
         _properties = PropertyCompiler.Compile(settings.Model);
         _composition = new Composition(settings.Model, new AutomataOptions(watch)
         {
+            Constraint = PropertyCompiler.Constraint(settings.Model),
             VerifyModel = settings.VerifyModel,
             MaximumLocalStates = settings.MaximumLocalStates,
         });
@@ -71,8 +72,9 @@ internal sealed class ExplorationSession
         {
             try
             {
+                vacuous.AddRange(Vacuity.Reasons(search, _judge, _composition.Constraint));
                 JudgeGoals(search, violations, vacuous);
-                vacuous.AddRange(Vacuity.Reasons(_judge, statistics));
+                (statistics, _wasCut) = (statistics with { StoppedBy = search.ModelLimit }, search.ModelLimit is not null);
             }
             catch (UnfinishedException unfinished)
             {
@@ -153,6 +155,7 @@ internal sealed class ExplorationSession
             : Verdict.Holds,
         Exhaustive = statistics.StoppedBy is null,
         StoppedBy = statistics.StoppedBy,
+        Within = _composition.Constraint?.Name,
         Growth = statistics.StoppedBy is null ? null : _wasCut ? _growth : Growth.Of(_composition),
         VacuousBecause = vacuous,
         Violations = [.. violations.OrderBy(violation => violation.Trace.Steps.Count)],

@@ -23,7 +23,7 @@ internal static class RefinementCheck
             {
                 Verdict = result.Violations.Count > 0 ? Verdict.Violated : Verdict.Bounded,
                 Exhaustive = false,
-                StoppedBy = $"the reference's exploration was stopped by {reference.StoppedBy}",
+                StoppedBy = $"the reference was not explored whole: {reference.StoppedBy}",
             };
         }
 

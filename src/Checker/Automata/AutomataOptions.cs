@@ -6,6 +6,9 @@ namespace Checker.Automata;
 /// <param name="Watch">Notices a body that does not come back.</param>
 internal sealed record AutomataOptions(BodyWatch Watch)
 {
+    /// <summary>Where this is false nothing goes on; <c>null</c> for no constraint.</summary>
+    public CompiledProperty? Constraint { get; init; }
+
     /// <summary>Whether every local step is run twice to catch hidden nondeterminism.</summary>
     public bool VerifyModel { get; init; }
 

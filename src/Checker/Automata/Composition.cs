@@ -23,15 +23,17 @@ internal sealed unsafe class Composition
     /// <summary>Outcomes of an operation that can be told apart in a step.</summary>
     public const int MaximumOutcomes = 1 << 20;
 
+    /// <summary>What stands for the user's constraint among the limits that cut a state.</summary>
+    public const int ByConstraint = -1;
+
     // Measured as a mean over the catalogue: frames with boxed locals, keys, list and dictionary entries.
     private const long BytesOfLocalState = 600;
     private const long BytesOfObjectState = 150;
 
-    private readonly Lock _compiling = new();
-
     private readonly Dictionary<SharedObject, int> _slots = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, SharedObject> _objectNames = new(StringComparer.Ordinal);
     private readonly List<ObjectAutomaton> _objects = [];
+    private readonly List<string> _limits = [];
     private readonly int[][] _roots;
     private readonly int[] _rooted;
     private int[] _transitions = new int[1024];
@@ -49,6 +51,7 @@ internal sealed unsafe class Composition
         Processes = [.. model.Processes.Select(process => new ProcessAutomaton(process, model.Logic, shapes, options))];
         _roots = [.. Processes.Select(_ => Array.Empty<int>())];
         _rooted = new int[Processes.Count];
+        Constraint = options.Constraint is { } constraint ? new PredicateTable(this, constraint.Name, constraint.Predicate) : null;
         for (int i = 0; i < Processes.Count; i++)
         {
             Processes[i].Start();
@@ -62,12 +65,19 @@ internal sealed unsafe class Composition
 
     public DecisionForest Forest { get; } = new();
 
+    /// <summary>Where this is false nothing goes on; <c>null</c> for no constraint.</summary>
+    public PredicateTable? Constraint { get; }
+
+    /// <summary>Held by whoever adds to the tables.</summary>
+    public Lock Compiling { get; } = new();
+
     /// <summary>For each process and local state, the tree that finds its transitions.</summary>
     public int[][] Roots => _roots;
 
     /// <summary>
-    /// The leaves: number of transitions, then for each of them the next local state, twice the number of changes plus one when the
-    /// process has failed, and for each change slot and value. Fetch them after the reference of the leaf was read.
+    /// The leaves: number of transitions, then for each of them the next local state, four times the number of changes plus its
+    /// <see cref="StepEnding"/>, and for each change slot and value. A transition beyond a limit has the limit's number instead of a local
+    /// state, and no changes. Fetch them after the reference of the leaf was read.
     /// </summary>
     public int[] Transitions => Volatile.Read(ref _transitions);
 
@@ -80,6 +90,9 @@ internal sealed unsafe class Composition
 
     /// <summary>How many times code of a process body was run.</summary>
     public long Runs => Processes.Sum(process => process.Runs);
+
+    /// <summary>The limit of that number, in words. Numbers differ from run to run.</summary>
+    public string Limit(int number) => _limits[number];
 
     public ObjectAutomaton ObjectAt(int slot) => _objects[slot - Processes.Count];
 
@@ -123,7 +136,7 @@ internal sealed unsafe class Composition
     /// <returns>The reference of the leaf, or <see cref="DoesNotFit"/>: then a wider layout is needed first.</returns>
     public int Compile(int process, Layout layout, ulong* state)
     {
-        lock (_compiling)
+        lock (Compiling)
         {
             int local = layout.Fields[process].In(state);
             int known = Forest.Find(_roots[process][local], layout, state);
@@ -139,8 +152,14 @@ internal sealed unsafe class Composition
         foreach (var outcome in outcomes)
         {
             int next = automaton.Successor(local, outcome.Response);
+            if (automaton[next].Limit is { } limit)
+            {
+                encoded.AddRange(NumberOf(limit), (int)StepEnding.IsBeyondLimit);
+                continue;
+            }
+
             encoded.Add(next);
-            encoded.Add((outcome.Changes.Length << 1) | (automaton[next].Failure is null ? 0 : 1));
+            encoded.Add((outcome.Changes.Length << 2) | (int)(automaton[next].Failure is null ? StepEnding.GoesOn : StepEnding.Fails));
             foreach (var change in outcome.Changes)
             {
                 int slot = SlotOf(change.Target);
@@ -223,7 +242,21 @@ internal sealed unsafe class Composition
 
         for (; _rooted[process] < automaton.Count; _rooted[process]++)
         {
-            _roots[process][_rooted[process]] = automaton[_rooted[process]].Pending is null ? NoTransitions : DecisionForest.Unknown;
+            var local = automaton[_rooted[process]];
+            _roots[process][_rooted[process]] = local.Pending is not null ? DecisionForest.Unknown
+                : local.Limit is { } limit ? ~Append([1, NumberOf(limit), (int)StepEnding.IsBeyondLimit])
+                : NoTransitions;
         }
+    }
+
+    private int NumberOf(string limit)
+    {
+        if (_limits.IndexOf(limit) is var known and >= 0)
+        {
+            return known;
+        }
+
+        _limits.Add(limit);
+        return _limits.Count - 1;
     }
 }

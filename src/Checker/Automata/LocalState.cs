@@ -20,13 +20,16 @@ internal sealed class LocalState
 
     public IReadOnlyList<Frame> Frames { get; }
 
-    /// <summary>The operation the process is about to take; <c>null</c> when it has finished or failed.</summary>
+    /// <summary>The operation the process is about to take; <c>null</c> when it has finished, failed or gone beyond a limit.</summary>
     public Operation? Pending => Key.Pending;
 
     /// <summary>Why the body cannot go on, or <c>null</c>.</summary>
     public BodyFailure? Failure => Key.Failure;
 
-    public bool HasFinished => Pending is null && Failure is null;
+    /// <summary>The limit of the model that the body goes beyond, or <c>null</c>: a state that no step leads to, but a process may start in it.</summary>
+    public string? Limit => Key.Limit;
+
+    public bool HasFinished => Pending is null && Failure is null && Limit is null;
 
     public bool TryGetSuccessor(object? response, out int successor) => _successors.TryGetValue(new ResponseKey(response), out successor);
 

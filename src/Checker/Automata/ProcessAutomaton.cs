@@ -155,6 +155,11 @@ internal sealed class ProcessAutomaton
 
         _surroundings.RequireUnchanged(Name);
         CapturedValues.RequireUnchanged(Name, from);
+        if (fault?.SourceException is LimitException limit)
+        {
+            return (new LocalKey(null, null, [], limit.Message), []);
+        }
+
         if (fault is not null)
         {
             return (new LocalKey(null, FailureOf(fault.SourceException), []), []);

@@ -17,6 +17,7 @@ internal sealed class CheckCommand
           checker check lhv-xchg --on kvm --set region=mmio --save trace.json
           checker check lhv-xchg --on kvm --patch my-fix.cs
           checker check examples/scenarios/ticket.yaml --on kvm
+          checker check lhv-xchg --on kvm --set region=mmio --while "count0 < 3"
           checker check --guest a.elf --cpu 0=main --cpu 1=main --mmio 0xb8000:0x1000 --invariant "count <= 1"
         """;
 
@@ -28,6 +29,7 @@ internal sealed class CheckCommand
     private readonly ExplorationOptions _exploration = new();
     private readonly Option<string[]> _invariants = new("--invariant") { HelpName = "EXPR", Description = "another claim that must hold in every state" };
     private readonly Option<string[]> _goals = new("--goal") { HelpName = "EXPR", Description = "another claim that must stay reachable from every state" };
+    private readonly Option<string[]> _while = new("--while") { HelpName = "EXPR", Description = "explore no further where this is false: for guests that never end" };
     private readonly Option<string[]> _observed = new("--observe") { HelpName = "NAME", Description = "a value that at the end must be as it may be on the hardware" };
     private readonly Option<string> _patch = new("--patch") { HelpName = "FILE", Description = "a C# file whose class stands in for the platform's logic; its code runs with your rights" };
     private readonly GuestOption _guest = new();
@@ -50,6 +52,7 @@ internal sealed class CheckCommand
         _exploration.AddTo(command);
         command.Add(_invariants);
         command.Add(_goals);
+        command.Add(_while);
         command.Add(_observed);
         _guest.AddTo(command);
         command.Add(_save);
@@ -80,7 +83,9 @@ internal sealed class CheckCommand
         };
     }
 
-    private TraceSubject Subject(ParseResult parsed)
+    private TraceSubject Subject(ParseResult parsed) => Named(parsed) with { While = parsed.GetValue(_while) is { Length: > 0 } constraints ? constraints : null };
+
+    private TraceSubject Named(ParseResult parsed)
     {
         var given = _settings.Values(parsed);
         string[] invariants = parsed.GetValue(_invariants) ?? [];

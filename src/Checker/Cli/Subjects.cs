@@ -107,7 +107,7 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
                 .Except(PlatformCatalogue.All[0].Parameters.Select(parameter => parameter.Name))
                 .ToHashSet(StringComparer.Ordinal);
             var set = guest.Request.Set.Where(entry => !strange.Contains(entry.Key)).ToDictionary();
-            return GuestOption.Build(guest with { Request = guest.Request with { Platform = hardware, Set = set } });
+            return Build(subject with { Platform = hardware, Patch = null, Guest = guest with { Request = guest.Request with { Platform = hardware, Set = set } } });
         }
 
         var scenario = ScenarioOf(subject);
@@ -116,6 +116,18 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
     }
 
     private SystemModel Build(TraceSubject subject, Func<PlatformDescription, PlatformDescription> patched)
+    {
+        var model = BuildWhole(subject, patched);
+        foreach (string constraint in subject.While ?? [])
+        {
+            model.While(constraint);
+            model.Refinement?.Reference.While(constraint);
+        }
+
+        return model;
+    }
+
+    private SystemModel BuildWhole(TraceSubject subject, Func<PlatformDescription, PlatformDescription> patched)
     {
         if (subject.Guest is { } guest)
         {

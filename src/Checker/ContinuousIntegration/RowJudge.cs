@@ -33,7 +33,7 @@ internal static class RowJudge
             string kind = Words.Of(violation.Kind);
             yield return new Finding(
                 kind,
-                $"{kind}: {violation.Property} ({Words.Count(violation.Trace.Steps.Count, "step")}); expected {Expected(row.Row.Expected)}",
+                $"{kind}: {violation.Property} ({Words.Count(violation.Trace.Steps.Count, "step")}){Within(row)}; expected {Expected(row.Row.Expected)}",
                 violation.Trace,
                 row.Subject);
         }
@@ -60,10 +60,13 @@ internal static class RowJudge
     private static string Message(CheckedRow row)
     {
         string found = row.Result.Verdict == Verdict.Violated ? $"violated ({string.Join(", ", row.Kinds)})" : Words.Of(row.Result.Verdict);
+        found += Within(row);
         return !row.Agrees ? $"{found}, expected {Expected(row.Row.Expected)}"
             : row.Row.Expected.Violated ? $"{found}, as expected"
             : found;
     }
+
+    private static string Within(CheckedRow row) => row.Result.Within is { } constraint ? $" within {constraint}" : "";
 
     private static string Expected(ExpectedVerdict expected) => expected.Violated ? $"violated ({string.Join(", ", expected.Kinds)})" : "holds";
 }

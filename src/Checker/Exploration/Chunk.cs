@@ -25,7 +25,7 @@ internal sealed unsafe class Chunk : IDisposable
     /// <summary>After <see cref="Expand"/>: number of successors, known ones included.</summary>
     public int Transitions { get; private set; }
 
-    /// <summary>After <see cref="Expand"/>: the states without successors.</summary>
+    /// <summary>After <see cref="Expand"/>: the states in which nothing can step; those that are cut are not among them.</summary>
     public IReadOnlyList<int> Stops => _stops;
 
     /// <summary>How many transitions come before the unknown successor of that index.</summary>
@@ -40,12 +40,13 @@ internal sealed unsafe class Chunk : IDisposable
         foreach (int source in _sources)
         {
             int before = Unknown.Count;
+            int cuts = Unknown.Cuts.Count;
             if (!expander.Expand(store[source], source, Unknown))
             {
                 return false;
             }
 
-            if (Unknown.Count == before)
+            if (Unknown.Count == before && Unknown.Cuts.Count == cuts)
             {
                 _stops.Add(source);
             }

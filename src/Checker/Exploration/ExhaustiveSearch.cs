@@ -65,6 +65,9 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
     /// <summary>What was explored so far.</summary>
     public SearchStatistics Statistics => new(Store.Count, _transitions, _frontier.Depth, Store.Bytes) { StoppedBy = _stoppedBy };
 
+    /// <summary>The first limit of the model that cut a state, in order of discovery; <c>null</c> when none did.</summary>
+    public string? ModelLimit { get; private set; }
+
     /// <summary>Whether a process failed on the way into that state: it is not expanded.</summary>
     public bool IsFailed(int number) => _failed.Count > 0 && _failed.Contains(number);
 
@@ -267,6 +270,14 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
         }
 
         var unknown = chunk.Unknown;
+        foreach (var (_, limit) in unknown.Cuts)
+        {
+            if (limit != Composition.ByConstraint)
+            {
+                ModelLimit ??= _composition.Limit(limit);
+            }
+        }
+
         for (int i = 0; i < unknown.Count; i++)
         {
             ulong* state = unknown.State(i);

@@ -32,7 +32,8 @@ internal sealed unsafe class Expander
 
     /// <summary>
     /// Appends the successors of <paramref name="state"/> to <paramref name="into"/>, in order of process and outcome. May be called from
-    /// several threads, each with its own buffer.
+    /// several threads, each with its own buffer. A state that is cut is noted there: one beyond the constraint has no successors, in one with a
+    /// step beyond a limit of the model that step is left out.
     /// </summary>
     /// <param name="state">The packed state.</param>
     /// <param name="source">The number to note as the source of the successors.</param>
@@ -41,6 +42,12 @@ internal sealed unsafe class Expander
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Expand(ulong* state, int source, SuccessorBuffer into)
     {
+        if (_composition.Constraint?.Holds(Layout, state) == false)
+        {
+            into.Cuts.Add((source, Composition.ByConstraint));
+            return true;
+        }
+
         int words = Layout.Words;
         Field* fields = Layout.Fields;
         int[][] roots = _composition.Roots;
@@ -75,27 +82,35 @@ internal sealed unsafe class Expander
             leaf = ref Unsafe.Add(ref leaf, 1);
             into.Reserve(count);
             int at = into.Count;
-            into.Count = at + count;
-            for (int outcome = 0; outcome < count; outcome++, at++)
+            for (int outcome = 0; outcome < count; outcome++)
             {
+                int header = Unsafe.Add(ref leaf, 1);
+                if ((header & 3) == (int)StepEnding.IsBeyondLimit)
+                {
+                    into.Cuts.Add((source, leaf));
+                    leaf = ref Unsafe.Add(ref leaf, 2);
+                    continue;
+                }
+
                 ulong* next = into.States + ((long)at * words);
                 for (int word = 0; word < words; word++)
                 {
                     next[word] = state[word];
                 }
 
-                int header = Unsafe.Add(ref leaf, 1);
                 fields[process].Set(next, leaf);
                 leaf = ref Unsafe.Add(ref leaf, 2);
-                for (int change = header >> 1; change > 0; change--)
+                for (int change = header >> 2; change > 0; change--)
                 {
                     fields[leaf].Set(next, Unsafe.Add(ref leaf, 1));
                     leaf = ref Unsafe.Add(ref leaf, 2);
                 }
 
                 into.Sources[at] = source;
-                into.Actions[at] = SuccessorBuffer.ActionOf(process, outcome, (header & 1) != 0);
+                into.Actions[at++] = SuccessorBuffer.ActionOf(process, outcome, (header & 3) == (int)StepEnding.Fails);
             }
+
+            into.Count = at;
         }
 
         return true;

@@ -1,3 +1,5 @@
+using Checker.Automata;
+
 namespace Checker.Exploration;
 
 /// <summary>An invariant, and the left side of its implication when it is one.</summary>

@@ -80,7 +80,7 @@ internal sealed unsafe class RandomWalk
         {
             _judge.NoteFailure(walker.Layout, walker.State, steps[^1].Process, steps.Count);
         }
-        else if (walker.EnabledCount == 0)
+        else if (walker.IsAtEnd)
         {
             _judge.NoteStop(walker.Layout, walker.State, steps.Count);
         }

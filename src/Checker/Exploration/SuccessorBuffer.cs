@@ -26,6 +26,9 @@ internal sealed unsafe class SuccessorBuffer : IDisposable
 
     public int Count { get; set; }
 
+    /// <summary>The states that are cut, in order of source and process: what lies beyond a limit was not appended. One may be there repeatedly.</summary>
+    public List<(int Source, int Limit)> Cuts { get; } = [];
+
     /// <summary>The packed states.</summary>
     public ulong* States { get; private set; }
 
@@ -82,6 +85,7 @@ internal sealed unsafe class SuccessorBuffer : IDisposable
         }
 
         Count = 0;
+        Cuts.Clear();
     }
 
     public void Dispose()

@@ -32,6 +32,12 @@ internal sealed unsafe class Walker : IDisposable
     /// <summary>Number of steps that can be taken.</summary>
     public int EnabledCount => _successors.Count;
 
+    /// <summary>Whether something could go on here that is not explored: the state is beyond the constraint, or a step beyond a limit of the model.</summary>
+    public bool IsCut => _successors.Cuts.Count > 0;
+
+    /// <summary>Whether nothing can step, and nothing was left out either.</summary>
+    public bool IsAtEnd => EnabledCount == 0 && !IsCut;
+
     /// <summary>The step of that number, in order of process and outcome.</summary>
     public ScheduleStep Enabled(int index) => new(
         SuccessorBuffer.ProcessOf(_successors.Actions[index]),

@@ -157,18 +157,18 @@ internal sealed unsafe class StateWalk
         for (int i = 0; i < processes; i++)
         {
             int process = (last + i) % processes;
-            if ((only is null || process == only) && OutcomesOf(walker, process) == 1
-                && (mustGo || Enumerable.Range(0, processes).All(other => other == process || OutcomesOf(walker, other) == 0 || !Conflict(walker, process, other))))
+            if ((only is null || process == only) && OutcomesOf(walker, process) is [var step]
+                && (mustGo || Enumerable.Range(0, processes).All(other => other == process || OutcomesOf(walker, other).Count == 0 || !Conflict(walker, process, other))))
             {
-                return new ScheduleStep(process, 0);
+                return step;
             }
         }
 
         return null;
     }
 
-    private static int OutcomesOf(Walker walker, int process) =>
-        Enumerable.Range(0, walker.EnabledCount).Count(index => walker.Enabled(index).Process == process);
+    private static IReadOnlyList<ScheduleStep> OutcomesOf(Walker walker, int process) =>
+        [.. Enumerable.Range(0, walker.EnabledCount).Select(walker.Enabled).Where(step => step.Process == process)];
 
     private bool Conflict(Walker walker, int process, int other)
     {

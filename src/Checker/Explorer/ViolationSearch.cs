@@ -67,7 +67,7 @@ internal sealed class ViolationSearch(Func<SystemModel> build, CancellationToken
     }
 
     private static string Told(ExplorationResult result) =>
-        $"{Words.Of(result.Verdict)}: {Words.Count(result.States, "state")}{(result.StoppedBy is { } limit ? $", stopped by {limit}" : ", all of them")}";
+        $"{Words.Of(result.Verdict, result.Within)}: {Words.Count(result.States, "state")}{(result.StoppedBy is { } limit ? $", stopped by {limit}" : ", all of them")}";
 
     private static FoundPath Found(SystemModel model, Violation violation)
     {

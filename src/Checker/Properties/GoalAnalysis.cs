@@ -1,11 +1,13 @@
 using System.Collections;
+using Checker.Automata;
 using Checker.Exploration;
 
 namespace Checker.Properties;
 
 /// <summary>
 /// Finds the states from which a goal can never be reached, whatever is scheduled: livelock and endless waiting included. A failed
-/// assertion ends an execution, so a state that can still reach one is not silent and does not count.
+/// assertion ends an execution, so a state that can still reach one is not silent and does not count. Nor does one from which a limit cut off the
+/// view: the goal may be reached beyond it.
 /// </summary>
 internal sealed unsafe class GoalAnalysis : IDisposable
 {
@@ -15,6 +17,7 @@ internal sealed unsafe class GoalAnalysis : IDisposable
     private readonly MemoryShare _memory;
     private readonly int[] _starts;
     private readonly int[] _predecessors;
+    private readonly BitArray _cut;
 
     /// <summary>Collects the transitions of a search that has visited every reachable state.</summary>
     /// <exception cref="UnfinishedException">A limit came first, of memory too, or there are 2^31 transitions.</exception>
@@ -24,9 +27,10 @@ internal sealed unsafe class GoalAnalysis : IDisposable
         _memory = new MemoryShare(search.Memory);
         try
         {
-            // Where each state's predecessors start, where the next one goes, and the stack of Trapped.
+            // Where each state's predecessors start, where the next one goes, the stack of Trapped, and two sets of states.
             int count = search.Store.Count;
-            Take(3L * sizeof(int) * (count + 1));
+            Take((3L * sizeof(int) * (count + 1)) + (count / 4));
+            _cut = new BitArray(count);
             _starts = new int[count + 1];
             ForEachTransition((_, target) => _starts[target + 1]++);
             for (int i = 0; i < count; i++)
@@ -53,7 +57,7 @@ internal sealed unsafe class GoalAnalysis : IDisposable
 
     public void Dispose() => _memory.Dispose();
 
-    /// <summary>For each state whether it can never reach a state in which <paramref name="goal"/> holds, nor one with a failed assertion.</summary>
+    /// <summary>For each state whether it can never reach a state in which <paramref name="goal"/> holds, nor one with a failed assertion or a cut.</summary>
     public BitArray Trapped(PredicateTable goal)
     {
         int count = _search.Store.Count;
@@ -61,7 +65,7 @@ internal sealed unsafe class GoalAnalysis : IDisposable
         var reached = new Stack<int>();
         for (int number = 0; number < count; number++)
         {
-            if (_search.IsFailed(number) || goal.Holds(_search.Layout, _search.Store[number]))
+            if (_search.IsFailed(number) || _cut[number] || goal.Holds(_search.Layout, _search.Store[number]))
             {
                 trapped[number] = false;
                 reached.Push(number);
@@ -100,6 +104,7 @@ internal sealed unsafe class GoalAnalysis : IDisposable
                 visit(number, _search.Store.Find(successors.State(i)));
             }
 
+            _cut[number] |= successors.Cuts.Count > 0;
             transitions += successors.Count;
             if (transitions > int.MaxValue)
             {

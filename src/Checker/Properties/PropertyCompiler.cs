@@ -1,4 +1,4 @@
-using Checker.Exploration;
+using Checker.Automata;
 using Checker.Properties.Expressions;
 using Model.Systems;
 
@@ -11,6 +11,18 @@ internal static class PropertyCompiler
     /// <exception cref="ExpressionException">A property is not a well-formed expression.</exception>
     public static IReadOnlyList<CompiledProperty> Compile(SystemModel model) =>
         [.. model.Properties.Select(property => Compile(property, model.Names))];
+
+    /// <summary>What the model's constraints say together; <c>null</c> when there are none.</summary>
+    /// <exception cref="ExpressionException">One is not a well-formed expression.</exception>
+    public static CompiledProperty? Constraint(SystemModel model)
+    {
+        CompiledProperty[] all = [.. model.Constraints.Select(constraint => Compile(constraint, model.Names))];
+        return all.Length <= 1 ? all.FirstOrDefault() : new CompiledProperty(
+            string.Join(" && ", all.Select(constraint => $"({constraint.Name})")),
+            PropertyKind.Constraint,
+            states => Array.TrueForAll(all, constraint => constraint.Predicate(states)),
+            null);
+    }
 
     private static CompiledProperty Compile(Property property, IStateNames names)
     {

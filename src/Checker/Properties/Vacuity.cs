@@ -1,3 +1,4 @@
+using Checker.Automata;
 using Checker.Exploration;
 
 namespace Checker.Properties;
@@ -6,7 +7,20 @@ namespace Checker.Properties;
 internal static unsafe class Vacuity
 {
     /// <summary>The reasons, in words; empty when there are none.</summary>
-    public static IEnumerable<string> Reasons(StateJudge judge, SearchStatistics statistics)
+    public static IEnumerable<string> Reasons(ExhaustiveSearch search, StateJudge judge, PredicateTable? constraint)
+    {
+        if (constraint is not null && !HoldsAtStart(search, constraint))
+        {
+            return [$"the constraint '{constraint.Name}' is false from the start"];
+        }
+
+        return Reasons(judge, search.Statistics);
+    }
+
+    /// <summary>Whether a goal or constraint holds before anything happens.</summary>
+    public static bool HoldsAtStart(ExhaustiveSearch search, PredicateTable predicate) => predicate.Holds(search.Layout, search.Store[0]);
+
+    private static IEnumerable<string> Reasons(StateJudge judge, SearchStatistics statistics)
     {
         if (statistics.Transitions == 0)
         {
@@ -26,7 +40,4 @@ internal static unsafe class Vacuity
             }
         }
     }
-
-    /// <summary>Whether a goal is reached before anything happens.</summary>
-    public static bool HoldsAtStart(ExhaustiveSearch search, PredicateTable goal) => goal.Holds(search.Layout, search.Store[0]);
 }

@@ -18,6 +18,7 @@ internal record CheckReport
         Patch = subject.Patch?.File;
         Parameters = subject.Parameters;
         Verdict = Words.Of(result.Verdict);
+        Within = result.Within;
         Exhaustive = result.Exhaustive;
         Kind = first is null ? null : Words.Of(first.Kind);
         Property = first?.Property;
@@ -50,6 +51,9 @@ internal record CheckReport
     public IReadOnlyDictionary<string, string> Parameters { get; }
 
     public string Verdict { get; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Within { get; }
 
     public bool Exhaustive { get; }
 

@@ -12,7 +12,7 @@ internal static class CheckText
     /// <inheritdoc cref="Of(TraceSubject, ExplorationResult)"/>
     public static string Of(string title, ExplorationResult result)
     {
-        List<string> lines = [$"{title}: {Words.Of(result.Verdict)}", .. Meaning(result).Select(line => $"  {line}")];
+        List<string> lines = [$"{title}: {Words.Of(result.Verdict, result.Within)}", .. Meaning(result).Select(line => $"  {line}")];
         lines.AddRange(result.Violations.Select(violation =>
             $"  {Words.Of(violation.Kind),-9}  {violation.Property}  ({Words.Count(violation.Trace.Steps.Count, "step")})"));
         lines.Add($"  {Words.Count(result.States, "state")}, {Words.Count(result.Transitions, "transition")}, "
@@ -22,12 +22,15 @@ internal static class CheckText
 
     private static IEnumerable<string> Meaning(ExplorationResult result) => result.Verdict switch
     {
-        Verdict.Holds => ["every reachable state was explored, and every property holds in all of them"],
+        Verdict.Holds => [$"{Explored(result)}, and every property holds in all of them"],
         Verdict.Violated => [result.Exhaustive
-            ? "every reachable state was explored; these properties fail:"
+            ? $"{Explored(result)}; these properties fail:"
             : $"not exhaustive: {result.StoppedBy}; these properties fail, others may too:"],
         Verdict.Bounded => [$"not exhaustive: {result.StoppedBy}", "nothing failed as far as it went; this proves nothing about the rest"],
         Verdict.Vacuous => ["nothing failed, because something was never put to the test:", .. result.VacuousBecause.Select(reason => $"- {reason}")],
         _ => throw new ArgumentOutOfRangeException(nameof(result)),
     };
+
+    private static string Explored(ExplorationResult result) =>
+        $"every reachable state was explored{(result.Within is null ? "" : $" while {result.Within}, nothing beyond")}";
 }

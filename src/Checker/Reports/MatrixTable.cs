@@ -30,7 +30,7 @@ internal static class MatrixTable
     {
         yield return (Words.Of(row.Row), Style.Plain);
         yield return (row.Row.Observed.Length == 0 ? "-" : row.Row.Observed, Style.Plain);
-        yield return (Words.Of(row.Result.Verdict), new Style(decoration: Decoration.Bold));
+        yield return (Words.Of(row.Result.Verdict, row.Result.Within), new Style(decoration: Decoration.Bold));
         yield return (row.Kinds.Count == 0 ? "-" : string.Join(' ', row.Kinds), Style.Plain);
         yield return (row.Result.Violations.Count == 0 ? "-" : Words.Number(row.Result.Violations.Min(violation => violation.Trace.Steps.Count)), Style.Plain);
         yield return (Words.Number(row.Result.States), Style.Plain);

@@ -29,6 +29,9 @@ internal static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    /// <summary>A verdict, and the constraint that it is within: <c>holds within count0 &lt; 3</c>.</summary>
+    public static string Of(Verdict verdict, string? within) => within is null ? Of(verdict) : $"{Of(verdict)} within {within}";
+
     /// <summary>A count with its noun: <c>1 step</c>, <c>1,234 steps</c>.</summary>
     public static string Count(long number, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{number:N0} {noun}{(number == 1 ? "" : noun.EndsWith('h') ? "es" : "s")}");

@@ -46,6 +46,7 @@ internal sealed partial class ScenarioFileReader
             Ports = root.Named("ports"),
             Invariants = root.Texts("invariants"),
             Goals = root.Texts("goals"),
+            Constraint = root.OptionalText("while"),
             Observed = root.Texts("observe"),
             Parameters = new ParameterReader(_source).Read(root),
         };

@@ -5,7 +5,7 @@ internal static class ScenarioKeys
 {
     /// <summary>Of the file itself.</summary>
     public static IReadOnlyList<string> Scenario { get; } =
-        ["name", "summary", "guest", "cpus", "memory", "symbols", "ports", "parameters", "invariants", "goals", "observe", "expected"];
+        ["name", "summary", "guest", "cpus", "memory", "symbols", "ports", "parameters", "invariants", "goals", "while", "observe", "expected"];
 
     /// <summary>Of the guest.</summary>
     public static IReadOnlyList<string> Guest { get; } = ["image", "load", "symbols"];

@@ -52,7 +52,7 @@ internal sealed unsafe class ContextSwitchSearch : IDisposable
 
                 _nodes.Add(node);
                 Expand(node.State);
-                if (_test.FailsIn(_expander.Layout, _states[node.State], _successors.Count))
+                if (_test.FailsIn(_expander.Layout, _states[node.State], _successors.Count + _successors.Cuts.Count == 0))
                 {
                     return ScheduleTo(_nodes.Count - 1);
                 }

@@ -21,6 +21,11 @@ internal static class Fingerprint
         Add(text, ["processes", .. model.Processes.Select(process => process.Name)]);
         Add(text, ["invariants", .. subject.Invariants]);
         Add(text, ["goals", .. subject.Goals]);
+        if (subject.While is { } constraints)
+        {
+            Add(text, ["while", .. constraints]);
+        }
+
         if (subject.Patch is { } patch)
         {
             Add(text, "patch", patch.Sha256);

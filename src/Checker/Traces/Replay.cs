@@ -69,15 +69,15 @@ internal sealed class Replay : IDisposable
             return new Drift(number, "process", recorded.Process, $"{recorded.Process} has nothing left to do");
         }
 
-        int outcomes = Enumerable.Range(0, _walker.EnabledCount).Count(index => _walker.Enabled(index).Process == process);
-        if (outcomes == 0)
+        int[] outcomes = [.. Enumerable.Range(0, _walker.EnabledCount).Select(_walker.Enabled).Where(step => step.Process == process).Select(step => step.Outcome)];
+        if (outcomes.Length == 0)
         {
             return new Drift(number, "process", recorded.Process, $"{recorded.Process} cannot step here");
         }
 
-        if (recorded.Outcome < 0 || recorded.Outcome >= outcomes)
+        if (!outcomes.Contains(recorded.Outcome))
         {
-            return new Drift(number, "outcome", FormattableString.Invariant($"{recorded.Outcome}"), FormattableString.Invariant($"only 0..{outcomes - 1} can happen"));
+            return new Drift(number, "outcome", FormattableString.Invariant($"{recorded.Outcome}"), FormattableString.Invariant($"only 0..{outcomes[^1]} can happen"));
         }
 
         return TraceDifference.Between(recorded, _teller.Tell(_walker, new ScheduleStep(process, recorded.Outcome), number));

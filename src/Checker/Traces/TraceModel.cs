@@ -13,7 +13,7 @@ internal sealed unsafe class TraceModel
     {
         Model = model;
         Properties = PropertyCompiler.Compile(model);
-        Composition = new Composition(model, new AutomataOptions(new BodyWatch()));
+        Composition = new Composition(model, new AutomataOptions(new BodyWatch()) { Constraint = PropertyCompiler.Constraint(model) });
     }
 
     public SystemModel Model { get; }

@@ -68,6 +68,7 @@ internal static partial class TraceReader
             .. trace.Endings,
             .. file.Subject.Invariants,
             .. file.Subject.Goals,
+            .. file.Subject.While ?? [],
             .. trace.Steps.Where(step => step is not null).SelectMany(step => (IEnumerable<object?>)[.. step.Objects, .. step.Changes, .. step.Notes]),
             .. trace.Endings.Where(ending => ending is not null).SelectMany(ending => ending.Details),
         ];

@@ -17,6 +17,10 @@ public sealed record TraceSubject(
     IReadOnlyList<string> Goals,
     TracedGuest? Guest)
 {
+    /// <summary>Constraints that the user added to the scenario's; <c>null</c> for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? While { get; init; }
+
     /// <summary>The patch that stands in for the platform's own logic, or <c>null</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TracedPatch? Patch { get; init; }

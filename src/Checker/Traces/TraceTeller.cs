@@ -88,7 +88,7 @@ internal sealed unsafe class TraceTeller
                 { Failure: { } failure } => new ProcessEnding(process.Name, ProcessActivity.Failed, [failure.Claim]),
                 { Pending: { } next } => new ProcessEnding(
                     process.Name,
-                    enabled.Contains(number) || walker.HasFailed ? ProcessActivity.Ready : ProcessActivity.Blocked,
+                    enabled.Contains(number) || walker.HasFailed || walker.IsCut ? ProcessActivity.Ready : ProcessActivity.Blocked,
                     [Wording.Of(next)]),
                 _ => new ProcessEnding(process.Name, ProcessActivity.Finished, []),
             };

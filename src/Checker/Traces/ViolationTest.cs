@@ -34,20 +34,23 @@ internal sealed unsafe class ViolationTest : IDisposable
         _traps = kind == ViolationKind.Stuck && Predicate(PropertyKind.Goal) is { } goal ? new TrapMap(model, goal, settings, from) : null;
     }
 
-    /// <summary>Whether the property fails in a state with that many enabled steps.</summary>
-    public bool FailsIn(Layout layout, ulong* state, int enabled) => _kind switch
+    /// <summary>Whether the property fails in a state.</summary>
+    /// <param name="layout">How it is packed.</param>
+    /// <param name="state">The packed state.</param>
+    /// <param name="isEnd">Whether nothing can step there, and nothing was left out either.</param>
+    public bool FailsIn(Layout layout, ulong* state, bool isEnd) => _kind switch
     {
         ViolationKind.Invariant => _invariant?.Holds(layout, state) == false,
         ViolationKind.Stuck => _traps?.IsTrapped(layout, state) == true,
         ViolationKind.Assertion => _model.FailedClaim(layout, state) == _property,
-        ViolationKind.Deadlock => _property == "deadlock" && enabled == 0 && _model.FailedClaim(layout, state) is null && SomebodyWaits(layout, state),
+        ViolationKind.Deadlock => _property == "deadlock" && isEnd && _model.FailedClaim(layout, state) is null && SomebodyWaits(layout, state),
         ViolationKind.None => _property.Length == 0,
-        ViolationKind.Refinement => enabled == 0 && _end?.Holds(layout, state) == true,
+        ViolationKind.Refinement => isEnd && _end?.Holds(layout, state) == true,
         _ => false,
     };
 
     /// <summary>Whether the property fails where <paramref name="walker"/> stands.</summary>
-    public bool FailsAt(Walker walker) => FailsIn(walker.Layout, walker.State, walker.EnabledCount);
+    public bool FailsAt(Walker walker) => FailsIn(walker.Layout, walker.State, walker.IsAtEnd);
 
     /// <summary>What each process does for ever where <paramref name="walker"/> stands, or is about to do.</summary>
     public IReadOnlyList<ProcessEnding> Endings(Walker walker) =>

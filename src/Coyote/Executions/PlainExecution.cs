@@ -1,3 +1,5 @@
+using Checker.Automata;
+using Checker.Properties;
 using Model.Steps;
 using Model.Systems;
 
@@ -11,6 +13,7 @@ internal sealed class PlainExecution
 {
     private readonly Dictionary<SharedObject, object> _states = new(ReferenceEqualityComparer.Instance);
     private readonly List<TakenStep> _steps = [];
+    private readonly CompiledProperty? _constraint;
     private readonly (int Step, IReadOnlyList<Outcome> Outcomes)[] _outcomes;
 
     /// <summary>Runs every process to its first operation.</summary>
@@ -21,6 +24,7 @@ internal sealed class PlainExecution
     public PlainExecution(SystemModel model, bool tells = false)
     {
         Processes = [.. model.Processes.Select(process => new RunningProcess(process, tells))];
+        _constraint = PropertyCompiler.Constraint(model);
         View = new ExecutionView(this);
         _outcomes = new (int, IReadOnlyList<Outcome>)[Processes.Count];
         Array.Fill(_outcomes, (-1, []));
@@ -38,8 +42,14 @@ internal sealed class PlainExecution
     /// <summary>Whether a process has failed: then nothing steps any more.</summary>
     public bool HasFailed => Processes.Any(process => process.Failure is not null);
 
-    /// <summary>Whether some process can step.</summary>
-    public bool CanGoOn => !HasFailed && Enumerable.Range(0, Processes.Count).Any(CanStep);
+    /// <summary>Whether a process has gone beyond a limit of the model: such a state does not count.</summary>
+    public bool IsBeyondLimit => Processes.Any(process => process.Limit is not null);
+
+    /// <summary>Whether nothing is to go on from here, though something could: beyond a limit of the model, or beyond the constraint.</summary>
+    public bool IsCut => IsBeyondLimit || _constraint?.Predicate(View) == false;
+
+    /// <summary>Whether some process can step, and may.</summary>
+    public bool CanGoOn => !HasFailed && !IsCut && Enumerable.Range(0, Processes.Count).Any(CanStep);
 
     /// <summary>Whether a process that ought to finish has not.</summary>
     public bool IsSomebodyWaiting => Processes.Any(process => !process.IsBackground && !process.HasFinished);

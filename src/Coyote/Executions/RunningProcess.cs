@@ -28,13 +28,16 @@ internal sealed class RunningProcess
     /// <summary>Whether it only serves the others and need not finish.</summary>
     public bool IsBackground { get; }
 
-    /// <summary>The operation it is about to take; <c>null</c> when it has finished or failed.</summary>
+    /// <summary>The operation it is about to take; <c>null</c> when it has finished, failed or gone beyond a limit.</summary>
     public Operation? Pending { get; private set; }
 
     /// <summary>What it claimed and is false, or the exception that its body threw; <c>null</c> when neither happened.</summary>
     public string? Failure { get; private set; }
 
-    public bool HasFinished => Pending is null && Failure is null;
+    /// <summary>The limit of the model that its body has gone beyond, or <c>null</c>.</summary>
+    public string? Limit { get; private set; }
+
+    public bool HasFinished => Pending is null && Failure is null && Limit is null;
 
     /// <summary>Runs the body on after its operation was answered, up to its next one.</summary>
     /// <param name="response">The answer.</param>
@@ -59,9 +62,10 @@ internal sealed class RunningProcess
 
         Pending = fault is null ? context.Pending : null;
         _frames = fault is null ? [.. context.Captured] : [];
+        Limit = (fault?.SourceException as LimitException)?.Message;
         Failure = fault?.SourceException switch
         {
-            null => null,
+            null or LimitException => null,
             AssertionException claim => claim.Message,
             var exception => $"{exception.GetType().Name}: {exception.Message}",
         };

@@ -1,3 +1,4 @@
+using Checker.Automata;
 using Checker.Exploration;
 using Checker.Properties;
 using Coyote.Executions;

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Checker.Automata;
 using Checker.Exploration;
 using Coyote.Executions;
 using Model.Steps;
@@ -40,7 +41,7 @@ internal sealed class Trial
     /// <summary>Whether no process is to step any more.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Whether the limit on its length ended it.</summary>
+    /// <summary>Whether a limit ended it: on its length, or of the model.</summary>
     public bool IsCut { get; private set; }
 
     /// <summary>What it has broken.</summary>
@@ -77,7 +78,7 @@ internal sealed class Trial
     /// <summary>Judges the invariants in the present state, when they are to be judged here.</summary>
     public void JudgeInvariants() => Guarded(() =>
     {
-        if (_guide is null or { IsFollowed: false, Drift: null })
+        if (_guide is null or { IsFollowed: false, Drift: null } && !Execution.IsBeyondLimit)
         {
             Note(_open.BrokenInvariants(Execution));
         }
@@ -90,6 +91,10 @@ internal sealed class Trial
         if (_guide is not null && (_guide.HasDriftedIn(Execution) || _guide.IsFollowed))
         {
             IsOver = IsOver || _guide.Drift is not null;
+        }
+        else if (Execution.IsCut && !Execution.HasFailed)
+        {
+            IsCut = IsOver = true;
         }
         else if (!Execution.CanGoOn)
         {

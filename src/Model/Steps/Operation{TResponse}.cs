@@ -27,7 +27,7 @@ public abstract record Operation<TResponse> : Operation
 
     internal sealed override Type ResponseType => typeof(TResponse);
 
-    internal sealed override string FormatResponse(object? response) => response is Refusal ? "refused" : Format((TResponse)response!);
+    internal sealed override string FormatResponse(object? response) => response is Refusal ? "refused" : response is Beyond beyond ? beyond.Limit : Format((TResponse)response!);
 
     internal sealed override IReadOnlyList<Outcome> OutcomesIn(StateView states)
     {

@@ -23,4 +23,16 @@ public sealed class Outcomes<TResponse>
     /// </summary>
     /// <param name="claim">The rule that is broken, in words, as the report shows it.</param>
     public void Refuse(string claim) => _all.Add(new Outcome(new Refusal(claim), []));
+
+    /// <summary>
+    /// Adds the outcome that the operation goes beyond a limit of the model, e.g. a buffer that is as long as the model lets it grow. That
+    /// step is not taken, others of the state are. The state counts as having reached every goal and is no deadlock; the verdict is
+    /// <c>bounded</c> with the first such reason in order of discovery, unless something is violated.
+    /// </summary>
+    /// <param name="reason">The limit and who went beyond it, in one line, e.g. <c>cpu0's store buffer holds 64 stores</c>.</param>
+    public void Limit(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        _all.Add(new Outcome(new Beyond(reason), []));
+    }
 }

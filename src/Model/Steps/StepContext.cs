@@ -140,7 +140,12 @@ internal sealed class StepContext
         _fault = fault;
     }
 
-    public object? TakeResponse() => _response is Refusal refusal ? throw new AssertionException(refusal.Claim) : _response;
+    public object? TakeResponse() => _response switch
+    {
+        Refusal refusal => throw new AssertionException(refusal.Claim),
+        Beyond beyond => throw new LimitException(beyond.Limit),
+        _ => _response,
+    };
 
     public object? TakeResult()
     {

@@ -8,4 +8,7 @@ public enum PropertyKind
 
     /// <summary>From every one of them a state can be reached in which it holds.</summary>
     Goal,
+
+    /// <summary>Nothing: states in which it is false are not gone on from.</summary>
+    Constraint,
 }

@@ -12,6 +12,7 @@ public sealed class SystemModel
 {
     private readonly List<ProcessDefinition> _processes = [];
     private readonly List<Property> _properties = [];
+    private readonly List<Property> _constraints = [];
     private readonly Dictionary<string, Func<StateView, ulong>> _values = new(StringComparer.Ordinal);
 
     /// <summary>Creates an empty model.</summary>
@@ -31,6 +32,9 @@ public sealed class SystemModel
 
     /// <summary>The properties in the order of their addition.</summary>
     public IReadOnlyList<Property> Properties => _properties;
+
+    /// <summary>The constraints on what is explored, in the order of their addition.</summary>
+    public IReadOnlyList<Property> Constraints => _constraints;
 
     /// <summary>The claim about the ends of executions, or <c>null</c>.</summary>
     public ModelRefinement? Refinement { get; private set; }
@@ -78,6 +82,20 @@ public sealed class SystemModel
     /// <param name="predicate">A pure function of the state.</param>
     public SystemModel Goal(string name, Func<StateView, bool> predicate) =>
         Add(new Property(name, PropertyKind.Goal) { Predicate = predicate });
+
+    /// <summary>
+    /// Explores only while <paramref name="expression"/> holds: a state in which it is false is reached and judged by the invariants, but
+    /// nothing goes on from there. It counts as having reached every goal, and is neither a deadlock nor an end.
+    /// </summary>
+    /// <param name="expression">As for <see cref="Always(string)"/>. Several constraints must all hold.</param>
+    public SystemModel While(string expression) => Add(_constraints, new Property(expression, PropertyKind.Constraint) { Expression = expression });
+
+    /// <summary>Explores only while <paramref name="predicate"/> holds.</summary>
+    /// <param name="name">The constraint as reports show it.</param>
+    /// <param name="predicate">A pure function of the state.</param>
+    /// <remarks>As <see cref="While(string)"/>.</remarks>
+    public SystemModel While(string name, Func<StateView, bool> predicate) =>
+        Add(_constraints, new Property(name, PropertyKind.Constraint) { Predicate = predicate });
 
     /// <summary>Claims that every execution ends as one of another model may: with the same values of the observed names.</summary>
     /// <param name="reference">The other model, such as the same guest on the hardware.</param>
@@ -135,9 +153,11 @@ public sealed class SystemModel
         return this;
     }
 
-    private SystemModel Add(Property property)
+    private SystemModel Add(Property property) => Add(_properties, property);
+
+    private SystemModel Add(List<Property> properties, Property property)
     {
-        _properties.Add(property);
+        properties.Add(property);
         return this;
     }
 }

@@ -50,7 +50,7 @@ public sealed class RefinementPropertyTests
         var result = (Explore.Model(Counter(true).Refines(Counter(false), ["count"])) with { MaximumStates = 5 }).Exhaustively();
 
         Assert.Equal((Verdict.Bounded, false), (result.Verdict, result.Exhaustive));
-        Assert.Equal("the reference's exploration was stopped by the limit of 5 states", result.StoppedBy);
+        Assert.Equal("the reference was not explored whole: the limit of 5 states", result.StoppedBy);
     }
 
     [Fact]

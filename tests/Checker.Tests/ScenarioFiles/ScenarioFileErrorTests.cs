@@ -27,7 +27,7 @@ public sealed class ScenarioFileErrorTests
     }
 
     [Theory]
-    [InlineData("goals:", "gaols:", "32:1: a scenario has no key gaols; expected one of name, summary, guest, cpus, memory, symbols, ports, parameters, invariants, goals, observe, expected; did you mean goals?")]
+    [InlineData("goals:", "gaols:", "32:1: a scenario has no key gaols; expected one of name, summary, guest, cpus, memory, symbols, ports, parameters, invariants, goals, while, observe, expected; did you mean goals?")]
     [InlineData("count: 2", "stak: 2", "19:5: a CPU has no key stak; expected one of entry, count, stack, registers; did you mean stack?")]
     [InlineData("count: 2", "count: two", "19:12: count cannot be 'two'; expected a number such as 4096 or 0x1000")]
     [InlineData("count: 2", "count: 65", "19:12: count cannot be '65'; expected at most 0x40")]

@@ -44,6 +44,11 @@ internal sealed class GuestBuilder
             model.Goal(Ellipsis.Expand(_expansion.Of(goal)).Text);
         }
 
+        if (_definition.Constraint is { } constraint)
+        {
+            model.While(Ellipsis.Expand(_expansion.Of(constraint)).Text);
+        }
+
         return model;
     }
 

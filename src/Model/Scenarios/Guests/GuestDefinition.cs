@@ -48,6 +48,9 @@ internal sealed record GuestDefinition
     /// <summary>Expressions that must stay reachable.</summary>
     public IReadOnlyList<PlacedText> Goals { get; init; } = [];
 
+    /// <summary>An expression; where it is false nothing goes on. <c>null</c> for no constraint.</summary>
+    public PlacedText? Constraint { get; init; }
+
     /// <summary>Names whose values at the end must be as they may be on the hardware.</summary>
     public IReadOnlyList<PlacedText> Observed { get; init; } = [];
 

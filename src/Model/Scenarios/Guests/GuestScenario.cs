@@ -64,7 +64,7 @@ public sealed class GuestScenario : Scenario
     {
         var expansion = Expansion(settings);
         return (
-            [.. _definition.Invariants.Concat(_definition.Goals).Select(expression => Ellipsis.Expand(expansion.Of(expression)))],
+            [.. _definition.Invariants.Concat(_definition.Goals).Concat(_definition.Constraint is { } constraint ? [constraint] : []).Select(expression => Ellipsis.Expand(expansion.Of(expression)))],
             [.. _definition.Observed.Select(expansion.Of)]);
     }
 

@@ -1,7 +1,7 @@
 using Model.Steps;
 using Model.Systems;
 
-namespace Checker.Exploration;
+namespace Checker.Automata;
 
 /// <summary>A property ready to be judged.</summary>
 /// <param name="Name">As reports show it.</param>

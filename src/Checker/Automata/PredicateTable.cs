@@ -1,8 +1,7 @@
-using Checker.Automata;
 using Model.Patches;
 using Model.Steps;
 
-namespace Checker.Exploration;
+namespace Checker.Automata;
 
 /// <summary>A predicate over states whose results are remembered, so that it runs once for each combination of what it looks at.</summary>
 internal sealed unsafe class PredicateTable
@@ -32,12 +31,20 @@ internal sealed unsafe class PredicateTable
         ? _composition.Processes[slot].Count > 1
         : _composition.ObjectAt(slot).Count > 1);
 
-    /// <summary>Whether the predicate holds in <paramref name="state"/>.</summary>
+    /// <summary>Whether the predicate holds in <paramref name="state"/>. May be called from several threads.</summary>
     /// <exception cref="ModelException">The predicate throws.</exception>
     public bool Holds(Layout layout, ulong* state)
     {
-        int reference = _composition.Forest.Find(_root, layout, state);
-        return (reference == DecisionForest.Unknown ? Compute(layout, state) : reference) == True;
+        int reference = _composition.Forest.Find(Volatile.Read(ref _root), layout, state);
+        if (reference == DecisionForest.Unknown)
+        {
+            lock (_composition.Compiling)
+            {
+                reference = Compute(layout, state);
+            }
+        }
+
+        return reference == True;
     }
 
     private int Compute(Layout layout, ulong* state)
