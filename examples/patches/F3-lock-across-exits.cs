@@ -8,8 +8,10 @@ namespace Patches;
 
 /// <summary>F3: a lock for the whole VM is taken before the read of a locked instruction and released after its write, exits included.</summary>
 /// <remarks>
-/// Locked instructions exclude each other. A plain store of another CPU still falls between the two exits (producer=store: stuck), and a
-/// vCPU that waits for the lock cannot be paused while a paused one holds it (pause=on: deadlock). Waiting for it cannot be interrupted.
+/// Locked instructions exclude each other. A plain store of another CPU still falls between the two exits (producer=store: stuck). Waiting
+/// for the lock cannot be interrupted: an update of memslots waits with the big lock until no vCPU is inside KVM_RUN, for one that waits
+/// there for the lock, whose holder is in user space and needs the big lock (update=on: deadlock). A pause finds no instruction half done
+/// under QEMU (pause=on holds); a user space that paused a vCPU between its two exits would deadlock too (pause=between-exits).
 /// </remarks>
 internal sealed class LockAcrossExits(PlatformSetup setup, KvmOptions options) : KvmPlatform(setup, options)
 {

@@ -18,6 +18,7 @@ internal sealed class OneExit(PlatformSetup setup, KvmOptions options) : KvmPlat
             return await base.Emulate(vcpu, instruction, cpu, access);
         }
 
+        await LeaveKernel(vcpu);
         await Device.Lock(vcpu, instruction);
         UInt128 seen = await Device.ReadLocked(instruction, access);
         var effect = GuestFaults.Execute(instruction, cpu, seen);

@@ -18,6 +18,7 @@ internal sealed class CompareInUserSpace(PlatformSetup setup, KvmOptions options
             return await base.WriteBack(vcpu, instruction, access, seen, next);
         }
 
+        await LeaveKernel(vcpu);
         await Device.Lock(vcpu, instruction);
         bool isSame = await Device.ReadLocked(instruction, access) == seen;
         if (isSame)

@@ -6,7 +6,10 @@ using Model.Steps;
 namespace Patches;
 
 /// <summary>F6: all other vCPUs are stopped, and waited for if they are inside an emulated access; both exits of a locked instruction happen meanwhile.</summary>
-/// <remarks>Cures every race of a device, plain stores included. Waiting cannot be interrupted, so a pause meanwhile deadlocks (pause=on).</remarks>
+/// <remarks>
+/// Cures every race of a device, plain stores included. Waiting cannot be interrupted, so an update of memslots meanwhile deadlocks as with
+/// F3 (update=on), and so would a pause between two exits (pause=between-exits).
+/// </remarks>
 internal sealed class StopTheWorld(PlatformSetup setup, KvmOptions options) : KvmPlatform(setup, options)
 {
     private readonly World _world = new();

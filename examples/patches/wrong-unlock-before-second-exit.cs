@@ -10,7 +10,7 @@ namespace Patches;
 /// <summary>Wrong: a lock for the whole VM, as in F3, that is released before the write-back, so that no lock is held across the write exit.</summary>
 /// <remarks>
 /// The checker: on every kind of device the same <c>assertion</c>, <c>invariant</c> and <c>stuck</c> as without a patch, since another CPU reads between
-/// the unlock and the write; and with pause=on a <c>deadlock</c> that was not there, since the lock is still held across the read exit.
+/// the unlock and the write; and with update=on a <c>deadlock</c> that was not there, since the lock is still held across the read exit.
 /// </remarks>
 internal sealed class UnlockBeforeSecondExit(PlatformSetup setup, KvmOptions options) : KvmPlatform(setup, options)
 {

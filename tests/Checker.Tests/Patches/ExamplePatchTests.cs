@@ -19,7 +19,7 @@ public sealed class ExamplePatchTests
     [InlineData("F8", typeof(RefuseLocked))]
     public void A_fix_candidate_is_the_same_by_name_and_by_class(string name, Type patch)
     {
-        foreach (string settings in new[] { "", "region=mmio-coalesced", "region=ram", "region=readonly", "pause=on", "producer=store" })
+        foreach (string settings in new[] { "", "region=mmio-coalesced", "region=ram", "region=readonly", "pause=on", "update=on", "producer=store" })
         {
             string few = $"{settings} experiments=2 memory=sc";
             Assert.Equal(
@@ -39,9 +39,9 @@ public sealed class ExamplePatchTests
     [InlineData(typeof(RetryWithoutReread), Race, Race, Race, Race, "stuck")]
     [InlineData(typeof(UnlockBeforeSecondExit), Race, Race, "assertion deadlock invariant stuck", Race, "")]
     [InlineData(typeof(RetireBeforeWriteBack), Race, Race, Race, Race, "assertion invariant")]
-    public void A_wrong_patch_is_caught(Type patch, string mmio, string coalesced, string paused, string readOnly, string ram) => Assert.Equal(
-        [mmio, coalesced, paused, readOnly, ram],
-        new[] { "region=mmio", "region=mmio-coalesced", "region=mmio pause=on", "region=readonly", "region=ram" }
+    public void A_wrong_patch_is_caught(Type patch, string mmio, string coalesced, string updated, string readOnly, string ram) => Assert.Equal(
+        [mmio, coalesced, updated, readOnly, ram],
+        new[] { "region=mmio", "region=mmio-coalesced", "region=mmio update=on", "region=readonly", "region=ram" }
             .Select(settings => Patched.Kinds(Patched.Explored("lhv-xchg", "kvm", patch, $"{settings} memory=sc"))));
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class PatchTraceTests : IDisposable
     {
         string patch = _folder.Example("F3-lock-across-exits.cs");
         string trace = _folder.File("trace.json");
-        Assert.Equal(1, _folder.Run("check", "lhv-xchg", "--patch", patch, "--set", "pause=on", "--set", "experiments=1", "--save", trace).Code);
+        Assert.Equal(1, _folder.Run("check", "lhv-xchg", "--patch", patch, "--set", "update=on", "--set", "experiments=1", "--save", trace).Code);
 
         var (replayed, output, _) = _folder.Run("replay", trace);
         Assert.Equal(0, replayed);

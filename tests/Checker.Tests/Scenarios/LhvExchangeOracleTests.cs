@@ -19,7 +19,7 @@ public sealed class LhvExchangeOracleTests
     {
         const string NoneMissing = "at(cpu0, row) => count1 + count2 >= count0";
         bool refusesExchanges = settings.Contains("patch=F8", StringComparison.Ordinal) && settings.Contains("region=mmio", StringComparison.Ordinal);
-        bool pauses = settings.Contains("pause=on", StringComparison.Ordinal);
+        bool pauses = settings.Contains("pause=between-exits", StringComparison.Ordinal);
         foreach (string producer in new[] { "xchg", "store" })
         {
             // A pause makes the spaces large; three experiments have the rows of one and of two among theirs.

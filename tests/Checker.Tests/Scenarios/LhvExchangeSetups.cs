@@ -19,7 +19,9 @@ internal static class LhvExchangeSetups
         ("kvm", "region=ram guest=64 address=kernel kernel=6.0"),
         ("kvm", "patch=F3"),
         ("kvm", "patch=F4"),
-        ("kvm", "patch=F4 pause=on"),
+        ("kvm", "patch=F3 pause=on"),
+        ("kvm", "patch=F4 pause=between-exits"),
+        ("kvm", "patch=F4 update=on"),
         ("kvm", "patch=F4 region=mmio-coalesced"),
         ("kvm", "patch=F5"),
         ("kvm", "patch=F5 region=mmio-coalesced"),
@@ -74,7 +76,7 @@ internal static class LhvExchangeSetups
                 yield return ("kvm", $"region={region} patch={patch} pause=off");
                 if (patch is "none" or "F3" or "F4" or "F5" or "F6")
                 {
-                    yield return ("kvm", $"region={region} patch={patch} pause=on");
+                    yield return ("kvm", $"region={region} patch={patch} pause=between-exits");
                 }
             }
         }

@@ -31,7 +31,7 @@ public class KvmPlatform : EmulatingPlatform
         Options = options;
         _ring = options.Region == KvmRegion.MmioCoalesced ? new CoalescedRing(options.RingCapacity) : null;
         Device = new QemuDevice(setup.Memory, LargestChunk, _ring);
-        _control = options.Pauses ? new RunControl() : null;
+        _control = options.Pause != KvmPause.Off || options.Updates ? new RunControl() : null;
     }
 
     /// <summary>How this KVM is set up.</summary>
@@ -44,13 +44,26 @@ public class KvmPlatform : EmulatingPlatform
     protected bool HasSlot => Options.Region is KvmRegion.Ram or KvmRegion.ReadOnly;
 
     /// <inheritdoc/>
-    [Overridable("pause_all_vcpus, resume_all_vcpus", "adds the processes of user space: a main loop that pauses all vCPUs once, when that is set")]
+    [Overridable("main_loop_wait", "adds the processes of user space: a main loop that pauses all vCPUs once, or updates memslots once, when that is set")]
     public override void AddProcesses(SystemModel model, IReadOnlyList<Vcpu> cpus)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (_control is not null)
         {
-            model.Process("main-loop", () => _control.PauseOnce(cpus));
+            model.Process("main-loop", () => RunMainLoop(_control, cpus));
+        }
+    }
+
+    private async Step RunMainLoop(RunControl control, IReadOnlyList<Vcpu> cpus)
+    {
+        if (Options.Pause != KvmPause.Off)
+        {
+            await control.PauseOnce(cpus);
+        }
+
+        if (Options.Updates)
+        {
+            await control.UpdateOnce(cpus, Device.BigLock);
         }
     }
 
@@ -112,7 +125,7 @@ public class KvmPlatform : EmulatingPlatform
     }
 
     /// <inheritdoc/>
-    [Overridable("vcpu_enter_guest", "performs one of the processor's own accesses in guest mode; a vCPU that is asked to pause is kicked out there")]
+    [Overridable("vcpu_enter_guest", "performs one of the processor's own accesses in guest mode; a vCPU that user space kicks leaves there")]
     protected override async Step<T> InGuestMode<T>(Vcpu vcpu, Operation<T> access) =>
         _control is null ? await access : await _control.InGuestMode(vcpu.Number, access);
 
@@ -221,6 +234,7 @@ public class KvmPlatform : EmulatingPlatform
     [Overridable("KVM_EXIT_MMIO, is_write = 0: kvm_cpu_exec, address_space_rw", "a read exit: user space reads the device under its big lock")]
     protected virtual async Step<UInt128> ReadExit(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
     {
+        await LeaveKernel(vcpu);
         UInt128 answer = await Device.Read(vcpu, instruction, access);
         await ReturnToKernel(vcpu);
         return answer;
@@ -231,6 +245,7 @@ public class KvmPlatform : EmulatingPlatform
     [Overridable("KVM_EXIT_MMIO, is_write = 1: kvm_cpu_exec, address_space_rw", "a write exit: user space writes to the device under its big lock")]
     protected virtual async Step WriteExit(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
     {
+        await LeaveKernel(vcpu);
         await Device.Write(vcpu, instruction, access, value);
         await ReturnToKernel(vcpu);
     }
@@ -254,25 +269,52 @@ public class KvmPlatform : EmulatingPlatform
     [Overridable("x86_emulate_instruction, end", "after an instruction that is not locked was emulated: nothing")]
     protected virtual Step LeaveEmulation(Vcpu vcpu, GuestInstruction instruction) => Step.Done;
 
-    /// <summary>Comes between an exit and the next KVM_RUN: a vCPU thread obeys a request to pause.</summary>
+    /// <summary>Comes with an exit: the vCPU thread is no longer inside KVM_RUN, so that an update of memslots does not wait for it.</summary>
     /// <param name="vcpu">The CPU.</param>
-    [Overridable("qemu_wait_io_event, KVM_RUN", "after an exit, before the vCPU thread is back in the kernel: it obeys a request to pause")]
-    protected virtual async Step ReturnToKernel(Vcpu vcpu)
+    [Overridable("accel_cpu_ioctl_end", "with an exit: the vCPU thread is no longer inside KVM_RUN")]
+    protected virtual async Step LeaveKernel(Vcpu vcpu)
     {
-        if (_control is not null)
+        ArgumentNullException.ThrowIfNull(vcpu);
+        if (_control is not null && Options.Updates)
         {
-            await _control.ObeyPause(vcpu.Number);
+            await _control.Leave(vcpu.Number);
         }
     }
 
-    /// <summary>Comes before the guest is entered again: an instruction that was emulated without an exit does not keep a kicked vCPU thread in the kernel.</summary>
+    /// <summary>
+    /// Comes between an exit and the next KVM_RUN, in which KVM completes the instruction: a request to pause does not keep the thread from it,
+    /// unless that is set; an update of memslots does.
+    /// </summary>
     /// <param name="vcpu">The CPU.</param>
-    [Overridable("vcpu_run", "before the guest is entered again: a vCPU that emulated without an exit obeys a request to pause")]
+    [Overridable("kvm_cpu_exec, KVM_RUN", "after an exit, the vCPU thread goes back into the kernel; an update of memslots keeps it out meanwhile")]
+    protected virtual async Step ReturnToKernel(Vcpu vcpu)
+    {
+        ArgumentNullException.ThrowIfNull(vcpu);
+        if (_control is null)
+        {
+            return;
+        }
+
+        if (Options.Pause == KvmPause.BetweenExits)
+        {
+            await _control.ObeyKick(vcpu.Number);
+        }
+
+        if (Options.Updates)
+        {
+            await _control.Return(vcpu.Number);
+        }
+    }
+
+    /// <summary>Comes before the guest is entered again, with no instruction half done: a vCPU that was kicked leaves the kernel there.</summary>
+    /// <param name="vcpu">The CPU.</param>
+    [Overridable("vcpu_run", "before the guest is entered again, with no instruction half done: a vCPU that was kicked leaves the kernel")]
     protected virtual async Step BeforeReentry(Vcpu vcpu)
     {
-        if (_control is not null && Options.Region != KvmRegion.Mmio)
+        ArgumentNullException.ThrowIfNull(vcpu);
+        if (_control is not null)
         {
-            await _control.ObeyPause(vcpu.Number);
+            await _control.ObeyKick(vcpu.Number);
         }
     }
 

@@ -13,9 +13,9 @@ internal sealed record RunControlInterrupt<T>(RunControl Control, int Cpu, Opera
     protected override void Apply(StateView states, Outcomes<(bool IsKicked, T Value)> outcomes)
     {
         var state = states.Of(Control);
-        if (state.IsPauseAsked)
+        if (state.KeepsOut)
         {
-            outcomes.Add((true, default!), Control.To(state with { Parked = state.Parked | (1UL << Cpu) }));
+            outcomes.Add((true, default!), Control.To(state.Kicked(Cpu)));
             return;
         }
 

@@ -2,18 +2,18 @@ using Model.Steps;
 
 namespace Model.Platforms.Kvm;
 
-internal sealed record RunControlPark(RunControl Control, int Cpu) : Operation<bool>
+internal sealed record RunControlKick(RunControl Control, int Cpu) : Operation<bool>
 {
-    public override string Kind => "park if asked";
+    public override string Kind => "leave if kicked";
 
     public override IReadOnlyList<Access> Footprint => [Access.Write(Control)];
 
     protected override void Apply(StateView states, Outcomes<bool> outcomes)
     {
         var state = states.Of(Control);
-        if (state.IsPauseAsked)
+        if (state.KeepsOut)
         {
-            outcomes.Add(true, Control.To(state with { Parked = state.Parked | (1UL << Cpu) }));
+            outcomes.Add(true, Control.To(state.Kicked(Cpu)));
         }
         else
         {
@@ -21,5 +21,5 @@ internal sealed record RunControlPark(RunControl Control, int Cpu) : Operation<b
         }
     }
 
-    protected override string Format(bool response) => response ? "parked" : "";
+    protected override string Format(bool response) => response ? "out of KVM_RUN" : "";
 }
