@@ -116,6 +116,23 @@ public sealed class StaticStateTests
         Assert.Equal(2, s_onlyInTests);
     }
 
+    // The compiler keeps such functions in static fields of its own, which it sets when they are first used.
+    [Fact]
+    public void Functions_without_captures_are_accepted()
+    {
+        async Step Body()
+        {
+            Func<ulong> named = Zero;
+            Func<ulong, ulong> lambda = number => number + 1;
+            await _word.Load();
+            await _word.Store(lambda(named()) + (ulong)Enumerable.Range(0, 3).Select(Twice).Sum());
+        }
+
+        Assert.Equal(Verdict.Holds, Explore.Model(new SystemModel("functions").Process("p", Body)).Exhaustively().Verdict);
+    }
+
+    private static int Twice(int number) => 2 * number;
+
     private static ulong Zero() => 0;
 
     private static ulong Bump() => (ulong)++s_count;

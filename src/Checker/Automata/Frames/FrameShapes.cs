@@ -23,25 +23,18 @@ internal sealed class FrameShapes(bool deadLocalsCount = false)
         s_assemblies.AddOrUpdate(assembly, new AssemblyCode(ModuleDefinition.ReadModule(new MemoryStream(image))));
 
     /// <summary>The shape of <paramref name="frame"/>.</summary>
-    /// <exception cref="ModelException">The method writes a static field.</exception>
     public FrameShape Of(Frame frame)
     {
         var machine = frame.Machine.GetType();
         if (!_met.TryGetValue(machine, out var shape))
         {
             shape = deadLocalsCount
-                ? WithDeadLocals(machine)
+                ? new FrameShape(machine, null)
                 : s_shapes.GetValue(machine, type => new FrameShape(type, Liveness(type)));
             _met.Add(machine, shape);
         }
 
         return shape;
-    }
-
-    private static FrameShape WithDeadLocals(Type machine)
-    {
-        Liveness(machine);
-        return new FrameShape(machine, null);
     }
 
     private static MethodLiveness? Liveness(Type machine)
@@ -51,22 +44,7 @@ internal sealed class FrameShapes(bool deadLocalsCount = false)
         // Cecil reads a module bit by bit as it is asked, so one thread at a time.
         lock (code)
         {
-            if (code.Module?.LookupToken(machine.MetadataToken) is not TypeDefinition definition)
-            {
-                return null;
-            }
-
-            var liveness = new MethodLiveness(definition);
-            if (liveness.StaticWrites.Count > 0)
-            {
-                throw new ModelException($"{MethodNames.Of(machine)} writes the static field {MethodNames.Inner(liveness.StaticWrites[0])}, "
-                    + "which is no part of the explored state; make it a shared object or a local")
-                {
-                    Place = new CodePlace(machine, MethodNames.Inner(liveness.StaticWrites[0]), IsWritten: true),
-                };
-            }
-
-            return liveness;
+            return code.Module?.LookupToken(machine.MetadataToken) is TypeDefinition definition ? new MethodLiveness(definition) : null;
         }
     }
 

@@ -21,7 +21,6 @@ internal sealed class MethodLiveness
     {
         var body = machine.Methods.Single(method => method.Name == "MoveNext" && method.Parameters.Count == 0).Body;
         var code = new MoveNextCode(body);
-        StaticWrites = code.StaticWrites;
         _variables = new FrameVariables(machine, body);
         var live = Solve(code, EffectReader.Of(code, _variables));
         foreach (var (suspension, resumption) in code.ResumePoints)
@@ -29,9 +28,6 @@ internal sealed class MethodLiveness
             _liveAt[suspension] = LiveAcross(resumption, live);
         }
     }
-
-    /// <summary>Names of static fields that the method writes, in code order: state the checker cannot see.</summary>
-    public IReadOnlyList<string> StaticWrites { get; }
 
     /// <summary>Whether <paramref name="field"/> can matter once the method resumes from <paramref name="suspension"/>.</summary>
     public bool IsLive(int suspension, string field) =>

@@ -42,10 +42,6 @@ internal sealed class MoveNextCode
         }
 
         AddSuspensions();
-        StaticWrites = [.. Instructions
-            .Where(instruction => instruction.OpCode.Code == Code.Stsfld)
-            .Select(instruction => ((FieldReference)instruction.Operand).Name)
-            .Where(name => !name.StartsWith("<>", StringComparison.Ordinal))];
     }
 
     /// <summary>The compiler's name of the field that says where a method is suspended.</summary>
@@ -58,9 +54,6 @@ internal sealed class MoveNextCode
 
     /// <summary>For each suspension number how the method goes on.</summary>
     public SortedDictionary<int, DispatchWalk> ResumePoints { get; } = [];
-
-    /// <summary>Names of static fields that the method writes, in code order.</summary>
-    public IReadOnlyList<string> StaticWrites { get; }
 
     /// <summary>Where control may go next while the method runs.</summary>
     public IReadOnlyList<int> Successors(int instruction) => _successors[instruction];
