@@ -61,6 +61,9 @@ public abstract class Platform
         return false;
     }
 
+    /// <summary>Whether the platform serves any byte of a physical range.</summary>
+    internal bool ServesAny(ulong start, ulong size) => Region.Any(range => range.Start < start + size && range.Start + range.Size > start);
+
     /// <summary>Executes an instruction whose every memory access others can notice.</summary>
     /// <param name="vcpu">The CPU.</param>
     /// <param name="instruction">The instruction.</param>

@@ -2,6 +2,7 @@ using Checker.Exploration;
 using Checker.Properties;
 using Checker.Tests.Platforms;
 using Iced.Intel;
+using Model.Guests;
 using Model.Systems;
 using static Iced.Intel.AssemblerRegisters;
 
@@ -66,6 +67,101 @@ public sealed class GuestFaultTests
         { StackSize = 0x100 },
         "the guest reads its stack below the stack pointer, where nothing is kept",
         "make stacks ordinary shared memory: --set stacks=shared");
+
+    [Fact]
+    public void Another_name_of_a_private_stack_is_bad_input() => Refused(
+        new AssembledGuest(64, cpu =>
+        {
+            cpu.mov(rbx, PageTable.DirectMap + 0x7000_7ff8);
+            cpu.@lock.inc(__dword_ptr[rbx]);
+        })
+        { StackSize = 0x100 },
+        "cpu0 touches the edge of its stack or the stack of cpu0 at 0xffff888070007ff8",
+        "make stacks ordinary shared memory: --set stacks=shared");
+
+    /// <summary>The flags of an addition to what nobody knows.</summary>
+    [Theory]
+    [InlineData(32, 4, "lock add dword ptr [esp-4],0")]
+    [InlineData(64, 0xa0, "lock add dword ptr [rsp-0xa0],0")]
+    public void What_lies_below_the_stack_pointer_may_be_changed_but_not_used(int bits, int distance, string text)
+    {
+        const string Hint = "make stacks ordinary shared memory: --set stacks=shared";
+        Refused(
+            Guest(uses: true),
+            $"cpu0 reads below its stack pointer, where nothing is kept, at 0x1000 ({text}), and uses the result",
+            Hint);
+        Assert.Equal(Verdict.Holds, Explore.Model(Guest(uses: false).On("hardware")).Exhaustively().Verdict);
+        AssembledGuest Guest(bool uses) => new(bits, cpu =>
+        {
+            var end = cpu.CreateLabel();
+            cpu.@lock.add(bits == 32 ? __dword_ptr[esp - distance] : __dword_ptr[rsp - distance], 0);
+            if (!uses)
+            {
+                cpu.cmp(__dword_ptr[Cell], 1);
+            }
+
+            cpu.je(end);
+            cpu.mov(__dword_ptr[Cell], 1);
+            cpu.Label(ref end);
+        })
+        { StackSize = 0x100 };
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_store_to_a_segment_that_is_not_writable_is_bad_input(bool isLocked) => Refused(
+        new AssembledGuest(32, cpu =>
+        {
+            if (isLocked)
+            {
+                cpu.@lock.inc(__dword_ptr[0x1080]);
+            }
+            else
+            {
+                cpu.inc(__dword_ptr[0x1080]);
+            }
+        })
+        { CodeIsWritable = false },
+        $"cpu0 stores to 0x1080 at 0x1000 ({(isLocked ? "lock " : "")}inc dword ptr [0x1080]), in a segment that is not writable",
+        "link it into a writable segment");
+
+    /// <summary>A property that names the place of an instruction makes it seen, and changes nothing else.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_port_that_a_property_names_is_still_written(bool isNamed)
+    {
+        var model = new AssembledGuest(32, cpu => cpu.@out((byte)AssembledGuest.FailingPort, al)).On("hardware");
+        if (isNamed)
+        {
+            var at = model.Names!.At("cpu0", "0x1000")!;
+            model.Always("the port is come to", states => at(states) || true);
+        }
+
+        var result = Explore.Model(model).Exhaustively();
+
+        Assert.Equal("the guest's own assertion holds (it reports a failure at port 0x82)", Assert.Single(result.Violations).Property);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_CPU_halts_where_a_property_names_its_HLT(bool keepsRegisters)
+    {
+        var guest = new AssembledGuest(32, cpu =>
+        {
+            cpu.nop();
+            cpu.hlt();
+            cpu.mov(__dword_ptr[Cell], 1);
+        })
+        { KeepsRegisters = keepsRegisters };
+
+        var model = guest.On("hardware").Always("cell == 0");
+        var at = model.Names!.At("cpu0", "0x1001")!;
+        var result = Explore.Model(model.Always("never there", states => !at(states))).Exhaustively();
+        Assert.Equal("never there", Assert.Single(result.Violations).Property);
+    }
 
     [Fact]
     public void A_jump_that_the_analysis_did_not_foresee_is_bad_input()

@@ -18,6 +18,9 @@ public sealed class PrivateFenceTests
         ["lock or, 4 bytes"] = (cpu => cpu.@lock.or(Top(cpu), 0), true),
         ["lock add, 4 bytes"] = (cpu => cpu.@lock.add(Top(cpu), 0), true),
         ["lock inc, 1 byte"] = (cpu => cpu.@lock.inc(cpu.Bitness == 32 ? __byte_ptr[esp] : __byte_ptr[rsp]), true),
+        ["lock add below the stack pointer"] = (cpu => cpu.@lock.add(cpu.Bitness == 32 ? __dword_ptr[esp - 4] : __dword_ptr[rsp - 4], 0), true),
+        ["lock or far below"] = (cpu => cpu.@lock.or(cpu.Bitness == 32 ? __dword_ptr[esp - 0x20] : __qword_ptr[rsp - 0x88], 0), true),
+        ["or below, not locked"] = (cpu => cpu.or(cpu.Bitness == 32 ? __dword_ptr[esp - 4] : __dword_ptr[rsp - 4], 0), false),
         ["xchg"] = (cpu => cpu.xchg(Top(cpu), eax), true),
         ["lock cmpxchg that fails"] = (cpu => cpu.@lock.cmpxchg(Top(cpu), ecx), true),
         ["in"] = (cpu => cpu.@in(al, (byte)AssembledGuest.LoggedPort), true),
@@ -53,7 +56,7 @@ public sealed class PrivateFenceTests
                 bits,
                 cpu => StoreThenLoad(cpu, name, First, Second, (int)AssembledGuest.Result0),
                 cpu => StoreThenLoad(cpu, name, Second, First, (int)AssembledGuest.Result1))
-            { StackSize = 64, SharesStacks = shares };
+            { StackSize = 256, SharesStacks = shares };
 
             Assert.Equal(!s_instructions[name].Waits, guest.CanEndWith("result0 == 7 && result1 == 7", platform, settings));
             Assert.True(guest.CanEndWith("result0 == 8 && result1 == 8", platform, settings));

@@ -19,6 +19,7 @@ internal sealed class AssembledGuest
     public const ulong Result1 = 0x3008;
 
     public const ushort LoggedPort = 0x81;
+    public const ushort FailingPort = 0x82;
 
     private const ulong Code = 0x1000;
     private const int CodeOfOneCpu = 0x100;
@@ -43,7 +44,7 @@ internal sealed class AssembledGuest
         _cpus = cpus.Length;
         _image = FlatImage.Create(code, "assembled.bin", Code, SymbolFile.Parse(
             FormattableString.Invariant(
-                $"bits {bits}\ncell {Cell} 4\nacross_line {AcrossLine} 4\nacross_page {AcrossPage} 4\nresult0 {Result0} 4\nresult1 {Result1} 4"),
+                $"bits {bits}\ncell {Cell} 4\nacross_line {AcrossLine} 4\nacross_page {AcrossPage} 4\nplain 0x4000 4\nresult0 {Result0} 4\nresult1 {Result1} 4"),
             "assembled.sym"));
     }
 
@@ -55,6 +56,8 @@ internal sealed class AssembledGuest
 
     public bool SharesStacks { get; init; }
 
+    public bool CodeIsWritable { get; init; } = true;
+
     /// <summary>The guest on a platform with settings as a user writes them.</summary>
     public SystemModel On(string platform, string settings = "")
     {
@@ -62,12 +65,14 @@ internal sealed class AssembledGuest
         var given = settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('=')).ToDictionary(word => word[0], word => word[1]);
         var configuration = new GuestConfiguration
         {
-            Image = _image,
+            Image = CodeIsWritable
+                ? _image
+                : new GuestImage(_image.File, _image.Mode, _image.Segments.Select(segment => segment with { Writable = false }), _image.Symbols),
             Cpus = [.. Enumerable.Range(0, _cpus).Select(cpu => new CpuConfiguration(cpu, EntryOf(cpu), StackSize))],
             Symbols = Initially,
             KeepsRegisters = KeepsRegisters,
             SharesStacks = SharesStacks,
-            Ports = new Dictionary<ushort, PortUse> { [LoggedPort] = PortUse.Log },
+            Ports = new Dictionary<ushort, PortUse> { [LoggedPort] = PortUse.Log, [FailingPort] = PortUse.Fail },
         };
         return GuestModel.Of("assembled", new GuestMachine(
             configuration,

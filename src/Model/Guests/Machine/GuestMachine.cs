@@ -28,6 +28,7 @@ public sealed class GuestMachine
         Memory = new GuestMemory(configuration.Image, configuration.InitialBytes(), configuration.Pages);
         Platform = platform(Memory);
         Cpus = [.. configuration.Cpus.Select(cpu => new Vcpu(this, cpu, StackOf(cpu)))];
+        RequireFreeStacks();
         Program = new GuestProgram(configuration.Image, Cpus.Select(cpu => cpu.Entry), configuration.ObservedRegisters);
     }
 
@@ -99,12 +100,47 @@ public sealed class GuestMachine
             return;
         }
 
+        // Under another linear address a stack is memory that this CPU does not know for its own.
+        var place = access with { Address = Memory.Pages.ToPhysical(access.Address) };
         foreach (var other in Cpus)
         {
-            if (other.Stack is { } stack && stack.Touches(access) && (other != cpu || !stack.Contains(access)))
+            if (other.Stack is { } stack && (stack.Touches(place) || stack.Touches(access)) && (other != cpu || !stack.Contains(access)))
             {
                 throw new InputException(
                     string.Create(CultureInfo.InvariantCulture, $"{cpu.Name} touches the edge of its stack or the stack of {other.Name} at 0x{access.Address:x}"),
+                    "make stacks ordinary shared memory: --set stacks=shared");
+            }
+        }
+    }
+
+    /// <exception cref="InputException">The access is a store to a segment that the guest must not write, under whatever linear address.</exception>
+    internal void RequireWritable(Vcpu cpu, GuestInstruction instruction, MemoryAccess store)
+    {
+        ulong last = store.Address + (ulong)store.Size - 1;
+        if (IsReadOnly(Memory.Pages.ToPhysical(store.Address)) || IsReadOnly(Memory.Pages.ToPhysical(last)))
+        {
+            throw new InputException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{cpu.Name} stores to {Memory.Describe(store.Address)} at 0x{instruction.Address:x} ({instruction.Text}), in a segment that is not writable"),
+                "link it into a writable segment");
+        }
+    }
+
+    private bool IsReadOnly(ulong address) => _configuration.Image.SegmentAt(address) is { Writable: false };
+
+    // A private stack is neither served by the platform nor filled by the image.
+    private void RequireFreeStacks()
+    {
+        foreach (var cpu in Cpus.Where(cpu => cpu.Stack is not null && !SharesStacks))
+        {
+            var (top, size) = cpu.Stack!.Value;
+            bool isTaken = Platform.ServesAny(top - size, size)
+                || _configuration.Image.Segments.Any(segment => segment.Address < top && segment.Address + segment.Size > top - size);
+            if (isTaken)
+            {
+                throw new InputException(
+                    string.Create(CultureInfo.InvariantCulture, $"the stack of {cpu.Name} at 0x{top - size:x} lies in the guest's image or in the platform's region"),
                     "make stacks ordinary shared memory: --set stacks=shared");
             }
         }

@@ -47,6 +47,13 @@ internal readonly struct PrivateStack : IEquatable<PrivateStack>
         return value;
     }
 
+    /// <summary>Whether an access lies wholly below what the stack pointer keeps.</summary>
+    /// <param name="access">An access within the stack's range.</param>
+    /// <param name="stackPointer">RSP before the instruction.</param>
+    /// <param name="mode">Decides whether there is a red zone.</param>
+    public static bool Forgets(MemoryAccess access, ulong stackPointer, CpuMode mode) =>
+        access.Address + (ulong)access.Size <= Kept(stackPointer, mode);
+
     /// <summary>The stack after a write.</summary>
     public PrivateStack Write(MemoryAccess access, UInt128 value)
     {

@@ -66,15 +66,13 @@ public sealed class Vcpu
         {
             state = RunLocally(state);
             var instruction = _machine.Program.At(state.Cpu.Rip);
-            if (_machine.IsWatched(instruction.Address) && !IsShared(instruction, state) && !IsFence(instruction, state))
-            {
-                await new Passage { Source = SourceOf(instruction) };
-                state = Complete(instruction, state);
-                continue;
-            }
-
             if (instruction.Mnemonic == Mnemonic.Hlt)
             {
+                if (_machine.IsWatched(instruction.Address))
+                {
+                    await new Passage { Source = SourceOf(instruction) };
+                }
+
                 if (_machine.ObservesRegisters)
                 {
                     await new Halted(state.Cpu);
@@ -96,7 +94,14 @@ public sealed class Vcpu
                 continue;
             }
 
-            state = await AccessMemory(instruction, state);
+            if (IsShared(instruction, state))
+            {
+                state = await AccessMemory(instruction, state);
+                continue;
+            }
+
+            await new Passage { Source = SourceOf(instruction) };
+            state = Complete(instruction, state);
         }
     }
 
@@ -166,7 +171,8 @@ public sealed class Vcpu
         while (true)
         {
             var instruction = _machine.Program.At(state.Cpu.Rip);
-            if (instruction.Mnemonic is Mnemonic.Hlt or Mnemonic.Out or Mnemonic.In || IsFence(instruction, state) || IsShared(instruction, state) || _machine.IsWatched(instruction.Address))
+            if (instruction.Mnemonic is Mnemonic.Hlt or Mnemonic.Out or Mnemonic.In || _machine.IsWatched(instruction.Address)
+                || IsShared(instruction, state) || IsFence(instruction, state))
             {
                 return Mask(state);
             }
@@ -179,7 +185,7 @@ public sealed class Vcpu
     private VcpuState Complete(GuestInstruction instruction, VcpuState state)
     {
         var accesses = GuestSemantics.Plan(instruction, state.Cpu, Mode);
-        UInt128 loaded = accesses.Load is { } load ? ReadLocally(load, state) : 0;
+        UInt128 loaded = accesses.Load is { } load && !IsUnknown(instruction, accesses, state) ? ReadLocally(load, state) : 0;
         if (accesses.SecondLoad is { } second)
         {
             loaded |= ReadLocally(second, state) << 64;
@@ -225,8 +231,32 @@ public sealed class Vcpu
     private bool IsShared(GuestInstruction instruction, VcpuState state)
     {
         var accesses = GuestSemantics.Plan(instruction, state.Cpu, Mode);
-        return Noticed(accesses.Load) || Noticed(accesses.Store) || Noticed(accesses.SecondLoad)
-            || (accesses.Store is { } store && _machine.IsConstant(store));
+        if (accesses.Store is { } store)
+        {
+            _machine.RequireWritable(this, instruction, store);
+        }
+
+        return Noticed(accesses.Load) || Noticed(accesses.Store) || Noticed(accesses.SecondLoad);
+    }
+
+    // Whether the instruction changes what lies below the stack pointer: a fence or a probe, such as Linux's smp_mb() of 32 bits, which is
+    // lock add to -4(%esp). The value there is forgotten, and so is the result. It may be anything where nothing else depends on it.
+    private bool IsUnknown(GuestInstruction instruction, Accesses accesses, VcpuState state)
+    {
+        if (!accesses.IsReadModifyWrite || !IsOnOwnStack(accesses.Load!.Value)
+            || !PrivateStack.Forgets(accesses.Load.Value, state.Cpu[GeneralRegister.Rsp], Mode))
+        {
+            return false;
+        }
+
+        var live = _machine.Program.LiveBefore(instruction.Next);
+        return (live.Flags & instruction.FlagsWritten) == CpuFlags.None && (live.Registers & instruction.RegistersWritten) == RegisterSet.None
+            ? true
+            : throw new InputException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Name} reads below its stack pointer, where nothing is kept, at 0x{instruction.Address:x} ({instruction.Text}), and uses the result"),
+                "make stacks ordinary shared memory: --set stacks=shared");
     }
 
     private bool Noticed(MemoryAccess? access) => access is { } place && !IsLocal(place);
