@@ -48,7 +48,7 @@ internal static class ListCommand
     {
         string settings = row.Set.Count == 0 ? "" : $" with {Words.Settings(row.Set.OrderBy(setting => setting.Key, StringComparer.Ordinal))}";
         string observed = row.Observed.Length == 0 ? "" : $" (reported: {row.Observed})";
-        return $"{(row.Expected.Violated ? $"violated, {string.Join(" and ", row.Expected.Kinds)}" : "holds")}{settings}{observed}";
+        return $"{(row.Expected.NamesKinds ? $"violated, {string.Join(" and ", row.Expected.Kinds)}" : Words.Of(row.Expected))}{settings}{observed}";
     }
 
     private static string Describe(Evidence evidence) => evidence switch

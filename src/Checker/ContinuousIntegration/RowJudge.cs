@@ -27,28 +27,38 @@ internal static class RowJudge
 
     private static IEnumerable<Finding> Findings(CheckedRow row)
     {
-        var unexpected = row.Result.Violations.Where(violation => !row.Row.Expected.Kinds.Contains(Words.Of(violation.Kind)));
+        var expected = row.Row.Expected;
+        var unexpected = row.Result.Violations.Where(violation => !expected.Violated || (expected.NamesKinds && !expected.Kinds.Contains(Words.Of(violation.Kind))));
         foreach (var violation in unexpected)
         {
             string kind = Words.Of(violation.Kind);
             yield return new Finding(
                 kind,
-                $"{kind}: {violation.Property} ({Words.Count(violation.Trace.Steps.Count, "step")}){Within(row)}; expected {Expected(row.Row.Expected)}",
+                $"{kind}: {violation.Property} ({Words.Count(violation.Trace.Steps.Count, "step")}){Within(row)}; expected {Words.Of(row.Row.Expected)}",
                 violation.Trace,
                 row.Subject);
         }
 
         if (!row.Result.Exhaustive)
         {
-            yield return new Finding(Rules.Bounded, $"not exhaustive: {row.Result.StoppedBy}; expected {Expected(row.Row.Expected)}", null, null);
+            yield return new Finding(Rules.Bounded, $"not exhaustive: {row.Result.StoppedBy}; expected {Words.Of(row.Row.Expected)}", null, null);
             yield break;
         }
 
-        string[] gone = [.. row.Row.Expected.Kinds.Except(row.Kinds)];
-        if (gone.Length > 0)
+        string[] gone = [.. expected.Kinds.Except(row.Kinds)];
+        if (row.Result.Verdict == Verdict.Violated && gone.Length > 0)
         {
-            string now = row.Result.Verdict == Verdict.Violated ? $"nothing of the kind {string.Join(" or ", gone)} fails any more" : $"{Words.Of(row.Result.Verdict)} now";
-            yield return new Finding(Rules.ViolationGone, $"was expected to fail ({string.Join(", ", row.Row.Expected.Kinds)}), and {now}; if that is a cure, change the expected verdict", null, null);
+            yield return new Finding(
+                Rules.ViolationGone,
+                $"is violated, but not as expected: found {string.Join(", ", row.Kinds)}, and no {string.Join(" or ", gone)}; if that is right, change the expected kinds",
+                null,
+                null);
+        }
+        else if (expected.Violated && row.Result.Verdict != Verdict.Violated)
+        {
+            string kinds = expected.NamesKinds ? $" ({string.Join(", ", expected.Kinds)})" : "";
+            string now = Words.Of(row.Result.Verdict, row.Result.Within);
+            yield return new Finding(Rules.ViolationGone, $"was expected to fail{kinds}, and {now} now; if that is a cure, change the expected verdict", null, null);
         }
 
         if (row.Result.Verdict == Verdict.Vacuous)
@@ -61,12 +71,10 @@ internal static class RowJudge
     {
         string found = row.Result.Verdict == Verdict.Violated ? $"violated ({string.Join(", ", row.Kinds)})" : Words.Of(row.Result.Verdict);
         found += Within(row);
-        return !row.Agrees ? $"{found}, expected {Expected(row.Row.Expected)}"
+        return !row.Agrees ? $"{found}, expected {Words.Of(row.Row.Expected)}"
             : row.Row.Expected.Violated ? $"{found}, as expected"
             : found;
     }
 
     private static string Within(CheckedRow row) => row.Result.Within is { } constraint ? $" within {constraint}" : "";
-
-    private static string Expected(ExpectedVerdict expected) => expected.Violated ? $"violated ({string.Join(", ", expected.Kinds)})" : "holds";
 }

@@ -18,6 +18,10 @@ internal static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
     };
 
+    /// <summary>An expected verdict: <c>holds</c>, <c>violated</c>, <c>violated (invariant, stuck)</c>.</summary>
+    public static string Of(ExpectedVerdict expected) =>
+        !expected.Violated ? "holds" : expected.NamesKinds ? $"violated ({string.Join(", ", expected.Kinds)})" : "violated";
+
     public static string Of(ViolationKind kind) => kind switch
     {
         ViolationKind.Invariant => "invariant",

@@ -80,9 +80,7 @@ internal sealed class ExpectedReader(YamlSource source, GuestScenario scenario)
         return verdict.Text switch
         {
             "holds" => kinds.Count == 0 ? ExpectedVerdict.Holds : throw Wrong(kinds[0], "nothing is violated where the verdict is holds", "leave kinds out"),
-            "violated" => kinds.Count > 0
-                ? ExpectedVerdict.Violates([.. kinds.Select(kind => kind.Text).Distinct(StringComparer.Ordinal)])
-                : throw Wrong(verdict, "a violated verdict needs kinds", $"e.g. kinds: [{_kinds[0]}]"),
+            "violated" => ExpectedVerdict.Violates([.. kinds.Select(kind => kind.Text).Distinct(StringComparer.Ordinal)]),
             _ => throw Unknown(verdict, $"verdict cannot be '{verdict.Text}'", ["holds", "violated"]),
         };
     }

@@ -56,7 +56,39 @@ public sealed class CiTests
         var (code, output, _) = folder.Run(folder.Scenario);
 
         Assert.Equal(1, code);
-        Assert.Contains("\n        was expected to fail (assertion, invariant, refinement, stuck), and nothing of the kind assertion fails any more; ", output, StringComparison.Ordinal);
+        Assert.Contains("\n        is violated, but not as expected: found invariant, refinement, stuck, and no assertion; if that is right, change the expected kinds\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Violated_in_another_way_is_said_so_and_not_that_nothing_fails()
+    {
+        using var folder = new CiFolder();
+        folder.LeaveThePatchOut();
+        folder.Edit("kinds: [invariant, refinement, stuck]", "kinds: [assertion]");
+        var (code, output, _) = folder.Run(folder.Scenario);
+
+        Assert.Equal(1, code);
+        Assert.Contains("violated (invariant, refinement, stuck), expected violated (assertion) (", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n        is violated, but not as expected: found invariant, refinement, stuck, and no assertion; if that is right, change the expected kinds\n",
+            output,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("cure", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("region: mmio", 0, "  ok    kvm region=mmio: violated (invariant, refinement, stuck), as expected (")]
+    [InlineData("region: ram", 1, "\n        was expected to fail, and holds now; if that is a cure, change the expected verdict\n")]
+    public void Without_kinds_any_violation_will_do(string region, int expectedCode, string line)
+    {
+        using var folder = new CiFolder();
+        folder.LeaveThePatchOut();
+        folder.Edit("  - {platform: kvm, set: {region: ram}, verdict: holds}\n", "");
+        folder.Edit("{region: mmio}, verdict: violated, kinds: [invariant, refinement, stuck]", $"{{{region}}}, verdict: violated");
+        var (code, output, _) = folder.Run(folder.Scenario);
+
+        Assert.Equal(expectedCode, code);
+        Assert.Contains(line, output, StringComparison.Ordinal);
     }
 
     [Fact]

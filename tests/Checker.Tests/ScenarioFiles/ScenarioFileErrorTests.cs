@@ -63,7 +63,6 @@ public sealed class ScenarioFileErrorTests
     [InlineData("set: {rounds: 2}, ", "", "39:5: the entry of line 38 is of the same platform, settings and patch")]
     [InlineData("verdict: holds", "verdict: hold", "38:35: verdict cannot be 'hold'; expected one of holds, violated; did you mean holds?")]
     [InlineData("verdict: holds", "verdict: holds, kinds: [stuck]", "38:50: nothing is violated where the verdict is holds; leave kinds out")]
-    [InlineData("verdict: holds", "verdict: violated", "38:35: a violated verdict needs kinds; e.g. kinds: [invariant]")]
     [InlineData("kinds: [invariant", "kinds: [invarant", "42:69: there is no kind of violation invarant; expected one of invariant, deadlock, stuck, assertion, refinement; did you mean invariant?")]
     public void A_mistake_is_told_with_its_place(string from, string to, string line)
     {
