@@ -72,7 +72,7 @@ internal sealed class ExplorationSession
         {
             try
             {
-                vacuous.AddRange(Vacuity.Reasons(search, _judge, _composition.Constraint));
+                vacuous.AddRange(Vacuity.Reasons(search, _judge, _composition, _settings.Model));
                 JudgeGoals(search, violations, vacuous);
                 (statistics, _wasCut) = (statistics with { StoppedBy = search.ModelLimit }, search.ModelLimit is not null);
             }

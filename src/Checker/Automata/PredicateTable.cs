@@ -31,6 +31,9 @@ internal sealed unsafe class PredicateTable
         ? _composition.Processes[slot].Count > 1
         : _composition.ObjectAt(slot).Count > 1);
 
+    /// <summary>The objects that the predicate has looked at.</summary>
+    public IEnumerable<SharedObject> LooksAt => _slots.Where(slot => slot >= _composition.Processes.Count).Select(slot => _composition.ObjectAt(slot).Target);
+
     /// <summary>Whether the predicate holds in <paramref name="state"/>. May be called from several threads.</summary>
     /// <exception cref="ModelException">The predicate throws.</exception>
     public bool Holds(Layout layout, ulong* state)

@@ -1,5 +1,6 @@
 using Checker.Automata;
 using Checker.Exploration;
+using Model.Systems;
 
 namespace Checker.Properties;
 
@@ -7,37 +8,35 @@ namespace Checker.Properties;
 internal static unsafe class Vacuity
 {
     /// <summary>The reasons, in words; empty when there are none.</summary>
-    public static IEnumerable<string> Reasons(ExhaustiveSearch search, StateJudge judge, PredicateTable? constraint)
+    /// <param name="search">A finished search.</param>
+    /// <param name="judge">What it has judged by.</param>
+    /// <param name="composition">What it was of.</param>
+    /// <param name="model">The model of that.</param>
+    public static IReadOnlyList<string> Reasons(ExhaustiveSearch search, StateJudge judge, Composition composition, SystemModel model)
     {
-        if (constraint is not null && !HoldsAtStart(search, constraint))
+        if (composition.Constraint is { } constraint && !HoldsAtStart(search, constraint))
         {
             return [$"the constraint '{constraint.Name}' is false from the start"];
         }
 
-        return Reasons(judge, search.Statistics);
+        if (search.Statistics.Transitions == 0)
+        {
+            return ["no process took a step"];
+        }
+
+        var couldChange = new ChangeableObjects(composition, model);
+        return [.. judge.Invariants.Select(invariant => Reason(invariant, judge, couldChange)).OfType<string>()];
     }
 
     /// <summary>Whether a goal or constraint holds before anything happens.</summary>
     public static bool HoldsAtStart(ExhaustiveSearch search, PredicateTable predicate) => predicate.Holds(search.Layout, search.Store[0]);
 
-    private static IEnumerable<string> Reasons(StateJudge judge, SearchStatistics statistics)
+    // An error flag that stays clear is the very thing to be shown, as long as there is code that could set it.
+    private static string? Reason(InvariantTable invariant, StateJudge judge, ChangeableObjects couldChange)
     {
-        if (statistics.Transitions == 0)
-        {
-            yield return "no process took a step";
-            yield break;
-        }
-
-        foreach (var invariant in judge.Invariants)
-        {
-            if (judge.NeverApplied(invariant))
-            {
-                yield return $"the left side of '{invariant.Predicate.Name}' was never true";
-            }
-            else if (!invariant.Predicate.LooksAtSomethingThatChanges)
-            {
-                yield return $"nothing that '{invariant.Predicate.Name}' looks at ever changed";
-            }
-        }
+        string name = invariant.Predicate.Name;
+        return judge.NeverApplied(invariant) ? $"the left side of '{name}' was never true"
+            : invariant.Predicate.LooksAtSomethingThatChanges || invariant.Predicate.LooksAt.Any(couldChange.Contain) ? null
+            : $"nothing that '{name}' looks at ever changed, and no code could change it";
     }
 }

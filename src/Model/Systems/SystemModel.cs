@@ -51,6 +51,12 @@ public sealed class SystemModel
     /// <summary>Logic that a patch may stand in for and that the bodies of processes reach through values; <c>null</c> when there is none.</summary>
     internal object? Logic { get; init; }
 
+    /// <summary>
+    /// Whether the processes have code that could change an object, whether or not they come to it; <c>null</c> in answer for objects that
+    /// this knows nothing of.
+    /// </summary>
+    internal Func<SharedObject, bool?>? CouldChange { get; init; }
+
     internal IReadOnlyDictionary<string, Func<StateView, ulong>> Values => _values;
 
     /// <summary>Adds a process.</summary>

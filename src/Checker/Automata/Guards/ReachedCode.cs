@@ -17,7 +17,14 @@ internal sealed class ReachedCode
     private readonly HashSet<MethodBase> _methods = [];
     private readonly HashSet<Type> _types = [];
     private readonly HashSet<FieldInfo> _statics = [];
+    private readonly HashSet<(Module, int)> _named = [];
     private readonly Queue<MethodBase> _pending = new();
+
+    /// <summary>Methods and types so far: grows with what is added.</summary>
+    public int Size => _methods.Count + _types.Count;
+
+    /// <summary>Whether the code may read a field of an instance: code elsewhere than in the model's assemblies is not followed.</summary>
+    public bool MayName(FieldInfo field) => !IsModel(field.Module.Assembly) || _named.Contains((field.Module, field.MetadataToken));
 
     /// <summary>Says that a method may be run.</summary>
     public void Add(MethodBase method)
@@ -63,6 +70,9 @@ internal sealed class ReachedCode
                         break;
                     case FieldInfo { IsStatic: true, IsLiteral: false } field when IsOfModel(field) && _statics.Add(field):
                         met.Add(field);
+                        break;
+                    case FieldInfo { IsStatic: false } field:
+                        _named.Add((field.Module, field.MetadataToken));
                         break;
                 }
             }

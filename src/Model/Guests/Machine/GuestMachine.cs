@@ -61,6 +61,10 @@ public sealed class GuestMachine
 
     internal bool IsWatched(ulong address) => _watched.Contains(address);
 
+    /// <summary>Whether the guest has code that could store to a word of its memory; <c>null</c> for other objects.</summary>
+    internal bool? CouldStore(SharedObject target) =>
+        Memory.PlaceOf(target) is { } place ? StoreTargets.MayInclude(Program, Memory.Pages, place) : null;
+
     /// <summary>Whether an access lies in memory that the guest cannot write.</summary>
     internal bool IsConstant(MemoryAccess access) =>
         _configuration.Image.SegmentAt(access.Address) is { Writable: false } segment

@@ -56,6 +56,20 @@ public sealed class GuestMemory
         return words;
     }
 
+    /// <summary>The physical bytes that a word of this memory stands for; <c>null</c> for other objects.</summary>
+    internal MemoryAccess? PlaceOf(SharedObject target)
+    {
+        foreach (var (address, word) in _words)
+        {
+            if (ReferenceEquals(word, target))
+            {
+                return new MemoryAccess(address, WordSize);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A number in the initial memory.</summary>
     public ulong InitialNumber(ulong address, int size)
     {

@@ -17,6 +17,7 @@ public static class GuestModel
             Identity = machine.Program.Image.Fingerprint,
             Listing = machine.Program.Listing,
             Logic = machine.Platform,
+            CouldChange = machine.CouldStore,
         };
         foreach (var cpu in machine.Cpus)
         {
