@@ -57,7 +57,7 @@ internal sealed class MinimiseCommand
 
         if (save is not null)
         {
-            TraceWriter.Write(loaded.File with { Trace = trace }, save);
+            TraceWriter.Write(loaded.File with { Format = TraceFile.CurrentFormat, Trace = trace }, save);
         }
 
         output.WriteLine(Words.Of(loaded.File.Subject));
@@ -69,7 +69,7 @@ internal sealed class MinimiseCommand
     private static (Drift? Drift, Trace Trace, bool IsLeast) Minimise(LoadedTrace loaded, ModelExploration exploration)
     {
         var settings = exploration.Settings(SearchOrder.BreadthFirst);
-        using var replay = new Replay(loaded.Model, loaded.File.Trace, settings);
+        using var replay = new Replay(loaded.Model, loaded.File.Trace, settings, loaded.File.Format);
         if (replay.Run() is { } drift)
         {
             return (drift, loaded.File.Trace, false);

@@ -53,7 +53,7 @@ internal sealed class ReplayCommand
         output.WriteLine(Words.Of(loaded.File.Subject));
         var drift = _session.Exploring(Explore.Model(loaded.Model), exploration =>
         {
-            using var replay = new Replay(loaded.Model, trace, exploration.Settings(SearchOrder.BreadthFirst));
+            using var replay = new Replay(loaded.Model, trace, exploration.Settings(SearchOrder.BreadthFirst), loaded.File.Format);
             return replay.Run(step ? ShowAndAsk : null);
         });
         if (drift is not null)

@@ -4,9 +4,9 @@ namespace Checker.Traces;
 
 /// <summary>A trace with the states that it passes through.</summary>
 /// <param name="Trace">The trace.</param>
-/// <param name="Objects">The shared objects, in the order in which the model first touches them.</param>
+/// <param name="Objects">The shared objects, in the order in which the model first touches them; one with named parts by its parts.</param>
 /// <param name="States">The states: one before each step of the trace, and the last one.</param>
-internal sealed record Execution(Trace Trace, IReadOnlyList<SharedObject> Objects, IReadOnlyList<ExecutionState> States)
+internal sealed record Execution(Trace Trace, IReadOnlyList<StatePart> Objects, IReadOnlyList<ExecutionState> States)
 {
     /// <summary>What happens for ever after the last state: empty, or steps that lead round. Each process that can step takes part.</summary>
     public IReadOnlyList<TraceStep> Round { get; init; } = [];
@@ -20,5 +20,5 @@ internal sealed record Execution(Trace Trace, IReadOnlyList<SharedObject> Object
     /// <summary>A state of an object as traces show it.</summary>
     /// <param name="state">A state of this execution.</param>
     /// <param name="target">Number of the object.</param>
-    public string Shown(ExecutionState state, int target) => Objects[target].FormatState(state.Values[target]);
+    public string Shown(ExecutionState state, int target) => Objects[target].Format(state.Values[target]);
 }

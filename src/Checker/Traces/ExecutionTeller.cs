@@ -38,7 +38,7 @@ internal sealed class ExecutionTeller
 
         int end = looks.Count;
         var (round, start) = trace.Kind == ViolationKind.Stuck ? GoRound(walker, looks) : ([], 0);
-        return new Execution(trace, [.. _model.Composition.Objects.Select(target => target.Target)], [.. looks.Take(end).Select(Told)])
+        return new Execution(trace, [.. _model.Composition.Objects.SelectMany(target => target.Target.Parts)], [.. looks.Take(end).Select(Told)])
         {
             Round = round,
             RoundStates = round.Count == 0 ? [] : [.. looks.Skip(end).Select(Told)],
@@ -91,7 +91,11 @@ internal sealed class ExecutionTeller
 
     // An object that had not been touched yet was in its initial state, whose number is 0.
     private ExecutionState Told(Look look) => new(
-        [.. _model.Composition.Objects.Select((target, number) => target[look.ValueOf(_model.Composition.Processes.Count + number)])],
+        [.. _model.Composition.Objects.SelectMany((target, number) =>
+        {
+            object state = target[look.ValueOf(_model.Composition.Processes.Count + number)];
+            return target.Target.Parts.Select(part => part.Of(state));
+        })],
         look.Processes);
 
     private sealed record Look(int[] Slots, IReadOnlyList<ProcessEnding> Processes)

@@ -11,6 +11,7 @@ internal sealed class Replay : IDisposable
     private readonly TraceModel _model;
     private readonly Trace _recorded;
     private readonly SearchSettings _settings;
+    private readonly int _format;
     private readonly TraceTeller _teller;
     private readonly Walker _walker;
 
@@ -18,11 +19,13 @@ internal sealed class Replay : IDisposable
     /// <param name="model">The model that the trace is of.</param>
     /// <param name="recorded">The trace.</param>
     /// <param name="settings">Limits for the exploration that a trace of kind <see cref="ViolationKind.Stuck"/> needs.</param>
-    public Replay(SystemModel model, Trace recorded, SearchSettings? settings = null)
+    /// <param name="format">Version of the format that it was recorded in; of version 1 the names of places in memory are not compared.</param>
+    public Replay(SystemModel model, Trace recorded, SearchSettings? settings = null, int format = TraceFile.CurrentFormat)
     {
         _model = new TraceModel(model);
         _recorded = recorded;
         _settings = settings ?? new SearchSettings();
+        _format = format;
         _teller = new TraceTeller(_model.Composition);
         _walker = new Walker(_model.Composition);
     }
@@ -80,16 +83,21 @@ internal sealed class Replay : IDisposable
             return new Drift(number, "outcome", FormattableString.Invariant($"{recorded.Outcome}"), FormattableString.Invariant($"only 0..{outcomes[^1]} can happen"));
         }
 
-        return TraceDifference.Between(recorded, _teller.Tell(_walker, new ScheduleStep(process, recorded.Outcome), number));
+        var actual = _teller.Tell(_walker, new ScheduleStep(process, recorded.Outcome), number);
+        return TraceDifference.Between(recorded, _format == TraceFile.CurrentFormat ? actual : OldNames.In(actual, recorded));
     }
 
     private Drift? JudgeEnd()
     {
         using var test = new ViolationTest(_model, _recorded.Kind, _recorded.Property, _settings, _walker);
         return test.FailsAt(_walker)
-            ? TraceDifference.Between(_recorded.Endings, test.Endings(_walker))
+            ? EndingDifference(test.Endings(_walker))
             : OtherKind() ?? new Drift(null, "property", $"{Words(_recorded.Kind)}: {_recorded.Property}", "it does not fail so after the last step");
     }
+
+    private Drift? EndingDifference(IReadOnlyList<ProcessEnding> actual) => TraceDifference.Between(
+        _recorded.Endings,
+        _format == TraceFile.CurrentFormat ? actual : OldNames.In(actual, _recorded.Endings));
 
     private Drift? OtherKind()
     {

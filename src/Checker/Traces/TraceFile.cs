@@ -7,6 +7,9 @@ namespace Checker.Traces;
 /// <param name="Trace">The trace.</param>
 public sealed record TraceFile(int Format, TraceSubject Subject, string Fingerprint, Trace Trace)
 {
-    /// <summary>The format that is written, and the only one that is read.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The format that is written.</summary>
+    public const int CurrentFormat = 2;
+
+    /// <summary>The oldest format that is read: it names memory by the aligned word of four bytes, and not by the place accessed.</summary>
+    public const int OldestFormat = 1;
 }

@@ -32,10 +32,10 @@ internal static partial class TraceReader
         try
         {
             int format = JsonSerializer.Deserialize<Version>(bytes, _versionOptions)?.Format ?? throw new JsonException("expected an object");
-            if (format != TraceFile.CurrentFormat)
+            if (format is < TraceFile.OldestFormat or > TraceFile.CurrentFormat)
             {
                 throw new InputException(
-                    FormattableString.Invariant($"the trace has format version {format}; this checker reads version {TraceFile.CurrentFormat}"),
+                    FormattableString.Invariant($"the trace has format version {format}; this checker reads versions {TraceFile.OldestFormat} to {TraceFile.CurrentFormat}"),
                     "make the trace again with this checker")
                 {
                     File = path,

@@ -5,7 +5,7 @@ namespace Checker.Traces;
 /// <param name="Process">Who stepped.</param>
 /// <param name="Outcome">Which of the operation's outcomes, counted from 0.</param>
 /// <param name="Kind">The operation's kind, e.g. <c>load</c>.</param>
-/// <param name="Objects">The objects of its footprint.</param>
+/// <param name="Objects">The objects of its footprint; of a guest's memory the places accessed.</param>
 /// <param name="Operand">Its operands, or empty.</param>
 /// <param name="Response">What the process was answered, or empty.</param>
 public sealed record TraceStep(
@@ -26,7 +26,7 @@ public sealed record TraceStep(
     /// <summary>The instruction's disassembly or another remark, or empty.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>The objects that changed.</summary>
+    /// <summary>The objects, and the places of memory, that changed.</summary>
     public IReadOnlyList<TraceChange> Changes { get; init; } = [];
 
     /// <summary>What the process did by itself afterwards, up to its next operation: e.g. register-only instructions.</summary>

@@ -49,27 +49,30 @@ internal sealed unsafe class TraceTeller
         }
 
         var outcome = outcomes[step.Outcome];
-        var changes = new List<TraceChange>();
+        var changes = new List<ObjectChange>();
         foreach (var change in outcome.Changes)
         {
             int slot = _composition.SlotOf(change.Target);
             object before = _composition.ObjectAt(slot)[walker.ValueOf(slot)];
             if (!before.Equals(change.State))
             {
-                changes.Add(new TraceChange(change.Target.Name, change.Target.FormatState(before), change.Target.FormatState(change.State)));
+                changes.Add(new ObjectChange(change.Target, before, change.State));
             }
         }
 
+        var states = new RecordingView(_composition, walker.Layout, walker.State);
+        var after = new ChangedView(states, [.. changes.Select(change => (change.Target, change.After))]);
+
         return Describe(operation, outcome.Response, number, _composition.Processes[step.Process].Name, step.Outcome) with
         {
-            Changes = changes,
+            Changes = TraceChange.Of(operation.ShowChanges(states, after, outcome.Response, changes)),
             Notes = _composition.Processes[step.Process].Narrate(local, outcome.Response),
         };
     }
 
     /// <summary>An operation and its response in words.</summary>
     public static TraceStep Describe(Operation operation, object? response, int number, string process, int outcome) =>
-        new(number, process, outcome, operation.Kind, [.. operation.Footprint.Select(access => access.Target.Name)], operation.Operand, operation.FormatResponse(response))
+        new(number, process, outcome, operation.Kind, operation.Places, operation.Operand, operation.FormatResponse(response))
         {
             Routine = operation.Source?.Routine ?? "",
             Address = operation.Source?.Address,

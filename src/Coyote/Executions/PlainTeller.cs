@@ -1,4 +1,5 @@
 using Checker.Traces;
+using Model.Steps;
 using Model.Systems;
 
 namespace Coyote.Executions;
@@ -17,8 +18,11 @@ internal static class PlainTeller
     public static TraceStep Tell(PlainExecution execution, TakenStep step, int number) =>
         TraceTeller.Describe(step.Operation, step.Response, number, execution.Processes[step.Process].Name, step.Outcome) with
         {
-            Changes = [.. step.Changes.Select(change =>
-                new TraceChange(change.Target.Name, change.Target.FormatState(change.Before), change.Target.FormatState(change.After)))],
+            Changes = TraceChange.Of(step.Operation.ShowChanges(
+                new ChangedView(execution.View, [.. step.Changes.Select(change => (change.Target, change.Before))]),
+                execution.View,
+                step.Response,
+                [.. step.Changes.Select(change => new ObjectChange(change.Target, change.Before, change.After))])),
             Notes = step.Notes,
         };
 

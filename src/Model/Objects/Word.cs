@@ -6,6 +6,8 @@ namespace Model.Objects;
 /// <summary>A memory word of 1, 2, 4 or 8 bytes, read and written as an unsigned number.</summary>
 public sealed class Word : SharedObject<ulong>
 {
+    private readonly IReadOnlyList<StatePart> _parts;
+
     /// <summary>Creates a word.</summary>
     /// <param name="name">Unique within a model.</param>
     /// <param name="initial">The value at the start of every execution; cut to <paramref name="size"/> bytes.</param>
@@ -16,10 +18,11 @@ public sealed class Word : SharedObject<ulong>
     {
     }
 
-    internal Word(string name, ulong initial, int size, bool madeOnDemand)
+    internal Word(string name, ulong initial, int size, bool madeOnDemand, IReadOnlyList<StatePart>? parts = null)
         : base(name, initial & MaskOf(size), madeOnDemand)
     {
         Size = size;
+        _parts = parts ?? [];
     }
 
     /// <summary>Bytes: 1, 2, 4 or 8.</summary>
@@ -53,6 +56,8 @@ public sealed class Word : SharedObject<ulong>
 
     /// <summary>Blocks until the word equals <paramref name="value"/>.</summary>
     public Operation<Nothing> Until(ulong value) => new WordUntil(this, value & Mask);
+
+    internal override IReadOnlyList<StatePart> Parts => _parts.Count > 0 ? _parts : base.Parts;
 
     /// <inheritdoc/>
     protected internal override string Format(ulong state) => FormatValue(state);

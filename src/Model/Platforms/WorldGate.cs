@@ -10,6 +10,12 @@ internal sealed record WorldGate<T>(World World, int Cpu, Operation<T> Inner) : 
 
     public override string Operand => Inner.Operand;
 
+    internal override IReadOnlyList<string> Places => [.. Inner.Places, World.Name];
+
+    internal override IReadOnlyList<ShownChange> ShowChanges(
+        StateView before, StateView after, object? response, IReadOnlyList<ObjectChange> changes) =>
+        Inner.ShowChanges(before, after, response, changes);
+
     protected override void Apply(StateView states, Outcomes<T> outcomes)
     {
         int holder = states.Of(World).Holder;

@@ -26,6 +26,18 @@ public abstract record Operation
     /// <summary>The operands as a trace shows them, or empty.</summary>
     public virtual string Operand => "";
 
+    /// <summary>What it touches as traces show it: the objects of the footprint, or places within them.</summary>
+    internal virtual IReadOnlyList<string> Places => [.. Footprint.Select(access => access.Target.Name)];
+
+    /// <summary>What a step has changed as traces show it: the objects, or places within them.</summary>
+    /// <param name="before">The state before the step.</param>
+    /// <param name="after">The state after it.</param>
+    /// <param name="response">What the process was answered.</param>
+    /// <param name="changes">The objects that have changed, in the order of the outcome.</param>
+    internal virtual IReadOnlyList<ShownChange> ShowChanges(
+        StateView before, StateView after, object? response, IReadOnlyList<ObjectChange> changes) =>
+        [.. changes.Select(change => change.Shown)];
+
     /// <summary>Where it comes from, or <c>null</c>.</summary>
     public Source? Source { get; init; }
 
@@ -41,9 +53,9 @@ public abstract record Operation
     public sealed override string ToString()
     {
         var text = new StringBuilder(Kind);
-        if (Footprint.Count > 0)
+        if (Places is { Count: > 0 } places)
         {
-            text.Append(" [").AppendJoin(", ", Footprint.Select(access => access.Target.Name)).Append(']');
+            text.Append(" [").AppendJoin(", ", places).Append(']');
         }
 
         return Operand.Length == 0 ? text.ToString() : text.Append(' ').Append(Operand).ToString();

@@ -27,6 +27,9 @@ public abstract class SharedObject
     /// <summary>The state as a trace shows it: one short line without line breaks.</summary>
     internal abstract string FormatState(object state);
 
+    /// <summary>What views of a state show of the object: all of it under its name, unless parts have names of their own.</summary>
+    internal virtual IReadOnlyList<StatePart> Parts => [new StatePart(Name, state => state, FormatState)];
+
     /// <inheritdoc/>
     public sealed override string ToString() => Name;
 }

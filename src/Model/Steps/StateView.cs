@@ -24,5 +24,8 @@ public abstract class StateView
     /// <exception cref="ArgumentException">The model has no such process.</exception>
     public abstract bool HasFinished(string process);
 
+    /// <summary>The state of an object of any type.</summary>
+    internal object StateOf(SharedObject target) => Look(target);
+
     private protected abstract object Look(SharedObject target);
 }

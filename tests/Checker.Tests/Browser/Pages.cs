@@ -44,6 +44,6 @@ internal static class Pages
     /// <summary>Traces made by hand have one cell; here it does not matter what it holds.</summary>
     public static Execution StatesOf(Trace trace) => new(
         trace,
-        [new Word("cell")],
+        [.. new Word("cell").Parts],
         [.. Enumerable.Range(0, trace.Steps.Count + 1).Select(number => new ExecutionState([(ulong)Math.Min(number, 1)], trace.Endings))]);
 }

@@ -25,7 +25,8 @@ internal sealed class AssembledGuest
     private const int CodeOfOneCpu = 0x100;
     private static readonly AddressRange _region = new(Cell, 0x2000);
 
-    private readonly GuestImage _image;
+    private readonly int _bits;
+    private readonly byte[] _code;
     private readonly int _cpus;
 
     public AssembledGuest(int bits, params Action<Assembler>[] cpus)
@@ -41,11 +42,7 @@ internal sealed class AssembledGuest
             bytes.ToArray().CopyTo(code, cpu * CodeOfOneCpu);
         }
 
-        _cpus = cpus.Length;
-        _image = FlatImage.Create(code, "assembled.bin", Code, SymbolFile.Parse(
-            FormattableString.Invariant(
-                $"bits {bits}\ncell {Cell} 4\nacross_line {AcrossLine} 4\nacross_page {AcrossPage} 4\nplain 0x4000 4\nresult0 {Result0} 4\nresult1 {Result1} 4"),
-            "assembled.sym"));
+        (_bits, _code, _cpus) = (bits, code, cpus.Length);
     }
 
     public IReadOnlyDictionary<string, ulong> Initially { get; init; } = new Dictionary<string, ulong>();
@@ -58,6 +55,10 @@ internal sealed class AssembledGuest
 
     public bool CodeIsWritable { get; init; } = true;
 
+    /// <summary>Lines of a symbol file.</summary>
+    public string Symbols { get; init; } = FormattableString.Invariant(
+        $"cell {Cell} 4\nacross_line {AcrossLine} 4\nacross_page {AcrossPage} 4\nplain 0x4000 4\nresult0 {Result0} 4\nresult1 {Result1} 4");
+
     /// <summary>The guest on a platform with settings as a user writes them.</summary>
     public SystemModel On(string platform, string settings = "")
     {
@@ -65,9 +66,7 @@ internal sealed class AssembledGuest
         var given = settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('=')).ToDictionary(word => word[0], word => word[1]);
         var configuration = new GuestConfiguration
         {
-            Image = CodeIsWritable
-                ? _image
-                : new GuestImage(_image.File, _image.Mode, _image.Segments.Select(segment => segment with { Writable = false }), _image.Symbols),
+            Image = Image(),
             Cpus = [.. Enumerable.Range(0, _cpus).Select(cpu => new CpuConfiguration(cpu, EntryOf(cpu), StackSize))],
             Symbols = Initially,
             KeepsRegisters = KeepsRegisters,
@@ -86,6 +85,15 @@ internal sealed class AssembledGuest
         Assert.True(result.Exhaustive);
         Assert.Empty(result.VacuousBecause);
         return result.Violations.Count > 0;
+    }
+
+    private GuestImage Image()
+    {
+        var image = FlatImage.Create(
+            _code, "assembled.bin", Code, SymbolFile.Parse(FormattableString.Invariant($"bits {_bits}\n{Symbols}"), "assembled.sym"));
+        return CodeIsWritable
+            ? image
+            : new GuestImage(image.File, image.Mode, image.Segments.Select(segment => segment with { Writable = false }), image.Symbols);
     }
 
     private static ulong EntryOf(int cpu) => Code + (ulong)(cpu * CodeOfOneCpu);

@@ -166,10 +166,12 @@ internal sealed class ChartMarkup
             : Markup.Join(step.Objects.Where(name => _lanes.OfObject(name) == number).Select(name => Seen(step, name, named ? Lanes.WithoutOwner(name, lane.Name) : "")));
     }
 
-    // What was looked at and left as it was. An object that a step may touch, and none did, has no state to show.
-    private Markup Seen(TraceStep step, string name, string shownName) => _objects.TryGetValue(name, out int target)
-        ? Markup.Of($"<span class=\"seen\">{Named(shownName)}{_execution.Shown(_execution.States[step.Number], target)}</span>")
-        : Markup.None;
+    // What was looked at and left as it was: the object's state, or what was read of a place within it.
+    private Markup Seen(TraceStep step, string name, string shownName)
+    {
+        string value = _objects.TryGetValue(name, out int target) ? _execution.Shown(_execution.States[step.Number], target) : step.Response;
+        return value.Length == 0 ? Markup.None : Markup.Of($"<span class=\"seen\">{Named(shownName)}{value}</span>");
+    }
 
     private static Markup Change(TraceChange change, string shownName) => Markup.Of(
         $"<span class=\"change\">{Named(shownName)}<s>{change.Before}</s> <span class=\"sign\">→</span> <ins>{change.After}</ins></span>");

@@ -145,6 +145,11 @@ public sealed class GuestImage
         return offset == 0 ? symbol.Name : string.Create(CultureInfo.InvariantCulture, $"{symbol.Name}+0x{offset:x}");
     }
 
+    /// <summary>The symbol that an address belongs to: the nearest one at or before it that reaches that far.</summary>
+    /// <param name="address">Any address.</param>
+    /// <returns><c>null</c> when no symbol covers the address.</returns>
+    public GuestSymbol? SymbolCovering(ulong address) => _symbols.Covering(address);
+
     /// <summary>As <see cref="TryDescribe"/>, or the plain address when no symbol covers it.</summary>
     /// <param name="address">Any address.</param>
     public string Describe(ulong address) => TryDescribe(address) ?? string.Create(CultureInfo.InvariantCulture, $"0x{address:x}");

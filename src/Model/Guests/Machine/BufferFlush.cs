@@ -15,6 +15,10 @@ internal sealed record BufferFlush(StoreBuffer Buffer, GuestMemory Memory) : Ope
         return pending.Count == 0 ? Footprint : [.. Footprint, .. Memory.WordsIn(pending[0].Place).Select(Access.Write)];
     }
 
+    internal override IReadOnlyList<ShownChange> ShowChanges(
+        StateView before, StateView after, object? response, IReadOnlyList<ObjectChange> changes) =>
+        Memory.ShowChanges(before, after, changes, [Memory.ToLinear(((PendingStore)response!).Place)]);
+
     protected override void Apply(StateView states, Outcomes<PendingStore> outcomes)
     {
         var pending = states.Of(Buffer);

@@ -9,6 +9,8 @@ internal sealed record BufferedLoad(StoreBuffer Buffer, GuestMemory Memory, Memo
 
     public override IReadOnlyList<Access> Footprint => [.. Memory.WordsOf(Access).Select(Steps.Access.Read), Steps.Access.Read(Buffer)];
 
+    internal override IReadOnlyList<string> Places => [Memory.Describe(Access), Buffer.Name];
+
     protected override void Apply(StateView states, Outcomes<UInt128> outcomes)
     {
         var pending = states.Of(Buffer);

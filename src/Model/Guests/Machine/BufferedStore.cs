@@ -9,7 +9,7 @@ internal sealed record BufferedStore(StoreBuffer Buffer, GuestMemory Memory, Mem
 
     public override IReadOnlyList<Access> Footprint => [Steps.Access.Write(Buffer)];
 
-    public override string Operand => $"{Memory.Describe(Access.Address)} <- {GuestValue.Format(Value)}";
+    public override string Operand => $"{Memory.Describe(Access)} <- {GuestValue.Format(Value)}";
 
     protected override void Apply(StateView states, Outcomes<Nothing> outcomes)
     {

@@ -10,6 +10,12 @@ internal sealed record DrainedOperation<T>(StoreBuffer Buffer, Operation<T> Inne
 
     public override string Operand => Inner.Operand;
 
+    internal override IReadOnlyList<string> Places => [.. Inner.Places, Buffer.Name];
+
+    internal override IReadOnlyList<ShownChange> ShowChanges(
+        StateView before, StateView after, object? response, IReadOnlyList<ObjectChange> changes) =>
+        Inner.ShowChanges(before, after, response, changes);
+
     protected override void Apply(StateView states, Outcomes<T> outcomes)
     {
         if (states.Of(Buffer).Count > 0)

@@ -11,6 +11,12 @@ internal sealed record GuestCompareExchange(GuestMemory Memory, MemoryAccess Acc
 
     public override string Operand => $"{GuestValue.Format(Expected)} -> {GuestValue.Format(Desired)}";
 
+    internal override IReadOnlyList<string> Places => [Memory.Describe(Access)];
+
+    internal override IReadOnlyList<ShownChange> ShowChanges(
+        StateView before, StateView after, object? response, IReadOnlyList<ObjectChange> changes) =>
+        Memory.ShowChanges(before, after, changes, [Access]);
+
     protected override void Apply(StateView states, Outcomes<UInt128> outcomes)
     {
         UInt128 seen = Memory.Read(states, Access);

@@ -142,6 +142,50 @@ public sealed class GuestMemory
     public Operation<UInt128> Modify(MemoryAccess access, GuestInstruction instruction, CpuState cpu) =>
         new GuestModify(this, access, instruction, cpu);
 
+    /// <summary>
+    /// How a linear access is named in traces: <c>flag</c>, <c>ring+0x6:2</c>, <c>0xb8000</c>. The bytes are given after a colon, unless they are
+    /// all of the symbol, or four, as most accesses have, of something that is larger than a register or of unknown size.
+    /// </summary>
+    public string Describe(MemoryAccess access)
+    {
+        string name = Describe(access.Address);
+        ulong whole = _image.SymbolCovering(access.Address) is { } symbol && symbol.Address == access.Address ? symbol.Size : 0;
+        bool isPlain = whole == (ulong)access.Size || (access.Size == WordSize && whole is 0 or > sizeof(ulong));
+        return isPlain ? name : string.Create(CultureInfo.InvariantCulture, $"{name}:{access.Size}");
+    }
+
+    /// <summary>A physical place, within a page, by its linear address.</summary>
+    public MemoryAccess ToLinear(MemoryAccess place) => place with { Address = Pages.ToLinear(place.Address) };
+
+    /// <summary>What a step has changed, told by the places that it accesses, with their own width, and not by the words that hold them.</summary>
+    /// <param name="before">The state before the step.</param>
+    /// <param name="after">The state after it.</param>
+    /// <param name="changes">The objects that have changed.</param>
+    /// <param name="accesses">The linear places that the step may write.</param>
+    internal IReadOnlyList<ShownChange> ShowChanges(
+        StateView before, StateView after, IReadOnlyList<ObjectChange> changes, IReadOnlyList<MemoryAccess> accesses)
+    {
+        var shown = new List<ShownChange>();
+        bool isTold = false;
+        foreach (var change in changes)
+        {
+            if (change.Target is not Word word || !_words.Values.Contains(word))
+            {
+                shown.Add(change.Shown);
+            }
+            else if (!isTold)
+            {
+                isTold = true;
+                shown.AddRange(accesses
+                    .Select(access => new ShownChange(
+                        Describe(access), GuestValue.Format(Read(before, access)), GuestValue.Format(Read(after, access))))
+                    .Where(told => told.Before != told.After));
+            }
+        }
+
+        return shown;
+    }
+
     /// <summary>How a linear address is named in traces: by symbol where there is one.</summary>
     public string Describe(ulong address) => _image.TryDescribe(address) ?? string.Create(CultureInfo.InvariantCulture, $"0x{address:x}");
 
@@ -164,7 +208,33 @@ public sealed class GuestMemory
         return value & place.Mask;
     }
 
-    private Word Make(ulong address) => new(Describe(Pages.ToLinear(address)), InitialNumber(address, WordSize), WordSize, madeOnDemand: true);
+    private Word Make(ulong address) => new(
+        Describe(Pages.ToLinear(address)), InitialNumber(address, WordSize), WordSize, madeOnDemand: true, PartsOf(Pages.ToLinear(address)));
+
+    // The variables in a word, when there are several: runs of bytes that belong to one symbol, or to none.
+    private IReadOnlyList<StatePart> PartsOf(ulong address)
+    {
+        var parts = new List<StatePart>();
+        for (int start = 0; start < WordSize;)
+        {
+            var symbol = _image.SymbolCovering(address + (ulong)start);
+            int end = start + 1;
+            while (end < WordSize && _image.SymbolCovering(address + (ulong)end) == symbol)
+            {
+                end++;
+            }
+
+            var (shift, mask) = (start * 8, (1UL << ((end - start) * 8)) - 1);
+            parts.Add(new StatePart(
+                Describe(new MemoryAccess(address + (ulong)start, end - start)),
+                state => ((ulong)state >> shift) & mask,
+                part => GuestValue.Format((ulong)part)));
+            start = end;
+        }
+
+        return parts.Count > 1 ? parts : [];
+    }
+
 
     private byte InitialByte(ulong address) => _settings.TryGetValue(address, out byte value) ? value : _image.ByteAt(address);
 }

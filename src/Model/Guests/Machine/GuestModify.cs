@@ -9,6 +9,12 @@ internal sealed record GuestModify(GuestMemory Memory, MemoryAccess Access, Gues
 
     public override IReadOnlyList<Access> Footprint => [.. Memory.WordsOf(Access).Select(Steps.Access.Write)];
 
+    internal override IReadOnlyList<string> Places => [Memory.Describe(Access)];
+
+    internal override IReadOnlyList<ShownChange> ShowChanges(
+        StateView before, StateView after, object? response, IReadOnlyList<ObjectChange> changes) =>
+        Memory.ShowChanges(before, after, changes, [Access]);
+
     protected override void Apply(StateView states, Outcomes<UInt128> outcomes)
     {
         UInt128 seen = Memory.Read(states, Access);

@@ -11,6 +11,12 @@ internal sealed record GuestStore(GuestMemory Memory, MemoryAccess Access, UInt1
 
     public override string Operand => GuestValue.Format(Value);
 
+    internal override IReadOnlyList<string> Places => [Memory.Describe(Access)];
+
+    internal override IReadOnlyList<ShownChange> ShowChanges(
+        StateView before, StateView after, object? response, IReadOnlyList<ObjectChange> changes) =>
+        Memory.ShowChanges(before, after, changes, [Access]);
+
     protected override void Apply(StateView states, Outcomes<Nothing> outcomes) =>
         outcomes.Add(default, Memory.Write(states, Access, Value));
 }

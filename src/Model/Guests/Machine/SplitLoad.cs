@@ -9,6 +9,9 @@ internal sealed record SplitLoad(GuestMemory Memory, MemoryAccess Low, MemoryAcc
 
     public override IReadOnlyList<Access> Footprint => [.. Part(Low).Footprint, .. Part(High).Footprint.Where(access => !ReferenceEquals(access.Target, Buffer))];
 
+    internal override IReadOnlyList<string> Places =>
+        [Memory.Describe(Low), Memory.Describe(High), .. Buffer is null ? (ReadOnlySpan<string>)[] : [Buffer.Name]];
+
     /// <summary>The load of a part.</summary>
     public Operation<UInt128> Part(MemoryAccess part) => (Buffer?.Load(part) ?? new GuestLoad(Memory, part)).From(Source!);
 

@@ -11,6 +11,12 @@ internal sealed record SplitStore(GuestMemory Memory, GuestStore Low, GuestStore
 
     public override string Operand => $"{Low.Operand} or {High.Operand}";
 
+    internal override IReadOnlyList<string> Places => [.. Low.Places, .. High.Places];
+
+    internal override IReadOnlyList<ShownChange> ShowChanges(
+        StateView before, StateView after, object? response, IReadOnlyList<ObjectChange> changes) =>
+        Memory.ShowChanges(before, after, changes, [Low.Access, High.Access]);
+
     protected override void Apply(StateView states, Outcomes<bool> outcomes)
     {
         outcomes.Add(false, Memory.Write(states, Low.Access, Low.Value));

@@ -57,5 +57,5 @@ internal sealed class StoreBuffer : SharedObject<Sequence<PendingStore>>
     protected internal override string Format(Sequence<PendingStore> state) => state.Count == 0 ? "empty" : string.Join(", ", state.Select(Describe));
 
     /// <summary>A store as a trace shows it.</summary>
-    public string Describe(PendingStore store) => $"{_memory.Describe(_memory.Pages.ToLinear(store.Place.Address))} <- {GuestValue.Format(store.Value)}";
+    public string Describe(PendingStore store) => $"{_memory.Describe(_memory.ToLinear(store.Place))} <- {GuestValue.Format(store.Value)}";
 }

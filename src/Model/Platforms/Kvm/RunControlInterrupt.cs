@@ -10,6 +10,14 @@ internal sealed record RunControlInterrupt<T>(RunControl Control, int Cpu, Opera
 
     public override string Operand => Inner.Operand;
 
+    internal override IReadOnlyList<string> Places => [.. Inner.Places, Control.Name];
+
+    internal override IReadOnlyList<ShownChange> ShowChanges(
+        StateView before, StateView after, object? response, IReadOnlyList<ObjectChange> changes) =>
+        response is (bool isKicked, T value) && !isKicked
+            ? Inner.ShowChanges(before, after, value, changes)
+            : base.ShowChanges(before, after, response, changes);
+
     protected override void Apply(StateView states, Outcomes<(bool IsKicked, T Value)> outcomes)
     {
         var state = states.Of(Control);

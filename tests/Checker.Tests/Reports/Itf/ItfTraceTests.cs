@@ -8,7 +8,6 @@ using Checker.Reports.Itf;
 using Checker.ScenarioFiles;
 using Checker.Tests.Architecture;
 using Checker.Traces;
-using Model.Objects;
 using Model.Steps;
 
 namespace Checker.Tests.Reports.Itf;
@@ -49,9 +48,9 @@ public sealed class ItfTraceTests
             Assert.Equal(number == 0 ? "" : steps[number - 1].Kind, (string?)state["step"]!["kind"]);
             for (int target = 0; target < execution.Objects.Count; target++)
             {
-                if (execution.Objects[target] is Word)
+                if (execution.States[number].Values[target] is ulong value)
                 {
-                    Assert.Equal((ulong)execution.States[number].Values[target], ulong.Parse((string)state[vars[target]]!["#bigint"]!));
+                    Assert.Equal(value, ulong.Parse((string)state[vars[target]]!["#bigint"]!));
                 }
             }
         }
