@@ -15,7 +15,7 @@ public sealed class NewPatchTests : IDisposable
 
         string text = File.ReadAllText(_folder.File("my-fix.cs"));
         Assert.Equal((0, ""), (code, error));
-        Assert.Equal("my-fix.cs: 19 steps of kvm (KvmPlatform) to override; change some, then run checker validate my-fix.cs\n", output);
+        Assert.Equal("my-fix.cs: 20 steps of kvm (KvmPlatform) to override; change some, then run checker validate my-fix.cs\n", output);
         Assert.Contains("internal sealed class MyFix(PlatformSetup setup, KvmOptions options) : KvmPlatform(setup, options)\n{", text, StringComparison.Ordinal);
         Assert.Contains(
             """

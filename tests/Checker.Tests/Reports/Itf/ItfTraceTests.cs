@@ -60,7 +60,7 @@ public sealed class ItfTraceTests
         {
             foreach (var change in steps[number].Changes)
             {
-                int target = execution.Objects.ToList().FindIndex(candidate => candidate.Name == change.Target);
+                int target = execution.Objects.ToList().FindIndex(candidate => candidate.Name == change.Target.Split(':')[0]);
                 Assert.Equal((change.Before, change.After), (execution.Shown(execution.States[number], target), execution.Shown(execution.States[number + 1], target)));
                 Assert.NotEqual(itf["states"]![number]![vars[target]]!.ToJsonString(), itf["states"]![number + 1]![vars[target]]!.ToJsonString());
             }
