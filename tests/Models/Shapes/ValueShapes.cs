@@ -10,6 +10,7 @@ public static class ValueShapes
     [
         new("a struct assigned field by field", PartlyAssigned, 0, 1, 3),
         new("a struct assigned field by field in every round", PartlyAssignedInLoop, 0, 1, 3, 4, 6),
+        new("a struct assigned through a conditional reference", ConditionalReference, 6, 7),
         new("a mutable struct that changes itself", MutableStruct, 0, 1, 2),
         new("a record", HeldRecord, 0, 1, 3),
         new("a nullable, an enum and a tuple", SmallValues, 2, 3),
@@ -48,6 +49,16 @@ public static class ValueShapes
         }
 
         await result.Store(sum);
+    }
+
+    private static async Step ConditionalReference(Word a, Word result)
+    {
+        Pair left = default, right = default;
+        left.First = 1 + await a.Load();
+        await a.Until(1);
+        (left.First == 7 ? ref left : ref right).First = 5;
+        await a.Load();
+        await result.Store(left.First + right.First);
     }
 
     private static async Step MutableStruct(Word a, Word result)

@@ -42,8 +42,12 @@ internal readonly record struct AddressUse(int? Consumer, FieldReference? Part)
             }
         }
 
-        return consumer is int found ? Write(code.Instructions[found], found) : default;
+        return consumer is int found && !OthersEnter(code, load, seen) ? Write(code.Instructions[found], found) : default;
     }
+
+    // Then what is written may be another variable: (c ? ref x : ref y).Part = value.
+    private static bool OthersEnter(MoveNextCode code, int load, HashSet<int> ways) => Enumerable.Range(0, code.Instructions.Count)
+        .Any(from => from != load && !ways.Contains(from) && code.Successors(from).Any(ways.Contains));
 
     private static AddressUse Write(Instruction instruction, int at) => instruction.OpCode.Code switch
     {
