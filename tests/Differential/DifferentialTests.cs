@@ -39,6 +39,12 @@ public sealed class DifferentialTests(ITestOutputHelper output)
             Assert.Fail($"{campaign.Differences.Count} programs differ; the smallest, of seed {of}, shrunk: {still}\n{program}");
         }
 
+        // A handful says nothing about how many of each there are.
+        if (programs < 200)
+        {
+            return;
+        }
+
         Assert.True(campaign.Compared > programs * 4 / 5, "too many programs are left out");
         Assert.True(campaign.OtherCounts < programs / 20, "too many programs have more states in one build");
         foreach (string kind in (string[])["Assertion", "Deadlock", "Invariant", "Stuck"])
