@@ -28,7 +28,7 @@ internal sealed record LitmusPlatform(PlatformDescription Description, Settings 
     }
 
     /// <summary>The hardware under the same memory model.</summary>
-    public LitmusPlatform Hardware() => Of(null, new Dictionary<string, string> { ["memory"] = Settings.Word("memory") });
+    public LitmusPlatform Hardware() => Of(null, PlatformCatalogue.ProcessorOf(Settings));
 
     /// <summary>The parameters that differ from their defaults, as <c>name=value</c>.</summary>
     public string Changed => string.Join(' ', Description.Parameters

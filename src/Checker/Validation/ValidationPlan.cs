@@ -1,4 +1,5 @@
 using Checker.Patching;
+using Model.Platforms;
 using Model.Scenarios;
 
 namespace Checker.Validation;
@@ -7,7 +8,7 @@ namespace Checker.Validation;
 internal sealed class ValidationPlan
 {
     // They say how a guest or the processor is modelled, not what the patched code meets.
-    private static readonly string[] _modelling = ["memory", "registers", "stacks", "guest", "patch"];
+    private static readonly string[] _modelling = ["memory", PlatformCatalogue.StoreBuffer, "registers", "stacks", "guest", "patch"];
 
     private readonly PatchBase _base;
     private readonly bool _full;

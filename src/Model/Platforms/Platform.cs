@@ -22,10 +22,14 @@ public abstract class Platform
         Memory = setup.Memory;
         Region = setup.Region;
         MemoryModel = setup.MemoryModel;
+        StoreBufferLimit = setup.StoreBufferLimit;
     }
 
     /// <summary>How the processor's own accesses to memory are ordered.</summary>
     public MemoryModel MemoryModel { get; }
+
+    /// <summary>The most stores that a CPU's buffer is explored with.</summary>
+    internal int StoreBufferLimit { get; }
 
     /// <summary>The guest's memory.</summary>
     protected GuestMemory Memory { get; }

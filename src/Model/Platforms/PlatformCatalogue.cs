@@ -14,24 +14,33 @@ namespace Model.Platforms;
 /// <summary>The platforms that guests can run on.</summary>
 public static class PlatformCatalogue
 {
-    private static readonly Parameter s_memory = Parameter.OneOf("memory", "how the processor's own accesses are ordered: x86-TSO with store buffers, or sequentially consistent", "tso", "sc");
+    /// <summary>The parameter that bounds store buffers.</summary>
+    public const string StoreBuffer = "store-buffer";
+
+    // Real processors have 40 to 70 entries.
+    private static readonly IReadOnlyList<Parameter> s_processor =
+    [
+        Parameter.OneOf("memory", "how the processor's own accesses are ordered: x86-TSO with store buffers, or sequentially consistent", "tso", "sc"),
+        Parameter.Number(StoreBuffer, "the most stores that a CPU's buffer is explored with; a CPU that gets there makes the verdict bounded", 64, 2, 100_000),
+    ];
+
 
     /// <summary>All of them; the first is the reference that the others are judged against.</summary>
     public static IReadOnlyList<PlatformDescription> All { get; } =
     [
-        new("hardware", "a locked instruction is one step, wherever its operand lies", Evidence.ReadInSource, "Intel SDM volume 3, section 9.1.2; good in both reports", [s_memory]) { Logic = typeof(HardwarePlatform) },
-        new("tcg", "QEMU stops all other CPUs for an atomic instruction on a device page", Evidence.ReadInSource, "QEMU atomic_mmu_lookup, cpu_loop_exit_atomic; good in both reports", [s_memory]) { Logic = typeof(TcgPlatform) },
+        new("hardware", "a locked instruction is one step, wherever its operand lies", Evidence.ReadInSource, "Intel SDM volume 3, section 9.1.2; good in both reports", s_processor) { Logic = typeof(HardwarePlatform) },
+        new("tcg", "QEMU stops all other CPUs for an atomic instruction on a device page", Evidence.ReadInSource, "QEMU atomic_mmu_lookup, cpu_loop_exit_atomic; good in both reports", s_processor) { Logic = typeof(TcgPlatform) },
         new(
             "kvm",
             "KVM's emulator: read the operand, compute, write back; on RAM by compare-exchange, without a memslot by two exits",
             Evidence.ReadInSource,
             "Linux 5.10.13, 6.0-rc1, 6.19: x86_emulate_insn, emulator_cmpxchg_emulated, coalesced_mmio.c; QEMU kvm_cpu_exec, prepare_mmio_access",
-            [.. KvmParameters.All, s_memory])
+            [.. KvmParameters.All, .. s_processor])
         { Logic = typeof(KvmPlatform) },
-        new("kvm-as-reported", "the report's guess: a failed compare-exchange on RAM is ignored and the instruction retires", Evidence.Hypothesis, "kernel bug 216867, 'Guessed cause'", [s_memory]) { Logic = typeof(AsReportedPlatform) },
-        new("vmware", "a locked instruction on VGA memory is a read, then a write", Evidence.Hypothesis, "fits VMware Player 16.2.4 as reported", [s_memory]) { Logic = typeof(VMwarePlatform) },
-        new("virtualbox", "one lock is held around each instruction on the device", Evidence.Hypothesis, "fits VirtualBox 6.1.40 as reported", [s_memory]) { Logic = typeof(VirtualBoxPlatform) },
-        new("hyper-v", "video memory is ordinary memory to the guest", Evidence.Hypothesis, "fits Hyper-V as reported", [s_memory]) { Logic = typeof(HardwarePlatform) },
+        new("kvm-as-reported", "the report's guess: a failed compare-exchange on RAM is ignored and the instruction retires", Evidence.Hypothesis, "kernel bug 216867, 'Guessed cause'", s_processor) { Logic = typeof(AsReportedPlatform) },
+        new("vmware", "a locked instruction on VGA memory is a read, then a write", Evidence.Hypothesis, "fits VMware Player 16.2.4 as reported", s_processor) { Logic = typeof(VMwarePlatform) },
+        new("virtualbox", "one lock is held around each instruction on the device", Evidence.Hypothesis, "fits VirtualBox 6.1.40 as reported", s_processor) { Logic = typeof(VirtualBoxPlatform) },
+        new("hyper-v", "video memory is ordinary memory to the guest", Evidence.Hypothesis, "fits Hyper-V as reported", s_processor) { Logic = typeof(HardwarePlatform) },
         new(
             "xen",
             "Xen's emulator: on RAM the real locked instruction on a mapping (from 4.11 on); on MMIO read, compute, write",
@@ -40,10 +49,18 @@ public static class PlatformCatalogue
             [
                 Parameter.OneOf("region", "what lies behind the region's addresses", "mmio", "ram"),
                 Parameter.OneOf("version", "before 4.11 every emulated exchange was a plain write, on RAM too", "4.11", "4.10"),
-                s_memory,
+                .. s_processor,
             ])
         { Logic = typeof(XenPlatform) },
     ];
+
+    /// <summary>What settings of any platform say about the processor, for the hardware to be compared with.</summary>
+    /// <param name="settings">Settings of a platform.</param>
+    public static IReadOnlyDictionary<string, string> ProcessorOf(Settings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return s_processor.ToDictionary(parameter => parameter.Name, parameter => settings.Word(parameter.Name));
+    }
 
     /// <summary>Makes a platform.</summary>
     /// <param name="platform">One of <see cref="All"/>, its logic perhaps replaced by a patch.</param>
@@ -57,7 +74,7 @@ public static class PlatformCatalogue
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(settings);
         var model = settings.Word("memory") == "sc" ? MemoryModel.SequentialConsistency : MemoryModel.TotalStoreOrder;
-        var setup = new PlatformSetup(memory, region, model);
+        var setup = new PlatformSetup(memory, region, model, settings.Number(StoreBuffer));
         return platform.Name switch
         {
             "kvm" => Make<KvmPlatform>(KvmPatches.Chosen(platform, settings), setup, KvmParameters.Read(settings)),

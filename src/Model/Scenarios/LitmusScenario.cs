@@ -49,7 +49,7 @@ public sealed class LitmusScenario : Scenario
         ArgumentNullException.ThrowIfNull(settings);
         var hardware = PlatformCatalogue.All[0];
         var (model, note) = _program.Value.On(platform, settings);
-        var (reference, referenceNote) = _program.Value.On(hardware, new Settings(hardware.Parameters, new Dictionary<string, string> { ["memory"] = settings.Word("memory") }));
+        var (reference, referenceNote) = _program.Value.On(hardware, new Settings(hardware.Parameters, PlatformCatalogue.ProcessorOf(settings)));
         return model.Refines(reference, states => Format(note(states)), states => Format(referenceNote(states)));
     }
 

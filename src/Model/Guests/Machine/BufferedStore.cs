@@ -15,6 +15,12 @@ internal sealed record BufferedStore(StoreBuffer Buffer, GuestMemory Memory, Mem
     {
         var pending = states.Of(Buffer);
         var (low, high) = Access.SplitAt(MemoryAccess.CacheLine);
+        if (Buffer.IsBeyondLimit(pending.Count + (high is null ? 1 : 2)))
+        {
+            outcomes.Limit(Buffer.BeyondLimit(Source));
+            return;
+        }
+
         var first = Pending(low, Value & low.Mask);
         if (high is not { } rest)
         {

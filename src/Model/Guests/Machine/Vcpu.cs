@@ -23,7 +23,7 @@ public sealed class Vcpu
         Number = configuration.Number;
         Entry = configuration.Entry;
         Stack = stack;
-        StoreBuffer = machine.Platform.MemoryModel == MemoryModel.TotalStoreOrder ? new StoreBuffer(Name, machine.Memory) : null;
+        StoreBuffer = machine.Platform.MemoryModel == MemoryModel.TotalStoreOrder ? new StoreBuffer(Name, machine.Memory, machine.Platform.StoreBufferLimit) : null;
         _registers = configuration.Registers.Aggregate(
             default(RegisterFile).With(GeneralRegister.Rsp, stack?.Top ?? 0),
             (registers, entry) => registers.With(entry.Key, entry.Value));
