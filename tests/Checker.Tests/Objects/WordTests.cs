@@ -25,6 +25,8 @@ public sealed class WordTests
             Claim.That(await word.Exchange(ulong.MaxValue - 1) == all, "a store is cut");
             Claim.That(await word.CompareExchange(ulong.MaxValue - 1, 0) == all - 1, "an operand is cut");
             await word.Until(0);
+            Claim.That(await word.CompareExchange(1, 2) == 0, "the value seen is answered");
+            Claim.That(await word.Load() == 0, "a failed exchange changes nothing");
             Claim.That(await word.Modify(WordFunction.Or, ulong.MaxValue) == 0, "the exchange took place");
             Claim.That(await word.Modify(WordFunction.And, 6) == all, "all bits of the word are set");
             Claim.That(await word.Modify(WordFunction.Xor, ulong.MaxValue) == 6, "and masks");

@@ -1,3 +1,4 @@
+using Checker.Properties;
 using Model.Objects.Kernel;
 using Model.Steps;
 
@@ -43,5 +44,23 @@ public sealed class CompletionTests
 
         Assert.Equal(["holds"], Kernels.Judge(Early));
         Assert.StartsWith("deadlock", Assert.Single(Kernels.Judge(Forget)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_completion_for_all_is_never_used_up()
+    {
+        var completion = new Completion("done");
+        async Step Wait()
+        {
+            await completion.CompleteAll();
+            while (true)
+            {
+                await completion.Wait();
+            }
+        }
+
+        var result = (Explore.Model(Kernels.Of(Wait)) with { MaximumStates = 100 }).Exhaustively();
+
+        Assert.Equal((Verdict.Holds, 2), (result.Verdict, result.States));
     }
 }

@@ -30,8 +30,18 @@ public sealed class KernelLockTests
     public void A_lock_is_not_released_by_another()
     {
         var mutex = new KernelMutex("kvm->lock");
-        async Step Take() => await mutex.Lock();
-        async Step Release() => await mutex.Unlock();
+        var taken = new Word("taken");
+        async Step Take()
+        {
+            await mutex.Lock();
+            await taken.Store(1);
+        }
+
+        async Step Release()
+        {
+            await taken.Until(1);
+            await mutex.Unlock();
+        }
 
         Assert.Equal(["assertion: kvm->lock is released only by its holder"], Kernels.Judge(Take, Release));
     }

@@ -84,4 +84,34 @@ public sealed class WaitQueueTests
 
         Assert.Equal(["holds"], Kernels.Judge(Pass));
     }
+
+    [Fact]
+    public void Waking_one_wakes_the_one_that_has_waited_longest()
+    {
+        var queue = new WaitQueue("queue");
+        var asleep = new Word("asleep");
+        async Step First()
+        {
+            await queue.Prepare();
+            await asleep.Store(1);
+            await queue.Schedule();
+        }
+
+        async Step Second()
+        {
+            await asleep.Until(1);
+            await queue.Prepare();
+            await asleep.Store(2);
+            await queue.Schedule();
+            Claim.That(false, "the second sleeps on");
+        }
+
+        async Step Wake()
+        {
+            await asleep.Until(2);
+            Claim.That(await queue.WakeOne(), "somebody sleeps");
+        }
+
+        Assert.Equal(["deadlock: deadlock"], Kernels.Judge(First, Second, Wake));
+    }
 }
