@@ -33,6 +33,18 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void An_invariant_that_is_false_at_the_start_is_violated_in_no_step()
+    {
+        var word = new Word("word");
+        async Step Store() => await word.Store(1);
+
+        var result = Explore.Model(new SystemModel("start").Process("p", Store).Observe(word).Always("word == 1")).Exhaustively();
+
+        var violation = Assert.Single(result.Violations);
+        Assert.Equal((ViolationKind.Invariant, 0), (violation.Kind, violation.Trace.Steps.Count));
+    }
+
+    [Fact]
     public void A_lost_update_is_an_invariant_violation_with_the_shortest_trace()
     {
         var result = Explore.Model(Counter(atomic: false)).Exhaustively();
