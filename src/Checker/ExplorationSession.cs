@@ -30,12 +30,31 @@ internal sealed class ExplorationSession
             Constraint = PropertyCompiler.Constraint(settings.Model),
             VerifyModel = settings.VerifyModel,
             MaximumLocalStates = settings.MaximumLocalStates,
+            MaximumInstructions = settings.MaximumInstructions,
+            IsOver = () => settings.Cancellation.IsCancellationRequested || _clock.Elapsed > settings.Timeout,
         });
         _judge = new StateJudge(_composition, _properties)
         {
             FinalStates = settings.FinalLook is { } look ? new FinalStates(_composition, look) : null,
         };
     }
+
+    /// <summary>What is known when a body that never comes back has to be left behind: nothing but why.</summary>
+    public static ExplorationResult Abandoned(ModelExploration settings, string reason, TimeSpan elapsed) => new()
+    {
+        Model = settings.Model.Name,
+        Verdict = Verdict.Bounded,
+        Exhaustive = false,
+        StoppedBy = reason,
+        VacuousBecause = [],
+        Violations = [],
+        States = 0,
+        Transitions = 0,
+        Depth = 0,
+        Bytes = 0,
+        LocalRuns = 0,
+        Elapsed = elapsed,
+    };
 
     public ExplorationResult Search(SearchOrder order)
     {

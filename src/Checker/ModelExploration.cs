@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Checker.Automata.Guards;
 using Checker.Exploration;
 using Checker.Properties.Expressions;
@@ -30,6 +31,9 @@ public sealed record ModelExploration
     /// <summary>Local states of one process beyond which it counts as growing without bound.</summary>
     public int MaximumLocalStates { get; init; } = 1 << 20;
 
+    /// <summary>Instructions that a CPU of a guest may run without an access that others can notice; at least 1. More are told as a limit.</summary>
+    public long MaximumInstructions { get; init; } = StepContext.DefaultMostInstructions;
+
     /// <summary>Threads that expand states in a breadth-first search; at least 1. The result is the same whatever their number.</summary>
     public int Workers { get; init; } = 1;
 
@@ -44,6 +48,12 @@ public sealed record ModelExploration
 
     /// <summary>Which final states get a trace, by what <see cref="FinalLook"/> makes of them. <c>null</c> for none.</summary>
     public Func<string, bool>? TellsFinal { get; init; }
+
+    /// <summary>
+    /// Called once when the body of a process has been running for ten seconds without reaching an operation, which it most likely never will.
+    /// Nothing is decided by that: only <see cref="Timeout"/> and <see cref="Cancellation"/> end such an exploration, as bounded.
+    /// </summary>
+    public Action<string>? Warn { get; init; }
 
     /// <summary>Called now and then, on the exploring thread.</summary>
     public Action<Progress>? Report { get; init; }
@@ -72,8 +82,8 @@ public sealed record ModelExploration
     /// <inheritdoc cref="Exhaustively"/>
     public ExplorationResult ByRandomWalks(ulong seed, int walks = 1000, int length = 10_000) => Run(session => session.Walk(seed, walks, length));
 
-    /// <summary>How long a body may run without reaching an operation.</summary>
-    internal TimeSpan LongestLocalStep { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long a body runs without reaching an operation before somebody is told.</summary>
+    internal TimeSpan LongLocalStep { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>What the memory counts against, unless <see cref="MaximumBytes"/> says otherwise.</summary>
     internal MemoryBudget Memory { get; init; } = MemoryBudget.OfMachine;
@@ -96,7 +106,8 @@ public sealed record ModelExploration
         ? Run(session => session.Search(order))
         : RefinementCheck.Run(this, exploration => exploration.Run(session => session.Search(order)));
 
-    // A body that never comes back cannot be interrupted; so it gets a thread of its own, which is left behind.
+    // A body that never comes back cannot be interrupted; so it gets a thread of its own, which is left behind when the user's limits say so.
+    // No clock of ours ends it: that would make the verdict depend on the machine.
     private ExplorationResult Run(Func<ExplorationSession, ExplorationResult> explore)
     {
         ExplorationResult? result = null;
@@ -119,13 +130,27 @@ public sealed record ModelExploration
             IsBackground = true,
             Name = "exploration",
         };
+        var clock = Stopwatch.StartNew();
+        bool isWarned = false;
         thread.Start();
         while (!thread.Join(TimeSpan.FromMilliseconds(200)))
         {
-            if (watch.Overdue(LongestLocalStep) is { } process)
+            if (watch.Overdue(LongLocalStep) is not { } process)
             {
-                throw new EndlessStepException(process, $"has been running for {LongestLocalStep.TotalSeconds:0} s without reaching an operation; "
-                    + "a loop in a body must await an operation in every round");
+                continue;
+            }
+
+            if (!isWarned)
+            {
+                isWarned = true;
+                Warn?.Invoke($"process {process} runs on and on without reaching an operation; a loop in a body must await an operation in every round");
+            }
+
+            if (Cancellation.IsCancellationRequested || clock.Elapsed > Timeout)
+            {
+                string limit = Cancellation.IsCancellationRequested ? "an interrupt"
+                    : FormattableString.Invariant($"the time limit of {Timeout!.Value.TotalSeconds:0.###} s");
+                return ExplorationSession.Abandoned(this, $"{limit}, while process {process} ran without reaching an operation", clock.Elapsed);
             }
         }
 

@@ -136,7 +136,7 @@ internal sealed class ProcessAutomaton
     private (LocalKey Key, IReadOnlyList<Frame> Frames) RunOnce(IReadOnlyList<FrameValue> from, Func<StepContext, ExceptionDispatchInfo?> run)
     {
         Runs++;
-        var context = new StepContext(Name);
+        var context = new StepContext(Name) { MostInstructions = _options.MaximumInstructions, IsOver = _options.IsOver };
         ExceptionDispatchInfo? fault;
         using (_options.Watch.Enter(Name))
         {

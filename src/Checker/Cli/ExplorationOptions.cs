@@ -14,6 +14,7 @@ internal sealed class ExplorationOptions
     private readonly Option<long?> _states = NumberOption.Whole("--max-states", "N", "give up after that many states", 1, long.MaxValue);
     private readonly Option<long?> _memory = NumberOption.Whole("--max-memory", "MB", "give up when the exploration takes that much memory [default: three quarters of the machine's]", 1, 1L << 30);
     private readonly Option<long?> _locals = NumberOption.Whole("--max-locals", "N", "local states beyond which a process counts as growing without bound [default: 1048576]", 1, int.MaxValue);
+    private readonly Option<long?> _instructions = NumberOption.Whole("--max-instructions", "N", "instructions that a CPU may run without an access to shared memory [default: 10000000]", 1, long.MaxValue);
     private readonly Option<TimeSpan?> _timeout = NumberOption.Seconds("--timeout", "S", "give up after that many seconds");
     private readonly Option<string> _strategy = new("--strategy")
     {
@@ -30,7 +31,7 @@ internal sealed class ExplorationOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _workers, _states, _memory, _locals, _timeout, _strategy, _seed, _walks, _length, _first, _verifyModel })
+        foreach (Option option in new Option[] { _workers, _states, _memory, _locals, _instructions, _timeout, _strategy, _seed, _walks, _length, _first, _verifyModel })
         {
             command.Add(option);
         }
@@ -62,6 +63,7 @@ internal sealed class ExplorationOptions
         MaximumStates = parsed.GetValue(_states) ?? exploration.MaximumStates,
         MaximumBytes = parsed.GetValue(_memory) << 20 ?? exploration.MaximumBytes,
         MaximumLocalStates = (int?)parsed.GetValue(_locals) ?? exploration.MaximumLocalStates,
+        MaximumInstructions = parsed.GetValue(_instructions) ?? exploration.MaximumInstructions,
         Timeout = parsed.GetValue(_timeout),
         StopAtFirst = parsed.GetValue(_first),
         VerifyModel = parsed.GetValue(_verifyModel),

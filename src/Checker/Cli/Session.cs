@@ -18,11 +18,17 @@ internal sealed record Session(IReadOnlyList<Scenario> Catalogue, Streams Stream
         var progress = new ProgressReport(Streams.Error, Streams.IsErrorTerminal);
         try
         {
-            return explore(exploration with { Report = progress.Show, Cancellation = Cancellation });
+            return explore(exploration with { Report = progress.Show, Warn = Warn, Cancellation = Cancellation });
         }
         finally
         {
             progress.End();
+        }
+
+        void Warn(string warning)
+        {
+            progress.End();
+            Streams.Error.WriteLine($"checker: warning: {warning}");
         }
     }
 }

@@ -97,6 +97,10 @@ public abstract class Platform
     internal async Step Fence(Vcpu vcpu, GuestInstruction instruction) =>
         await InGuestMode(vcpu, vcpu.Drained(new Fence { Source = Vcpu.SourceOf(instruction) }));
 
+    /// <summary>Lets a CPU run that never accesses anything that others could notice.</summary>
+    internal async Step Spin(Vcpu vcpu, GuestInstruction instruction) =>
+        await InGuestMode(vcpu, new Spin { Source = Vcpu.SourceOf(instruction) });
+
     /// <summary>Reads for an instruction whose other access is local to the CPU.</summary>
     internal Step<UInt128> Load(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>
         Serves(access) ? LoadServed(vcpu, instruction, access) : LoadNatively(vcpu, instruction, access);

@@ -7,6 +7,9 @@ namespace Model.Steps;
 /// <summary>What a process body sees while one local step of it runs on this thread: the response going in, the next operation coming out.</summary>
 internal sealed class StepContext
 {
+    /// <summary>Instructions in one local step when nothing else is said: more than any wait loop on a stack needs, and seconds of time.</summary>
+    public const long DefaultMostInstructions = 10_000_000;
+
     private const int DeepestCall = 1000;
 
     [ThreadStatic]
@@ -44,6 +47,12 @@ internal sealed class StepContext
 
     /// <summary>Where <see cref="Narration"/> goes while a trace is told; <c>null</c> during exploration.</summary>
     public List<string>? Notes { get; init; }
+
+    /// <summary>Instructions that a guest's CPU may run in one local step; at least 1.</summary>
+    public long MostInstructions { get; init; } = DefaultMostInstructions;
+
+    /// <summary>Whether the exploration is to end, as far as that concerns a long local step; <c>null</c> for never.</summary>
+    public Func<bool>? IsOver { get; init; }
 
     /// <summary>Calls of Step methods that the code which runs now is deep.</summary>
     public int Depth => _depth;

@@ -15,7 +15,7 @@ public sealed class EndlessBodyTests : IDisposable
     public void Dispose() => _released.Set();
 
     [Fact]
-    public void A_loop_without_an_await_is_given_up()
+    public void A_loop_without_an_await_is_warned_of_and_ends_with_the_time_limit()
     {
         async Step Body()
         {
@@ -25,11 +25,16 @@ public sealed class EndlessBodyTests : IDisposable
             }
         }
 
-        var exploration = Explore.Model(new SystemModel("endless").Process("p", Body)) with { LongestLocalStep = TimeSpan.FromSeconds(1) };
+        var warnings = new List<string>();
+        var result = (Explore.Model(new SystemModel("endless").Process("p", Body)) with
+        {
+            LongLocalStep = TimeSpan.FromSeconds(0.2),
+            Timeout = TimeSpan.FromSeconds(1),
+            Warn = warnings.Add,
+        }).Exhaustively();
 
-        Assert.Equal(
-            "process p has been running for 1 s without reaching an operation; a loop in a body must await an operation in every round",
-            Refusal.Of(exploration));
+        Assert.Equal((Verdict.Bounded, "the time limit of 1 s, while process p ran without reaching an operation"), (result.Verdict, result.StoppedBy));
+        Assert.Equal(["process p runs on and on without reaching an operation; a loop in a body must await an operation in every round"], warnings);
     }
 
     [Fact]

@@ -64,8 +64,13 @@ public sealed class Vcpu
         var state = new VcpuState(new CpuState(_registers, InitialFlags, Entry), PrivateStack.At(Stack?.Top ?? 0));
         while (true)
         {
-            state = RunLocally(state);
+            (state, bool spins) = RunLocally(state);
             var instruction = _machine.Program.At(state.Cpu.Rip);
+            while (spins)
+            {
+                await _machine.Platform.Spin(this, instruction);
+            }
+
             if (instruction.Mnemonic == Mnemonic.Hlt)
             {
                 if (_machine.IsWatched(instruction.Address))
@@ -165,20 +170,43 @@ public sealed class Vcpu
         return Settle(instruction, state with { Cpu = effect.After });
     }
 
-    // Up to the next instruction that others can notice.
-    private VcpuState RunLocally(VcpuState state)
+    // Up to the next instruction that others can notice, or to one of a round without end.
+    private (VcpuState State, bool Spins) RunLocally(VcpuState state)
     {
+        var run = new LocalRun();
+        int notes = Narration.Count;
         while (true)
         {
             var instruction = _machine.Program.At(state.Cpu.Rip);
             if (instruction.Mnemonic is Mnemonic.Hlt or Mnemonic.Out or Mnemonic.In || _machine.IsWatched(instruction.Address)
                 || IsShared(instruction, state) || IsFence(instruction, state))
             {
-                return Mask(state);
+                return (Mask(state), false);
+            }
+
+            if (run.IsEndless(this, state))
+            {
+                state = LowestOfRound(state);
+                Narration.Forget(notes);
+                return (state, true);
             }
 
             state = Complete(instruction, state);
         }
+    }
+
+    // However a CPU comes into the round, it spins in the same state.
+    private VcpuState LowestOfRound(VcpuState start)
+    {
+        var lowest = start;
+        var state = Complete(_machine.Program.At(start.Cpu.Rip), start);
+        while (state != start)
+        {
+            lowest = state.Cpu.Rip < lowest.Cpu.Rip ? state : lowest;
+            state = Complete(_machine.Program.At(state.Cpu.Rip), state);
+        }
+
+        return lowest;
     }
 
     // Executes an instruction that needs no shared memory.
