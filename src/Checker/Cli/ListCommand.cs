@@ -35,6 +35,7 @@ internal static class ListCommand
         {
             lines.Add($"  on {platform.Name}: {platform.Summary}");
             lines.Add($"    evidence: {Describe(platform.Evidence)}{(platform.Sources.Length == 0 ? "" : $": {platform.Sources}")}");
+            lines.AddRange(platform.Versions.Length == 0 ? [] : [$"    versions: {platform.Versions}"]);
             lines.AddRange(platform.Parameters.Select(parameter => $"    {Describe(parameter)}"));
             lines.AddRange(scenario.Matrix.Where(row => row.Platform == platform.Name).Select(row => $"    expected: {Describe(row)}"));
         }

@@ -1,6 +1,7 @@
 using Model.Guests;
 using Model.Patches;
 using Model.Platforms.Hardware;
+using Model.Platforms.HyperV;
 using Model.Platforms.Kvm;
 using Model.Platforms.Qemu;
 using Model.Platforms.VirtualBox;
@@ -28,19 +29,39 @@ public static class PlatformCatalogue
     /// <summary>All of them; the first is the reference that the others are judged against.</summary>
     public static IReadOnlyList<PlatformDescription> All { get; } =
     [
-        new("hardware", "a locked instruction is one step, wherever its operand lies", Evidence.ReadInSource, "Intel SDM volume 3, section 9.1.2; good in both reports", s_processor) { Logic = typeof(HardwarePlatform) },
-        new("tcg", "QEMU stops all other CPUs for an atomic instruction on a device page", Evidence.ReadInSource, "QEMU atomic_mmu_lookup, cpu_loop_exit_atomic; good in both reports", s_processor) { Logic = typeof(TcgPlatform) },
+        new("hardware", "a locked instruction is one step, wherever its operand lies", Evidence.ReadInSource, "Intel SDM volume 3, section 9.1.2; good in both reports", s_processor)
+        { Logic = typeof(HardwarePlatform), Versions = "every x86 processor, for cached memory; the reports do not name theirs" },
+        new("tcg", "QEMU stops all other CPUs for an atomic instruction on a device page", Evidence.ReadInSource, "QEMU atomic_mmu_lookup, cpu_loop_exit_atomic; good in both reports", s_processor)
+        { Logic = typeof(TcgPlatform), Versions = "QEMU 5.2.0 as reported" },
         new(
             "kvm",
             "KVM's emulator: read the operand, compute, write back; on RAM by compare-exchange, without a memslot by two exits",
             Evidence.ReadInSource,
-            "Linux 5.10.13, 6.0-rc1, 6.19: x86_emulate_insn, emulator_cmpxchg_emulated, coalesced_mmio.c; QEMU kvm_cpu_exec, prepare_mmio_access",
+            "Linux x86_emulate_insn, emulator_cmpxchg_emulated, coalesced_mmio.c; QEMU kvm_cpu_exec, prepare_mmio_access",
             [.. KvmParameters.All, .. s_processor])
-        { Logic = typeof(KvmPlatform) },
-        new("kvm-as-reported", "the report's guess: a failed compare-exchange on RAM is ignored and the instruction retires", Evidence.Hypothesis, "kernel bug 216867, 'Guessed cause'", s_processor) { Logic = typeof(AsReportedPlatform) },
-        new("vmware", "a locked instruction on VGA memory is a read, then a write", Evidence.Hypothesis, "fits VMware Player 16.2.4 as reported", s_processor) { Logic = typeof(VMwarePlatform) },
-        new("virtualbox", "one lock is held around each instruction on the device", Evidence.Hypothesis, "fits VirtualBox 6.1.40 as reported", s_processor) { Logic = typeof(VirtualBoxPlatform) },
-        new("hyper-v", "video memory is ordinary memory to the guest", Evidence.Hypothesis, "fits Hyper-V as reported", s_processor) { Logic = typeof(HardwarePlatform) },
+        {
+            Logic = typeof(KvmPlatform),
+            Versions = "Linux 5.10.13, 6.0-rc1 and 6.19, read; hosts 5.10.0-19 (Debian 11) and 6.0.14-300.fc37, reported",
+        },
+        new("kvm-as-reported", "the report's guess: a failed compare-exchange on RAM is ignored and the instruction retires", Evidence.Hypothesis, "kernel bug 216867, 'Guessed cause'", s_processor)
+        { Logic = typeof(AsReportedPlatform), Versions = "hosts 5.10.0-19 (Debian 11) and 6.0.14-300.fc37, reported" },
+        new("vmware", "a locked instruction on VGA memory is a read, then a write", Evidence.Hypothesis, "fits VMware Player as reported", s_processor)
+        { Logic = typeof(VMwarePlatform), Versions = "VMware Player 16.2.4 build 20089737 on Debian 11; a Windows host, no version given" },
+        new("virtualbox", "one lock is held around each instruction on the device", Evidence.Hypothesis, "fits VirtualBox as reported", s_processor)
+        { Logic = typeof(VirtualBoxPlatform), Versions = "VirtualBox 6.1.40 on a Linux host" },
+        new(
+            "hyper-v",
+            "video memory is ordinary memory to the guest; in 2008 XCHG was emulated as a read, then a write",
+            Evidence.Hypothesis,
+            "fits Hyper-V as reported; version=2008: reported by the vendor, Microsoft KB2316412",
+            [
+                Parameter.OneOf("version", "what was reported lately, or Windows Server 2008 and 2008 R2 before the hotfix of KB2316412", "reported", "2008"),
+                .. s_processor,
+            ])
+        {
+            Logic = typeof(HyperVPlatform),
+            Versions = "a Windows host, no version given; version=2008: Windows Server 2008 and 2008 R2 without the hotfix",
+        },
         new(
             "xen",
             "Xen's emulator: on RAM the real locked instruction on a mapping (from 4.11 on); on MMIO read, compute, write",
@@ -51,7 +72,7 @@ public static class PlatformCatalogue
                 Parameter.OneOf("version", "before 4.11 every emulated exchange was a plain write, on RAM too", "4.11", "4.10"),
                 .. s_processor,
             ])
-        { Logic = typeof(XenPlatform) },
+        { Logic = typeof(XenPlatform), Versions = "Xen master of August 2026 (c447b7308b) and its history, around 4.10 and 4.11; not run" },
     ];
 
     /// <summary>What settings of any platform say about the processor, for the hardware to be compared with.</summary>
@@ -83,9 +104,8 @@ public static class PlatformCatalogue
             "kvm-as-reported" => Make<AsReportedPlatform>(platform.Patch, setup),
             "vmware" => Make<VMwarePlatform>(platform.Patch, setup),
             "virtualbox" => Make<VirtualBoxPlatform>(platform.Patch, setup),
-
-            // Hyper-V's hypothesis: video memory is ordinary memory to the guest, and the processor itself executes the instruction.
-            "hardware" or "hyper-v" => Make<HardwarePlatform>(platform.Patch, setup),
+            "hyper-v" => Make<HyperVPlatform>(platform.Patch, setup, settings.Word("version") == "2008"),
+            "hardware" => Make<HardwarePlatform>(platform.Patch, setup),
             _ => throw new ArgumentException($"There is no platform {platform.Name}.", nameof(platform)),
         };
     }

@@ -10,6 +10,9 @@ namespace Model.Scenarios;
 /// <param name="Parameters">What can be set about it.</param>
 public sealed record PlatformDescription(string Name, string Summary, Evidence Evidence, string Sources, IReadOnlyList<Parameter> Parameters)
 {
+    /// <summary>Which versions the evidence is about; empty where <see cref="Sources"/> says all there is to say.</summary>
+    public string Versions { get; init; } = "";
+
     /// <summary>The class whose steps a patch may override, or <c>null</c> when there is nothing to patch.</summary>
     public Type? Logic { get; init; }
 

@@ -62,6 +62,9 @@ public sealed class ConformTests
     [InlineData("kvm", "region=ram patch=F7")]
     public void Nothing_is_weaker(string platform, string settings) => Assert.Empty(Weaker(platform, settings));
 
+    [Fact]
+    public void Only_XCHG_is_weaker_on_the_Hyper_V_of_2008() => Assert.Equal(["xchg-token", "xchg-token-pass"], Weaker("hyper-v", "version=2008").Order(StringComparer.Ordinal));
+
     [Theory]
     [InlineData("cmpxchg8b-ring-up")]
     [InlineData("cmpxchg8b-ring-down")]

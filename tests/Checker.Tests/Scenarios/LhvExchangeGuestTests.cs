@@ -15,6 +15,7 @@ public sealed class LhvExchangeGuestTests
         ("vmware", ""),
         ("virtualbox", ""),
         ("hyper-v", ""),
+        ("hyper-v", "version=2008"),
         ("xen", "region=mmio"),
         ("xen", "region=ram"),
         ("xen", "region=ram version=4.10"),

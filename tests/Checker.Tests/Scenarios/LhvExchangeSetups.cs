@@ -34,6 +34,7 @@ internal static class LhvExchangeSetups
     public static IReadOnlyList<(string Platform, string Settings)> Split { get; } =
     [
         ("vmware", ""),
+        ("hyper-v", "version=2008"),
         ("xen", "region=mmio"),
         ("xen", "region=ram version=4.10"),
         ("kvm", "region=mmio"),
@@ -58,6 +59,7 @@ internal static class LhvExchangeSetups
             yield return (platform, "");
         }
 
+        yield return ("hyper-v", "version=2008");
         foreach (string region in new[] { "mmio", "ram" })
         {
             yield return ("xen", $"region={region} version=4.10");
