@@ -48,6 +48,23 @@ public sealed record ExplorationResult
     /// <summary>How many times code of a process body was run.</summary>
     public required long LocalRuns { get; init; }
 
+    /// <summary>What is known when something stopped the exploration before the first state was there.</summary>
+    internal static ExplorationResult Unstarted(string model, string stoppedBy) => new()
+    {
+        Model = model,
+        Verdict = Verdict.Bounded,
+        Exhaustive = false,
+        StoppedBy = stoppedBy,
+        VacuousBecause = [],
+        Violations = [],
+        States = 0,
+        Transitions = 0,
+        Depth = 0,
+        Bytes = 0,
+        LocalRuns = 0,
+        Elapsed = TimeSpan.Zero,
+    };
+
     /// <summary>Time taken; the only field that differs from run to run.</summary>
     public required TimeSpan Elapsed { get; init; }
 }

@@ -132,7 +132,15 @@ public sealed record ModelExploration
         };
         var clock = Stopwatch.StartNew();
         bool isWarned = false;
-        thread.Start();
+        try
+        {
+            thread.Start();
+        }
+        catch (OutOfMemoryException)
+        {
+            return ExplorationResult.Unstarted(Model.Name, MemoryBudget.Exhausted().Message);
+        }
+
         while (!thread.Join(TimeSpan.FromMilliseconds(200)))
         {
             if (watch.Overdue(LongLocalStep) is not { } process)
@@ -152,6 +160,11 @@ public sealed record ModelExploration
                     : FormattableString.Invariant($"the time limit of {Timeout!.Value.TotalSeconds:0.###} s");
                 return ExplorationSession.Abandoned(this, $"{limit}, while process {process} ran without reaching an operation", clock.Elapsed);
             }
+        }
+
+        if (fault is OutOfMemoryException)
+        {
+            return ExplorationResult.Unstarted(Model.Name, MemoryBudget.Exhausted().Message);
         }
 
         if (fault is not null)

@@ -15,7 +15,7 @@ internal sealed class ConformCommand
           refines   when it shows the same
 
         Exit codes:
-          0 no test is weaker, 1 some are, 2 bad input (the other tests are run), 3 some tests use what is not modelled, or interrupted,
+          0 no test is weaker, 1 some are, 2 bad input (the other tests are run), 3 some tests use what is not modelled, a limit came first, or interrupted,
           70 internal error
 
         Examples:
@@ -65,7 +65,7 @@ internal sealed class ConformCommand
             output.Write(refinements.Count == 0 ? "" : $"\n{RefinementText.Summary(refinements)}");
         }
 
-        return LitmusEnd.Code(answers, refinements.Any(refinement => refinement.Verdict == RefinementVerdict.Weaker), _session.Cancellation);
+        return LitmusEnd.Code(answers, refinements.Any(refinement => refinement.Verdict == RefinementVerdict.Weaker), refinements.Any(refinement => !refinement.IsExhaustive), _session.Cancellation);
     }
 
     private static RefinementRecord Record(LitmusAnswer<List<Refinement>> answer)

@@ -15,6 +15,7 @@ internal static class Faults
     /// <summary>Writes one message and chooses the exit code.</summary>
     public static ExitCode Report(Exception exception, TextWriter error, bool debug, string program = "checker")
     {
+        exception = Innermost(exception);
         if (exception is PatchErrorsException errors)
         {
             errors.Errors.SkipLast(1).ToList().ForEach(each => error.WriteLine($"{program}: {Line(each)}"));
@@ -63,6 +64,15 @@ internal static class Faults
 
     /// <summary>The one line of a model that breaks a rule.</summary>
     public static string Line(ModelException model) => $"the model cannot be explored: {model.Message}";
+
+    // What several workers ran into: whatever is more than a lack of memory comes first.
+    private static Exception Innermost(Exception exception) => exception switch
+    {
+        AggregateException several when several.Flatten().InnerExceptions is { Count: > 0 } all =>
+            all.Select(Innermost).OrderBy(inner => inner is OutOfMemoryException).First(),
+        TaskSchedulerException { InnerException: { } inner } => Innermost(inner),
+        _ => exception,
+    };
 
     private static string OneLine(Exception exception) =>
         $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}";

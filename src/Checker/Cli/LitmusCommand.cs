@@ -16,7 +16,7 @@ internal sealed class LitmusCommand
 
         Exit codes:
           0 every test ran, and agrees with its reference if it has one, 1 some disagree, 2 bad input (the other tests are run),
-          3 some tests use what is not modelled, or interrupted, 70 internal error
+          3 some tests use what is not modelled, a limit came first, or interrupted, 70 internal error
 
         Examples:
           checker litmus litmus/
@@ -68,7 +68,8 @@ internal sealed class LitmusCommand
             output.Write(Summary(answers, clock.Elapsed));
         }
 
-        return LitmusEnd.Code(answers, answers.SelectMany(answer => answer.Result ?? []).Any(report => report.Agrees == false), _session.Cancellation);
+        var reports = answers.SelectMany(answer => answer.Result ?? []).ToList();
+        return LitmusEnd.Code(answers, reports.Any(report => report.Agrees == false), reports.Any(report => !report.Run.Result.Exhaustive), _session.Cancellation);
     }
 
     private static IReadOnlyList<string> Models(string model) => model switch

@@ -13,12 +13,13 @@ internal static class LitmusEnd
     /// <summary>The exit code.</summary>
     /// <param name="answers">What came of the tests.</param>
     /// <param name="fails">Whether a result is not as it should be.</param>
+    /// <param name="isCut">Whether a limit stopped an exploration.</param>
     /// <param name="cancellation">The user's interrupt.</param>
-    public static ExitCode Code<TResult>(IReadOnlyList<LitmusAnswer<TResult>> answers, bool fails, CancellationToken cancellation)
+    public static ExitCode Code<TResult>(IReadOnlyList<LitmusAnswer<TResult>> answers, bool fails, bool isCut, CancellationToken cancellation)
         where TResult : class =>
         answers.Any(answer => answer.IsBad) ? ExitCode.BadInput
         : fails ? ExitCode.Violated
-        : cancellation.IsCancellationRequested || answers.Any(answer => answer.IsUnsupported) ? ExitCode.Inconclusive
+        : isCut || cancellation.IsCancellationRequested || answers.Any(answer => answer.IsUnsupported) ? ExitCode.Inconclusive
         : ExitCode.Holds;
 
     private static string List<TResult>(string title, IEnumerable<LitmusAnswer<TResult>> answers)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Checker.Exploration;
 using Checker.Reports;
 using Model.Scenarios;
 using Model.Systems;
@@ -13,7 +14,7 @@ internal sealed class MatrixCommand
 
     private const string Details = """
         Exit codes:
-          0 every verdict is as expected, 1 some are not, 2 bad input, 3 interrupted, 70 internal error
+          0 every verdict is as expected, 1 some are not, 2 bad input, 3 interrupted or cut by a limit, 70 internal error
 
         Examples:
           checker matrix lhv-xchg
@@ -53,6 +54,7 @@ internal sealed class MatrixCommand
         var saving = new TraceSaving(parsed.GetValue(_save), isFolder: true);
         bool json = parsed.GetValue(_json);
         var reports = new List<RowReport>();
+        var wrong = new List<CheckedRow>();
         foreach (string name in scenarios)
         {
             var scenario = _subjects.Scenario(name);
@@ -61,6 +63,7 @@ internal sealed class MatrixCommand
             {
                 var (checkedRow, traces) = Check(name, row, saving);
                 rows.Add(checkedRow);
+                wrong.AddRange(checkedRow.Agrees ? [] : [checkedRow]);
                 reports.Add(new RowReport(checkedRow, traces));
             }
 
@@ -78,15 +81,27 @@ internal sealed class MatrixCommand
         }
 
         return _session.Cancellation.IsCancellationRequested ? ExitCode.Inconclusive
-            : reports.TrueForAll(report => report.Agrees) ? ExitCode.Holds
+            : wrong.Count == 0 ? ExitCode.Holds
+            : wrong.TrueForAll(row => row.IsUnknown) ? ExitCode.Inconclusive
             : ExitCode.Violated;
     }
 
     private (CheckedRow Row, IReadOnlyList<string?> Traces) Check(string scenario, MatrixRow row, TraceSaving saving)
     {
         var subject = _subjects.Subject(scenario, row);
-        var model = _subjects.Build(subject);
-        var result = _session.Exploring(Explore.Model(model), exploration => _subjects.Explored(subject, model, exploration.Exhaustively));
+        SystemModel model;
+        ExplorationResult result;
+        try
+        {
+            model = _subjects.Build(subject);
+            result = _session.Exploring(Explore.Model(model), exploration => _subjects.Explored(subject, model, exploration.Exhaustively));
+        }
+        catch (OutOfMemoryException)
+        {
+            // The rows before this one are still told.
+            return (new CheckedRow(row, subject, ExplorationResult.Unstarted(scenario, MemoryBudget.Exhausted().Message)), []);
+        }
+
         string patch = row.Patch is null ? "" : $"-{Path.GetFileNameWithoutExtension(row.Patch)}";
         string variant = patch + string.Concat(row.Set.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"-{setting.Value}"));
         return (new CheckedRow(row, subject, result), saving.Save(subject, model, result.Violations, variant));

@@ -19,7 +19,7 @@ internal sealed class SynthesiseCommand
         locations, until the platform shows what the hardware forbids; prints the smallest such programs as litmus tests.
 
         Exit codes:
-          0 none found up to the size asked for, 1 some found, 2 bad input, 3 interrupted, 70 internal error
+          0 none found up to the size asked for, 1 some found, 2 bad input, 3 interrupted or cut by a limit, 70 internal error
 
         Examples:
           checker synthesise --on kvm --set region=mmio
@@ -77,6 +77,12 @@ internal sealed class SynthesiseCommand
                 _session.Streams.Output.WriteLine($"interrupted: none found in {Words.Count(synthesiser.Judged, "program")}");
                 return ExitCode.Inconclusive;
             }
+        }
+
+        if (synthesiser.Unknown > 0)
+        {
+            _session.Streams.Output.WriteLine($"bounded: none found, but a limit stopped {Words.Number(synthesiser.Unknown)} of {Words.Count(synthesiser.Judged, "program")}");
+            return ExitCode.Inconclusive;
         }
 
         _session.Streams.Output.WriteLine($"none found: {Words.Count(synthesiser.Judged, "program")} of up to {Words.Count(most, "instruction")} refine the hardware");

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Checker.Automata;
 using Checker.Cli;
+using Checker.Exploration;
 using Checker.Patching;
 using Checker.Properties.Expressions;
 using Checker.Reports;
@@ -180,6 +181,10 @@ internal sealed class SuiteRunner(Subjects subjects, ResultCache cache, long? ma
         catch (UnboundedLocalsException exception)
         {
             return [Unknown(name, Rules.Bounded, exception.Message) with { Line = line }];
+        }
+        catch (OutOfMemoryException)
+        {
+            return [Unknown(name, Rules.Bounded, MemoryBudget.Exhausted().Message) with { Line = line }];
         }
     }
 

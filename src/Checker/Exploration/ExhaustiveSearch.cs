@@ -19,6 +19,7 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
     private readonly HashSet<int> _failed = [];
     private readonly Frontier _frontier;
     private readonly LimitWatch _watch;
+    private SuccessorBuffer? _lookedAt;
     private readonly MemoryShare _managed;
     private long _transitions;
     private long _nextLook = TransitionsBetweenLooks;
@@ -163,20 +164,21 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
     /// <summary>The successors of a stored state after the search, in order of process and outcome; valid until the next call.</summary>
     public SuccessorBuffer SuccessorsOf(int number)
     {
-        var successors = _chunks[0].Unknown;
-        successors.Reset(Layout.Words);
+        _lookedAt ??= new SuccessorBuffer(MemoryBudget.OfOneState, 64, Layout.Words);
+        _lookedAt.Reset(Layout.Words);
         if (!IsFailed(number))
         {
-            _expander.Expand(Store[number], number, successors);
+            _expander.Expand(Store[number], number, _lookedAt);
         }
 
-        return successors;
+        return _lookedAt;
     }
 
     public void Dispose()
     {
         _managed.Dispose();
         Store.Dispose();
+        _lookedAt?.Dispose();
         foreach (var chunk in _chunks)
         {
             chunk.Dispose();

@@ -23,6 +23,12 @@ internal class MemoryBudget
     /// </summary>
     public static MemoryBudget OfMachine { get; } = new(Math.Max(1, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3));
 
+    /// <summary>
+    /// For the few kilobytes with which a single state is looked at. What a search has found must not be lost because it, or another one
+    /// beside it, has taken all that there is.
+    /// </summary>
+    public static MemoryBudget OfOneState { get; } = new(long.MaxValue);
+
     /// <summary>Bytes at most.</summary>
     public long Limit { get; }
 

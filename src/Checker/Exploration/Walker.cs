@@ -14,7 +14,7 @@ internal sealed unsafe class Walker : IDisposable
     {
         Composition = composition;
         _expander = new Expander(composition);
-        _successors = new SuccessorBuffer(MemoryBudget.OfMachine, 64, _expander.Layout.Words);
+        _successors = new SuccessorBuffer(MemoryBudget.OfOneState, 64, _expander.Layout.Words);
         _state = (ulong*)NativeMemory.AllocZeroed((nuint)_expander.Layout.Words, sizeof(ulong));
         Refresh();
     }

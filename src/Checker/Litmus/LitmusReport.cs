@@ -8,7 +8,10 @@ namespace Checker.Litmus;
 internal sealed record LitmusReport(LitmusRun Run, IReadOnlyList<string>? Differences)
 {
     /// <summary>Whether the run is as the reference says; <c>null</c> when there is none.</summary>
-    public bool? Agrees => Differences is null ? null : Differences.Count == 0;
+    /// <remarks>Of a run that a limit stopped it is not known either.</remarks>
+    public bool? Agrees => Differences is null || !Run.Result.Exhaustive ? null : Differences.Count == 0;
+
+    private string Verdict => !Run.IsSettled ? "Bounded" : Run.IsOk ? "Ok" : "No";
 
     /// <summary>The report as herd prints it, each line with its end.</summary>
     /// <param name="full">Whether states show everything observed.</param>
@@ -23,11 +26,11 @@ internal sealed record LitmusReport(LitmusRun Run, IReadOnlyList<string>? Differ
             $"Test {test.Name} {kind} ({where})",
             FormattableString.Invariant($"States {states.Count}"),
             .. states,
-            Run.IsOk ? "Ok" : "No",
+            Verdict,
             $"Condition {test.ConditionText}",
             FormattableString.Invariant($"Observation {test.Name} {Run.Observation} {Run.Positive} {Run.Negative}"),
             .. Run.Result.StoppedBy is { } limit ? [$"Bounded: stopped by {limit}"] : Array.Empty<string>(),
-            .. Differences is null ? [] : Differences.Count == 0 ? ["Agrees with the reference"] : Differences.Select(difference => $"Differs from the reference: {difference}"),
+            .. Agrees is null ? [] : Differences!.Count == 0 ? ["Agrees with the reference"] : Differences.Select(difference => $"Differs from the reference: {difference}"),
         ];
         return string.Concat(lines.Select(line => line + "\n")) + "\n";
     }
@@ -44,7 +47,7 @@ internal sealed record LitmusReport(LitmusRun Run, IReadOnlyList<string>? Differ
             Platform = Run.Platform.Name,
             Parameters = Run.Platform.Settings.Values,
             Condition = test.ConditionText,
-            Verdict = Run.IsOk ? "Ok" : "No",
+            Verdict = Verdict,
             Observation = Run.Observation,
             Positive = Run.Positive,
             Negative = Run.Negative,
@@ -54,7 +57,7 @@ internal sealed record LitmusReport(LitmusRun Run, IReadOnlyList<string>? Differ
             States = Run.Result.States,
             Transitions = Run.Result.Transitions,
             Agrees = Agrees,
-            Differences = Differences,
+            Differences = Agrees is null ? null : Differences,
         };
     }
 }

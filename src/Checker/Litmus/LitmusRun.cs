@@ -50,6 +50,16 @@ internal sealed record LitmusRun
         _ => Negative == 0,
     };
 
+    /// <summary>
+    /// Whether more executions could not change that: all were explored, or those that were settle it. An end that is found stays found.
+    /// </summary>
+    public bool IsSettled => Result.Exhaustive || Program.Test.Quantifier switch
+    {
+        LitmusQuantifier.Exists => Positive > 0,
+        LitmusQuantifier.NotExists => Positive > 0,
+        _ => Negative > 0,
+    };
+
     /// <summary>The full final states, in ordinal order.</summary>
     public IReadOnlyList<string> FullStates => [.. Endings.Select(ending => ending.Text).Order(StringComparer.Ordinal)];
 
@@ -70,10 +80,16 @@ internal sealed record LitmusRun
     /// <param name="platform">What it runs on.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <param name="tells">Which final states get a trace, by what was noted of them.</param>
-    public static LitmusRun Of(LitmusProgram program, LitmusPlatform platform, CancellationToken cancellation, Func<string, bool>? tells = null)
+    /// <param name="maximumStates">States at most.</param>
+    public static LitmusRun Of(
+        LitmusProgram program,
+        LitmusPlatform platform,
+        CancellationToken cancellation,
+        Func<string, bool>? tells = null,
+        long maximumStates = long.MaxValue)
     {
         var (model, look) = program.On(platform.Description, platform.Settings);
-        var exploration = Explore.Model(model).Outcomes(look) with { TellsFinal = tells, Cancellation = cancellation };
+        var exploration = Explore.Model(model).Outcomes(look) with { TellsFinal = tells, MaximumStates = maximumStates, Cancellation = cancellation };
         return new LitmusRun(program, platform, exploration.Exhaustively());
     }
 }

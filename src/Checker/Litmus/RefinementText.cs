@@ -11,6 +11,7 @@ internal static class RefinementText
         var platform = refinement.Platform.Platform;
         string counts = FormattableString.Invariant($"{refinement.Platform.Endings.Count} outcomes, hardware {refinement.Hardware.Endings.Count}");
         string text = $"{Word(refinement.Verdict),-8} {refinement.Platform.Program.Test.Name} on {$"{platform.Name} {platform.Changed}".TrimEnd()}: {counts}\n";
+        text += refinement.IsExhaustive ? "" : $"  not exhaustive: {refinement.StoppedBy}\n";
         foreach (string missing in refinement.NeverShown)
         {
             text += $"  never shows {missing}\n";
@@ -32,7 +33,8 @@ internal static class RefinementText
             .ToList();
         int first = Math.Max("platform".Length, groups.Max(group => group.Key.Platform.Length));
         int second = Math.Max("instruction".Length, groups.Max(group => group.Key.Instruction.Length));
-        var lines = new List<string> { Line("platform", "instruction", "refines", "stronger", "weaker") };
+        bool isCut = refinements.Any(refinement => refinement.Verdict == RefinementVerdict.Bounded);
+        var lines = new List<string> { Line("platform", "instruction", "refines", "stronger", "weaker", "bounded") };
         foreach (var platform in groups.GroupBy(group => group.Key.Platform))
         {
             lines.AddRange(platform.OrderBy(group => group.Key.Instruction, StringComparer.Ordinal).Select(group => Line(
@@ -40,13 +42,14 @@ internal static class RefinementText
                 group.Key.Instruction,
                 Count(group, RefinementVerdict.Refines),
                 Count(group, RefinementVerdict.Stronger),
-                Count(group, RefinementVerdict.Weaker))));
+                Count(group, RefinementVerdict.Weaker),
+                Count(group, RefinementVerdict.Bounded))));
         }
 
         return string.Concat(lines.Select(line => line + "\n"));
 
-        string Line(string platform, string instruction, string refines, string stronger, string weaker) =>
-            $"{platform.PadRight(first)}  {instruction.PadRight(second)}  {refines,7}  {stronger,8}  {weaker,6}";
+        string Line(string platform, string instruction, string refines, string stronger, string weaker, string bounded) =>
+            $"{platform.PadRight(first)}  {instruction.PadRight(second)}  {refines,7}  {stronger,8}  {weaker,6}{(isCut ? $"  {bounded,7}" : "")}";
     }
 
     /// <summary>A verdict in a word.</summary>
@@ -54,7 +57,8 @@ internal static class RefinementText
     {
         RefinementVerdict.Refines => "refines",
         RefinementVerdict.Stronger => "stronger",
-        _ => "weaker",
+        RefinementVerdict.Weaker => "weaker",
+        _ => "bounded",
     };
 
     private static string Count(IEnumerable<Refinement> group, RefinementVerdict verdict) =>

@@ -11,4 +11,7 @@ internal enum RefinementVerdict
 
     /// <summary>Outcomes that the hardware forbids.</summary>
     Weaker,
+
+    /// <summary>A limit stopped an exploration before that was known.</summary>
+    Bounded,
 }

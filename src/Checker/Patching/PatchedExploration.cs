@@ -1,5 +1,4 @@
 using Checker.Automata;
-using Checker.Properties;
 using Model.Patches;
 using Model.Steps;
 using Model.Systems;
@@ -24,7 +23,7 @@ internal sealed class PatchedExploration(LoadedPatch patch)
             exception.Reached ??= StatementProbe.Last;
             throw patch.Fault(exception);
         }
-        catch (Exception exception) when (exception is not InputException)
+        catch (Exception exception) when (exception is not (InputException or OutOfMemoryException))
         {
             throw patch.Fault(new ModelException($"the patch throws {exception.GetType().Name} where the model is built: {exception.Message}") { Reached = StatementProbe.Last });
         }
@@ -41,28 +40,11 @@ internal sealed class PatchedExploration(LoadedPatch patch)
         }
         catch (Exception exception) when (exception is EndlessStepException or UnboundedLocalsException)
         {
-            return Stopped(model, patch.Describe(exception.Message, Growth.In(exception)));
+            return ExplorationResult.Unstarted(model.Name, patch.Describe(exception.Message, Growth.In(exception)));
         }
         catch (ModelException exception)
         {
             throw patch.Fault(exception);
         }
     }
-
-    // Before the first state was there.
-    private static ExplorationResult Stopped(SystemModel model, string stoppedBy) => new()
-    {
-        Model = model.Name,
-        Verdict = Verdict.Bounded,
-        Exhaustive = false,
-        StoppedBy = stoppedBy,
-        VacuousBecause = [],
-        Violations = [],
-        States = 0,
-        Transitions = 0,
-        Depth = 0,
-        Bytes = 0,
-        LocalRuns = 0,
-        Elapsed = TimeSpan.Zero,
-    };
 }

@@ -14,6 +14,10 @@ internal sealed record CheckedRow(MatrixRow Row, TraceSubject Subject, Explorati
     public IReadOnlyList<string> Kinds =>
         [.. Result.Violations.Select(violation => Words.Of(violation.Kind)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
+    /// <summary>Whether the check was cut short before it could show what was expected, and has shown nothing else.</summary>
+    public bool IsUnknown => !Agrees && !Result.Exhaustive
+        && (Row.Expected is { Violated: true, NamesKinds: false } || Kinds.All(Row.Expected.Kinds.Contains));
+
     /// <summary>Whether the check has shown what was expected; a search that was cut short shows neither.</summary>
     public bool Agrees => Result.Exhaustive
         && Result.Verdict == (Row.Expected.Violated ? Verdict.Violated : Verdict.Holds)

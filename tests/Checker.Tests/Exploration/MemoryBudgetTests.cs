@@ -12,7 +12,7 @@ public sealed class MemoryBudgetTests
     private const long Plenty = 1L << 30;
 
     /// <summary>Refuses one request for memory.</summary>
-    private sealed class Refusing(int number) : MemoryBudget(Plenty)
+    private sealed class Refusing(int number, bool forGood = false) : MemoryBudget(Plenty)
     {
         private int _requests;
 
@@ -24,7 +24,8 @@ public sealed class MemoryBudgetTests
 
         public override void Take(long bytes)
         {
-            if (Interlocked.Increment(ref _requests) == number)
+            int request = Interlocked.Increment(ref _requests);
+            if (request == number || (forGood && number > 0 && request > number && bytes > 0))
             {
                 throw new UnfinishedException("a refusal");
             }
@@ -71,6 +72,32 @@ public sealed class MemoryBudgetTests
         Assert.False(result.Exhaustive);
         Assert.Equal(Verdict.Violated, result.Verdict);
         Assert.Equal(2, Assert.Single(result.Violations).Trace.Steps.Count);
+    }
+
+    // What a search has found is told though nothing is left, not even for the way there.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_violation_is_never_lost_when_all_memory_is_taken(int workers)
+    {
+        var model = Counters(20).Always("first < 2");
+        var all = new Refusing(0);
+        _ = (Explore.Model(model) with { Memory = all, Workers = workers }).Exhaustively();
+        bool isFound = false;
+
+        for (int number = 1; number <= all.Requests; number++)
+        {
+            var budget = new Refusing(number, forGood: true);
+            var result = (Explore.Model(model) with { Memory = budget, Workers = workers }).Exhaustively();
+
+            Assert.Equal(result.Violations.Count > 0 ? Verdict.Violated : Verdict.Bounded, result.Verdict);
+            Assert.True(!isFound || workers > 1 || result.Violations.Count == 1, $"request {number}");
+            Assert.True(result.Violations.Count == 1 || result.States < 100, $"{result.States} states without a violation at request {number}");
+            Assert.Equal(0, budget.Taken);
+            isFound |= result.Violations.Count == 1;
+        }
+
+        Assert.True(isFound);
     }
 
     [Fact]

@@ -13,8 +13,13 @@ internal sealed class Synthesiser(LitmusPlatform platform, SynthesisPrograms pro
     // As many programs as are judged before the next ones are made.
     private const int Batch = 256;
 
+    private long _unknown;
+
     /// <summary>How many programs were judged.</summary>
     public long Judged { get; private set; }
+
+    /// <summary>How many of them a limit stopped before it was known.</summary>
+    public long Unknown => Volatile.Read(ref _unknown);
 
     /// <summary>The programs of a size on which the platform is weaker, in the order of enumeration.</summary>
     /// <exception cref="OperationCanceledException">The search was ended.</exception>
@@ -42,6 +47,11 @@ internal sealed class Synthesiser(LitmusPlatform platform, SynthesisPrograms pro
     {
         var test = new LitmusProgram(LitmusTest.Parse(program.Text(name, ""), name));
         var refinement = Refinement.Of(test, platform, cancellation);
+        if (refinement.Verdict == RefinementVerdict.Bounded)
+        {
+            Interlocked.Increment(ref _unknown);
+        }
+
         if (refinement.Verdict != RefinementVerdict.Weaker)
         {
             return null;
