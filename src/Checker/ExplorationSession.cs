@@ -141,8 +141,8 @@ internal sealed class ExplorationSession
             int trap = FirstSet(trapped);
             if (trap >= 0)
             {
-                var endings = new TrapExplorer(search, _composition).Endings(trap);
-                violations.Add(Tell(ViolationKind.Stuck, goal.Name, PathFinder.To(search, trap), endings));
+                var ending = new TrapExplorer(search, _composition).Ending(trap);
+                violations.Add(Tell(ViolationKind.Stuck, goal.Name, PathFinder.To(search, trap), ending));
             }
             else if (Vacuity.HoldsAtStart(search, table))
             {
@@ -186,8 +186,8 @@ internal sealed class ExplorationSession
         Elapsed = _clock.Elapsed,
     };
 
-    private Violation Tell(ViolationKind kind, string property, Schedule schedule, IReadOnlyList<ProcessEnding>? endings) =>
-        new(kind, property, new TraceTeller(_composition).Tell(kind, property, schedule, endings));
+    private Violation Tell(ViolationKind kind, string property, Schedule schedule, TrapEnding? ending) =>
+        new(kind, property, new TraceTeller(_composition).Tell(kind, property, schedule, ending));
 
     private static int FirstSet(BitArray bits)
     {

@@ -96,6 +96,26 @@ internal sealed unsafe class Composition
 
     public ObjectAutomaton ObjectAt(int slot) => _objects[slot - Processes.Count];
 
+    /// <summary>Number of values of all slots together: it grows whenever one of them does.</summary>
+    public long ValueCount
+    {
+        get
+        {
+            long count = 0;
+            foreach (var process in Processes)
+            {
+                count += process.Count;
+            }
+
+            foreach (var target in _objects)
+            {
+                count += target.Count;
+            }
+
+            return count;
+        }
+    }
+
     /// <summary>Writes the number of values of each slot.</summary>
     public int[] ValueCounts() => [.. Processes.Select(process => process.Count), .. _objects.Select(target => target.Count)];
 

@@ -64,7 +64,7 @@ internal sealed class ReplayCommand
 
         var files = _views.Write(parsed, loaded, _session.Streams.Output);
         output.Write(step ? EndingText.Of(trace, _session.Streams.Width) : TraceText.Of(trace, _session.Streams.Width));
-        output.WriteLine($"\nexact: {Words.Count(trace.Steps.Count, "step")} and the ending as recorded");
+        output.WriteLine($"\nexact: {Words.Count(trace.AllSteps.Count, "step")} and the ending as recorded");
         foreach (string file in files)
         {
             output.WriteLine($"wrote {file}");

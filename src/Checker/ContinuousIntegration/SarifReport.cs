@@ -83,7 +83,7 @@ internal sealed class SarifReport(SourceLocator locator)
     private IEnumerable<JsonNode> Steps(Trace trace, TraceSubject subject, SourcePlace otherwise)
     {
         var last = new Dictionary<string, SourcePlace>(StringComparer.Ordinal);
-        foreach (var step in trace.Steps)
+        foreach (var step in trace.AllSteps)
         {
             if (locator.Find(subject, step.Address) is { } place)
             {
@@ -96,7 +96,7 @@ internal sealed class SarifReport(SourceLocator locator)
                 {
                     ["physicalLocation"] = Physical(last.GetValueOrDefault(step.Process, otherwise)),
                     ["logicalLocations"] = new JsonArray(new JsonObject { ["name"] = step.Process, ["kind"] = "process" }),
-                    ["message"] = Message($"{step.Process}: {string.Join("; ", StepLines.Of(step))}"),
+                    ["message"] = Message($"{(step.Number == trace.Steps.Count + 1 ? $"{EndingText.Trap}: " : "")}{step.Process}: {string.Join("; ", StepLines.Of(step))}"),
                 },
                 ["executionOrder"] = step.Number,
             };

@@ -9,6 +9,7 @@ internal sealed unsafe class Walker : IDisposable
     private readonly Expander _expander;
     private readonly SuccessorBuffer _successors;
     private ulong* _state;
+    private long _valueCount;
 
     public Walker(Composition composition)
     {
@@ -95,20 +96,31 @@ internal sealed unsafe class Walker : IDisposable
 
     private void Refresh()
     {
-        _successors.Reset(Layout.Words);
-        if (HasFailed)
+        // A search of the same composition may have found values since that do not fit, and leaves with them are taken as they are.
+        if (Composition.ValueCount != _valueCount && !Layout.Fits(Composition.ValueCounts()))
         {
-            return;
+            Widen();
         }
 
-        while (!_expander.Expand(_state, 0, _successors))
+        _successors.Reset(Layout.Words);
+        if (!HasFailed)
         {
-            var before = _expander.Widen();
-            ulong* repacked = (ulong*)NativeMemory.AllocZeroed((nuint)Layout.Words, sizeof(ulong));
-            before.Repack(_state, Layout, repacked);
-            NativeMemory.Free(_state);
-            _state = repacked;
-            _successors.Reset(Layout.Words);
+            while (!_expander.Expand(_state, 0, _successors))
+            {
+                Widen();
+            }
         }
+
+        _valueCount = Composition.ValueCount;
+    }
+
+    private void Widen()
+    {
+        var before = _expander.Widen();
+        ulong* repacked = (ulong*)NativeMemory.AllocZeroed((nuint)Layout.Words, sizeof(ulong));
+        before.Repack(_state, Layout, repacked);
+        NativeMemory.Free(_state);
+        _state = repacked;
+        _successors.Reset(Layout.Words);
     }
 }

@@ -136,7 +136,7 @@ internal sealed unsafe class StateWalk
     }
 
     private Trace Tell(Walker walker, Schedule path, Failure failure, ViolationTest? test) =>
-        _teller.Tell(failure.Kind, failure.Property, path, test?.Endings(walker) ?? _teller.Endings(walker));
+        _teller.Tell(failure.Kind, failure.Property, path, test?.Ending(walker));
 
     private IReadOnlyList<Failure> Failures(Walker walker)
     {

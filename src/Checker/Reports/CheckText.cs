@@ -14,11 +14,13 @@ internal static class CheckText
     {
         List<string> lines = [$"{title}: {Words.Of(result.Verdict, result.Within)}", .. Meaning(result).Select(line => $"  {line}")];
         lines.AddRange(result.Violations.Select(violation =>
-            $"  {Words.Of(violation.Kind),-9}  {violation.Property}  ({Words.Count(violation.Trace.Steps.Count, "step")})"));
+            $"  {Words.Of(violation.Kind),-9}  {violation.Property}  ({Words.Count(violation.Trace.Steps.Count, "step")}{Further(violation.Trace)})"));
         lines.Add($"  {Words.Count(result.States, "state")}, {Words.Count(result.Transitions, "transition")}, "
             + $"depth {Words.Number(result.Depth)}, {Words.Seconds(result.Elapsed)}");
         return string.Concat(lines.Select(line => line + "\n"));
     }
+
+    private static string Further(Trace trace) => trace.Continuation is null ? "" : $", {Words.Number(trace.AllSteps.Count)} to what goes on for ever";
 
     private static IEnumerable<string> Meaning(ExplorationResult result) => result.Verdict switch
     {

@@ -6,6 +6,9 @@ namespace Checker.Reports;
 /// <summary>What fails at the end of a trace, why, and what each process is doing there.</summary>
 internal static class EndingText
 {
+    /// <summary>Stands before the steps that nothing depends on any more.</summary>
+    public const string Trap = "from here on nothing can save it";
+
     /// <summary>The paragraph, each line with its end.</summary>
     public static string Of(Trace trace, int width)
     {
@@ -33,13 +36,16 @@ internal static class EndingText
         {
             ViolationKind.Invariant => $"{after} the invariant is false: {trace.Property}{length}",
             ViolationKind.Deadlock => $"{after} there is a deadlock: no process can step, and not all have finished{length}",
-            ViolationKind.Stuck => $"{after} the goal can never be reached again, whatever is scheduled: {trace.Property}{length}",
+            ViolationKind.Stuck => $"{after} the goal can never be reached again, whatever is scheduled: {trace.Property}{Further(trace)}{length}",
             ViolationKind.Assertion => $"{after} an assertion fails: {trace.Property}{length}",
             ViolationKind.None => $"{after} nothing has failed{length}",
             ViolationKind.Refinement => $"{after} the guest sees what real hardware does not allow: {trace.Property}{length}",
             _ => throw new ArgumentOutOfRangeException(nameof(trace)),
         };
     }
+
+    // What goes on for ever may begin later than it is certain.
+    private static string Further(Trace trace) => trace.Continuation is null ? "" : $"; what goes on for ever is reached after {Words.Count(trace.AllSteps.Count, "step")}";
 
     /// <summary>What a process is doing; for a loop only the words that lead to it.</summary>
     public static string Activity(ProcessEnding ending, ViolationKind kind) => ending.Activity switch

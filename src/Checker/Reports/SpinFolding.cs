@@ -17,7 +17,7 @@ internal static class SpinFolding
             parts.AddRange(steps.Skip(round.Start).Take(round.Length).Select(step => new TracePart(step, "")));
             if (round.Times > 0)
             {
-                parts.Add(new TracePart(null, Line(steps, round)));
+                parts.Add(new TracePart(null, Line(steps, round)) { Process = steps[round.Start].Process });
             }
         }
 

@@ -22,18 +22,18 @@ internal static class TraceText
 
     private static string Table(Trace trace, int width)
     {
-        if (trace.Steps.Count == 0)
+        if (trace.AllSteps.Count == 0)
         {
             return "";
         }
 
-        int numberWidth = Math.Max(2, trace.Steps[^1].Number.ToString(CultureInfo.InvariantCulture).Length);
+        int numberWidth = Math.Max(2, trace.AllSteps[^1].Number.ToString(CultureInfo.InvariantCulture).Length);
         string[] processes = [.. trace.Processes];
         if (ColumnWidth(processes) < NarrowestColumn)
         {
             // What belongs to another process, such as cpu0's store buffer, shares its column; whoever takes no step needs none.
             string[] owners = [.. processes.Where(name => !processes.Any(other => Belongs(name, other)))];
-            processes = [.. owners.Where(name => trace.Steps.Any(step => OwnerOf(step.Process, owners) == name))];
+            processes = [.. owners.Where(name => trace.AllSteps.Any(step => OwnerOf(step.Process, owners) == name))];
         }
 
         int columnWidth = ColumnWidth(processes);
@@ -48,7 +48,7 @@ internal static class TraceText
             table.AddColumn(Column(heading, columns));
         }
 
-        foreach (var part in SpinFolding.Fold(trace.Steps))
+        foreach (var part in Parts(trace))
         {
             table.AddRow(isWide ? Row(part, processes) : Row(part));
         }
@@ -57,6 +57,10 @@ internal static class TraceText
 
         int ColumnWidth(string[] columns) => ((width - numberWidth - 4) / columns.Length) - 3;
     }
+
+    private static IEnumerable<TracePart> Parts(Trace trace) => trace.Continuation is { } continuation
+        ? [.. SpinFolding.Fold(trace.Steps), new TracePart(null, EndingText.Trap) { Process = continuation[0].Process }, .. SpinFolding.Fold(continuation)]
+        : SpinFolding.Fold(trace.Steps);
 
     private static bool Belongs(string process, string owner) => process.StartsWith($"{owner} ", StringComparison.Ordinal);
 
@@ -68,11 +72,11 @@ internal static class TraceText
     // Repeats stand in the column of the first process they speak of, which the folded steps above have just shown.
     private static Text[] Row(TracePart part, string[] processes)
     {
-        string owner = OwnerOf(part.Step?.Process ?? part.Repeats.Split(' ')[1], processes);
+        string owner = OwnerOf(part.Process, processes);
         return [Number(part), .. processes.Select(name => new Text(name == owner ? Lines(part) : ""))];
     }
 
-    private static Text[] Row(TracePart part) => [Number(part), new Text(part.Step?.Process ?? ""), new Text(Lines(part))];
+    private static Text[] Row(TracePart part) => [Number(part), new Text(part.Step is null ? "" : part.Process), new Text(Lines(part))];
 
     private static Text Number(TracePart part) => new(part.Step?.Number.ToString(CultureInfo.InvariantCulture) ?? "");
 

@@ -30,7 +30,7 @@ internal sealed class ExecutionTeller
     {
         using var walker = new Walker(_model.Composition);
         var looks = new List<Look> { LookFrom(walker) };
-        foreach (var step in _model.ScheduleOf(trace))
+        foreach (var step in _model.ScheduleOf(trace.AllSteps))
         {
             walker.TryTake(step);
             looks.Add(LookFrom(walker));

@@ -48,6 +48,6 @@ internal sealed class Minimiser
             walker.TryTake(step);
         }
 
-        return new TraceTeller(_model.Composition).Tell(trace.Kind, trace.Property, schedule, test.Endings(walker));
+        return new TraceTeller(_model.Composition).Tell(trace.Kind, trace.Property, schedule, test.Ending(walker));
     }
 }

@@ -54,10 +54,29 @@ internal sealed class Replay : IDisposable
             }
         }
 
-        return JudgeEnd();
+        return JudgeEnd() ?? Continue(goOn);
     }
 
     public void Dispose() => _walker.Dispose();
+
+    // What was judged is the state in which nothing can help any more; the way on from there is compared too.
+    private Drift? Continue(Func<TraceStep, bool>? goOn)
+    {
+        foreach (var step in _recorded.Continuation ?? [])
+        {
+            if (Take(step, step.Number) is { } drift)
+            {
+                return drift;
+            }
+
+            if (goOn?.Invoke(step) == false)
+            {
+                throw new UnfinishedException(FormattableString.Invariant($"left after step {step.Number}; what follows was not compared"));
+            }
+        }
+
+        return null;
+    }
 
     private Drift? Take(TraceStep recorded, int number)
     {
@@ -91,7 +110,7 @@ internal sealed class Replay : IDisposable
     {
         using var test = new ViolationTest(_model, _recorded.Kind, _recorded.Property, _settings, _walker);
         return test.FailsAt(_walker)
-            ? EndingDifference(test.Endings(_walker))
+            ? EndingDifference(test.Ending(_walker).Endings)
             : OtherKind() ?? new Drift(null, "property", $"{Words(_recorded.Kind)}: {_recorded.Property}", "it does not fail so after the last step");
     }
 

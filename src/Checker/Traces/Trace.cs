@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Checker.Exploration;
 
 namespace Checker.Traces;
@@ -15,6 +16,17 @@ public sealed record Trace(
     IReadOnlyList<TraceStep> Steps,
     IReadOnlyList<ProcessEnding> Endings)
 {
+    /// <summary>
+    /// Only of kind <see cref="ViolationKind.Stuck"/>: the steps from there on, where nothing can help any more, up to what goes round for ever or
+    /// waits for ever. The story of a lost wakeup may well be in them. <c>null</c> when the steps end there.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TraceStep>? Continuation { get; init; }
+
+    /// <summary>All steps, those of <see cref="Continuation"/> included.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<TraceStep> AllSteps => Continuation is null ? Steps : [.. Steps, .. Continuation];
+
     /// <summary>How often another process goes on than the one that stepped last.</summary>
     public int ContextSwitches => Steps.Skip(1).Zip(Steps, (step, before) => step.Process == before.Process ? 0 : 1).Sum();
 }

@@ -52,8 +52,13 @@ internal sealed unsafe class TraceModel
         return null;
     }
 
-    /// <summary>The schedule that a trace tells of.</summary>
+    /// <summary>The schedule that a trace tells of, up to where its property fails.</summary>
     /// <exception cref="ArgumentException">A process of the trace is not in the model.</exception>
     public IReadOnlyList<ScheduleStep> ScheduleOf(Trace trace) =>
-        [.. trace.Steps.Select(step => new ScheduleStep(Composition.ProcessNumber(step.Process), step.Outcome))];
+        ScheduleOf(trace.Steps);
+
+    /// <summary>The schedule of some steps.</summary>
+    /// <exception cref="ArgumentException">A process of a step is not in the model.</exception>
+    public IReadOnlyList<ScheduleStep> ScheduleOf(IReadOnlyList<TraceStep> steps) =>
+        [.. steps.Select(step => new ScheduleStep(Composition.ProcessNumber(step.Process), step.Outcome))];
 }

@@ -64,12 +64,12 @@ internal static partial class TraceReader
         IEnumerable<object?> parts =
         [
             .. trace.Processes,
-            .. trace.Steps,
+            .. trace.AllSteps,
             .. trace.Endings,
             .. file.Subject.Invariants,
             .. file.Subject.Goals,
             .. file.Subject.While ?? [],
-            .. trace.Steps.Where(step => step is not null).SelectMany(step => (IEnumerable<object?>)[.. step.Objects, .. step.Changes, .. step.Notes]),
+            .. trace.AllSteps.Where(step => step is not null).SelectMany(step => (IEnumerable<object?>)[.. step.Objects, .. step.Changes, .. step.Notes]),
             .. trace.Endings.Where(ending => ending is not null).SelectMany(ending => ending.Details),
         ];
         if (parts.Contains(null))

@@ -15,9 +15,9 @@ internal sealed unsafe class TraceTeller
     /// <param name="kind">How the property fails at the end.</param>
     /// <param name="property">The property.</param>
     /// <param name="schedule">A schedule whose every step is enabled.</param>
-    /// <param name="endings">What each process does at the end; <c>null</c> to look at the last state only.</param>
+    /// <param name="ending">What each process does for ever, and the way there; <c>null</c> to look at the last state only.</param>
     /// <exception cref="InvalidOperationException">A step is not enabled.</exception>
-    public Trace Tell(ViolationKind kind, string property, Schedule schedule, IReadOnlyList<ProcessEnding>? endings = null)
+    public Trace Tell(ViolationKind kind, string property, Schedule schedule, TrapEnding? ending = null)
     {
         using var walker = new Walker(_composition);
         var steps = new List<TraceStep>();
@@ -26,7 +26,17 @@ internal sealed unsafe class TraceTeller
             steps.Add(Tell(walker, step, steps.Count + 1));
         }
 
-        return new Trace(kind, property, [.. _composition.Processes.Select(process => process.Name)], steps, endings ?? Endings(walker));
+        var endings = ending?.Endings ?? Endings(walker);
+        var continuation = new List<TraceStep>();
+        foreach (var step in ending?.Way ?? [])
+        {
+            continuation.Add(Tell(walker, step, steps.Count + continuation.Count + 1));
+        }
+
+        return new Trace(kind, property, [.. _composition.Processes.Select(process => process.Name)], steps, endings)
+        {
+            Continuation = continuation.Count > 0 ? continuation : null,
+        };
     }
 
     /// <summary>Takes one step and tells it.</summary>

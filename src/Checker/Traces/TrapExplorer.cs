@@ -19,9 +19,14 @@ internal sealed unsafe class TrapExplorer
     }
 
     /// <summary>What each process does for ever after <paramref name="trap"/>, in a set of states that can reach each other and nothing else.</summary>
-    public IReadOnlyList<ProcessEnding> Endings(int trap)
+    public TrapEnding Ending(int trap)
     {
         var component = BottomComponent.ReachableFrom(_search, trap);
+        return new TrapEnding(Endings(component), WayInto([.. component], trap));
+    }
+
+    private IReadOnlyList<ProcessEnding> Endings(IReadOnlyList<int> component)
+    {
         var rounds = _composition.Processes.Select(_ => new List<string>()).ToArray();
         foreach (int number in component)
         {
@@ -46,6 +51,36 @@ internal sealed unsafe class TrapExplorer
                 : local.HasFinished ? new ProcessEnding(process.Name, ProcessActivity.Finished, [])
                 : new ProcessEnding(process.Name, ProcessActivity.Blocked, [Wording.Of(local.Pending!)]);
         })];
+    }
+
+    // Breadth-first, in order of process and outcome: so the way is the same every time.
+    private IReadOnlyList<ScheduleStep> WayInto(HashSet<int> component, int start)
+    {
+        var cameFrom = new Dictionary<int, (int Before, ScheduleStep Step)> { [start] = (-1, default) };
+        var waiting = new Queue<int>([start]);
+        int at = start;
+        while (!component.Contains(at = waiting.Dequeue()))
+        {
+            var successors = _search.SuccessorsOf(at);
+            for (int i = 0; i < successors.Count; i++)
+            {
+                int action = successors.Actions[i];
+                int target = _search.Store.Find(successors.State(i));
+                if (cameFrom.TryAdd(target, (at, new ScheduleStep(SuccessorBuffer.ProcessOf(action), SuccessorBuffer.OutcomeOf(action)))))
+                {
+                    waiting.Enqueue(target);
+                }
+            }
+        }
+
+        var way = new List<ScheduleStep>();
+        for (; cameFrom[at].Before >= 0; at = cameFrom[at].Before)
+        {
+            way.Add(cameFrom[at].Step);
+        }
+
+        way.Reverse();
+        return way;
     }
 
     private string Tell(int number, int process, int outcome)

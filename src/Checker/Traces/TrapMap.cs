@@ -45,10 +45,10 @@ internal sealed unsafe class TrapMap : IDisposable
     /// <summary>Whether the goal is out of reach from a state that may be packed in another way.</summary>
     public bool IsTrapped(Layout layout, ulong* state) => NumberOf(layout, state) is var number and >= 0 && _trapped[number];
 
-    /// <summary>What each process does for ever where <paramref name="walker"/> stands; <c>null</c> when the goal can be reached from there.</summary>
-    public IReadOnlyList<ProcessEnding>? Endings(Walker walker) =>
+    /// <summary>What each process does for ever from where <paramref name="walker"/> stands; <c>null</c> when the goal can be reached from there.</summary>
+    public TrapEnding? Ending(Walker walker) =>
         NumberOf(walker.Layout, walker.State) is var number and >= 0 && _trapped[number]
-            ? new TrapExplorer(_search, _model.Composition).Endings(number)
+            ? new TrapExplorer(_search, _model.Composition).Ending(number)
             : null;
 
     public void Dispose()

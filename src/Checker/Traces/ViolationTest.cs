@@ -52,9 +52,9 @@ internal sealed unsafe class ViolationTest : IDisposable
     /// <summary>Whether the property fails where <paramref name="walker"/> stands.</summary>
     public bool FailsAt(Walker walker) => FailsIn(walker.Layout, walker.State, walker.IsAtEnd);
 
-    /// <summary>What each process does for ever where <paramref name="walker"/> stands, or is about to do.</summary>
-    public IReadOnlyList<ProcessEnding> Endings(Walker walker) =>
-        _traps?.Endings(walker) ?? new TraceTeller(_model.Composition).Endings(walker);
+    /// <summary>What each process does for ever from where <paramref name="walker"/> stands, or is about to do.</summary>
+    public TrapEnding Ending(Walker walker) =>
+        _traps?.Ending(walker) ?? new TrapEnding(new TraceTeller(_model.Composition).Endings(walker), []);
 
     public void Dispose() => _traps?.Dispose();
 

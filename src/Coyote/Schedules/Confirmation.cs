@@ -38,7 +38,7 @@ internal sealed class Confirmation : IDisposable
         {
             if (test.FailsAt(walker))
             {
-                return suspicion with { Steps = [.. suspicion.Steps.Take(taken)], Endings = test.Endings(walker), Certainty = Certainty.Confirmed };
+                return suspicion with { Steps = [.. suspicion.Steps.Take(taken)], Endings = test.Ending(walker).Endings, Certainty = Certainty.Confirmed };
             }
 
             if (taken == suspicion.Steps.Count)

@@ -51,7 +51,8 @@ public sealed partial class MermaidDiagramTests
         Assert.Contains(MermaidText.Escape(file.Trace.Property), diagram.TrimEnd('\n').Split('\n')[^1], StringComparison.Ordinal);
         int[] told = [.. Number().Matches(diagram).Select(match => int.Parse(match.Groups[1].ValueSpan))];
         Assert.Equal(told.Order(), told);
-        Assert.Equal(SpinFolding.Fold(file.Trace.Steps).Count(part => part.Step is not null), told.Length);
+        Assert.Equal(
+            SpinFolding.Fold(file.Trace.Steps).Concat(SpinFolding.Fold(file.Trace.Continuation ?? [])).Count(part => part.Step is not null), told.Length);
     }
 
     // The part of Mermaid's grammar that is used.

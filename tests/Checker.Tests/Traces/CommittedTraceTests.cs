@@ -41,8 +41,8 @@ public sealed class CommittedTraceTests
         string diagram = MermaidDiagram.Of(loaded.File.Subject, trace);
 
         Assert.EndsWith("</html>\n", page, StringComparison.Ordinal);
-        Assert.InRange(page.Length, trace.Steps.Count * 100, 500_000);
-        Assert.Equal(trace.Steps.Count + 1 + execution.RoundStates.Count, states.Count);
+        Assert.InRange(page.Length, trace.AllSteps.Count * 100, 500_000);
+        Assert.Equal(trace.AllSteps.Count + 1 + execution.RoundStates.Count, states.Count);
         Assert.StartsWith("sequenceDiagram\n", diagram, StringComparison.Ordinal);
         Assert.Contains(FormattableString.Invariant($"    Note over {trace.Processes[0].Replace(' ', '_')}"), diagram, StringComparison.Ordinal);
         Assert.Contains(trace.Steps.Count == 0 ? "In the initial state" : FormattableString.Invariant($"After {trace.Steps.Count} step"), diagram, StringComparison.Ordinal);

@@ -20,7 +20,7 @@ internal sealed class Lanes
     public Lanes(Trace trace, string platform)
     {
         AddProcesses(trace);
-        if (trace.Steps.Any(IsEmulated))
+        if (trace.AllSteps.Any(IsEmulated))
         {
             Emulator = Add(new Lane(platform, LaneKind.Emulator));
         }
@@ -70,7 +70,7 @@ internal sealed class Lanes
         string[] owners = [.. trace.Processes.Where(name => !trace.Processes.Any(other => Belongs(name, other)))];
         foreach (string owner in owners)
         {
-            bool isCpu = trace.Steps.Any(step => step.Process == owner && step.Address is not null)
+            bool isCpu = trace.AllSteps.Any(step => step.Process == owner && step.Address is not null)
                 || owner.StartsWith("cpu", StringComparison.Ordinal) || owner.StartsWith("vcpu", StringComparison.Ordinal);
             _processes.Add(owner, Add(new Lane(owner, isCpu ? LaneKind.Cpu : LaneKind.Process)));
         }
@@ -84,7 +84,7 @@ internal sealed class Lanes
     private void AddObjects(Trace trace)
     {
         var shared = new List<string>();
-        foreach (string name in trace.Steps.SelectMany(ObjectsOf).Distinct(StringComparer.Ordinal))
+        foreach (string name in trace.AllSteps.SelectMany(ObjectsOf).Distinct(StringComparer.Ordinal))
         {
             if (OwnerOf(name, trace) is { } owner)
             {
@@ -120,12 +120,12 @@ internal sealed class Lanes
             return owner;
         }
 
-        string[] receivers = [.. trace.Steps.Where(step => step.Kind == "receive" && step.Objects.Contains(name)).Select(step => step.Process).Distinct(StringComparer.Ordinal)];
+        string[] receivers = [.. trace.AllSteps.Where(step => step.Kind == "receive" && step.Objects.Contains(name)).Select(step => step.Process).Distinct(StringComparer.Ordinal)];
         return receivers.Length == 1 ? receivers[0] : null;
     }
 
     private IEnumerable<int> Users(string name, Trace trace) =>
-        trace.Steps.Where(step => ObjectsOf(step).Contains(name)).Select(step => OfProcess(step.Process)).Distinct();
+        trace.AllSteps.Where(step => ObjectsOf(step).Contains(name)).Select(step => OfProcess(step.Process)).Distinct();
 
     private int Add(Lane lane)
     {

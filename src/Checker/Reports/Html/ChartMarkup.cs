@@ -15,6 +15,7 @@ internal sealed class ChartMarkup
 
     private readonly Execution _execution;
     private readonly Trace _trace;
+    private readonly IReadOnlyList<TraceStep> _steps;
     private readonly Lanes _lanes;
     private readonly int[] _hues;
     private readonly Dictionary<string, int> _objects;
@@ -25,6 +26,7 @@ internal sealed class ChartMarkup
     {
         _execution = execution;
         _trace = execution.Trace;
+        _steps = _trace.AllSteps;
         _lanes = new Lanes(_trace, platform);
         _hues = [.. _lanes.All.Select((lane, number) => lane.Kind is LaneKind.Cpu or LaneKind.Process ? number % 8 : 8)];
         _objects = execution.Objects.Select((target, number) => (target.Name, number)).DistinctBy(entry => entry.Name).ToDictionary();
@@ -36,14 +38,14 @@ internal sealed class ChartMarkup
     /// <summary>The table.</summary>
     public Markup Table()
     {
-        string caption = _trace.Steps.Count == 0 ? "No step is needed: it fails in the initial state." : "The steps from top to bottom; an arrow goes from who acts to what is touched.";
+        string caption = _trace.AllSteps.Count == 0 ? "No step is needed: it fails in the initial state." : "The steps from top to bottom; an arrow goes from who acts to what is touched.";
         return Markup.Of($"""
             <table id="chart" class="chart" style="--least:{LeastWidth():0.#}em">
             <caption>{caption}</caption>
             <colgroup><col class="number">{_lanes.All.Select((_, number) => Markup.Of($"<col style=\"width:{WidthOf(number):0.#}em\">"))}</colgroup>
             <thead><tr><th scope="col" class="number"><abbr title="step">#</abbr></th>{_lanes.All.Select(Heading)}</tr></thead>
             <tbody>
-            {ChartRow.Of(_trace).Select(row => row.Step is { } step ? Row(step, row.Fold) : FoldRow(row))}</tbody>
+            {ChartRow.Of(_trace).Select(row => row.Step is { } step ? Row(step, row.Fold) : row.Fold > 0 ? FoldRow(row) : TrapRow(row))}</tbody>
             </table>
             """);
     }
@@ -74,7 +76,7 @@ internal sealed class ChartMarkup
             return ActorWidth;
         }
 
-        int longest = _trace.Steps
+        int longest = _steps
             .SelectMany(step => step.Changes)
             .Where(change => _lanes.OfObject(change.Target) == number)
             .SelectMany(change => new[] { change.Before, change.After })
@@ -91,6 +93,9 @@ internal sealed class ChartMarkup
     private Markup FoldRow(ChartRow row) => Markup.Of(
         $"<tr class=\"fold\" data-fold=\"{row.Fold}\"><td class=\"number\"></td><td colspan=\"{_lanes.All.Count}\"><button type=\"button\" aria-expanded=\"true\">{row.Repeats.TrimStart('.', ' ')}</button></td></tr>\n");
 
+    private Markup TrapRow(ChartRow row) => Markup.Of(
+        $"<tr class=\"trap\"><td class=\"number\"></td><td colspan=\"{_lanes.All.Count}\">{row.Repeats}</td></tr>\n");
+
     private Markup Row(TraceStep step, int fold)
     {
         int own = _lanes.OfProcess(step.Process);
@@ -98,7 +103,7 @@ internal sealed class ChartMarkup
         var targets = _lanes.TargetsOf(step);
         int left = targets.Append(actor).Append(own).Min();
         int right = targets.Append(actor).Append(own).Max();
-        bool switches = step.Number > 1 && _lanes.OfProcess(_trace.Steps[step.Number - 2].Process) != own;
+        bool switches = step.Number > 1 && _lanes.OfProcess(_steps[step.Number - 2].Process) != own;
         string classes = $"step hue{_hues[own]}{(switches ? " switch" : "")}{(fold > 0 ? " repeat" : "")}";
         var repeat = fold > 0 ? Markup.Of($" data-fold=\"{fold}\"") : Markup.None;
         return Markup.Of($"<tr class=\"{classes}\" id=\"step{step.Number}\" data-step=\"{step.Number}\"{repeat}><th scope=\"row\" class=\"number\">{step.Number}</th>{_lanes.All.Select((lane, number) => Cell(step, lane, number))}</tr>\n");
@@ -125,7 +130,7 @@ internal sealed class ChartMarkup
     // What an emulated instruction is, in its CPU's lane; again only after somebody else has stepped.
     private Markup Instruction(TraceStep step)
     {
-        var before = step.Number > 1 ? _trace.Steps[step.Number - 2] : null;
+        var before = step.Number > 1 ? _steps[step.Number - 2] : null;
         bool goesOn = before?.Process == step.Process && before.Address == step.Address && before.Notes.Count == 0;
         var code = goesOn ? Markup.Of($"<code class=\"same\" title=\"{Code(step)}\">⋮</code>") : Markup.Of($"<code>{Code(step)}</code>");
         return Markup.Of($"<div class=\"card plain\">{code}{Notes(step)}</div>");

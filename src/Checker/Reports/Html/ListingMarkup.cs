@@ -36,8 +36,8 @@ internal static partial class ListingMarkup
 
     private static HashSet<ulong> ExecutedIn(Trace trace)
     {
-        var executed = trace.Steps.Select(step => step.Address).OfType<ulong>().ToHashSet();
-        foreach (string note in trace.Steps.SelectMany(step => step.Notes))
+        var executed = trace.AllSteps.Select(step => step.Address).OfType<ulong>().ToHashSet();
+        foreach (string note in trace.AllSteps.SelectMany(step => step.Notes))
         {
             if (Address().Match(note) is { Success: true } match
                 && ulong.TryParse(match.Groups[1].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong address))

@@ -11,7 +11,7 @@ internal static class TraceData
     /// <summary>JSON that may stand in a script element: the serializer writes neither &lt; nor &amp; as they are.</summary>
     public static string Of(Execution execution)
     {
-        var steps = execution.Trace.Steps.Select((step, number) => new
+        var steps = execution.Trace.AllSteps.Select((step, number) => new
         {
             Process = Number(step.Process, execution),
             Address = Address(step.Address),

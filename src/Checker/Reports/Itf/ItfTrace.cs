@@ -47,7 +47,7 @@ internal sealed class ItfTrace
     private string Text(TraceSubject subject)
     {
         ExecutionState[] states = [.. _execution.States, .. _execution.RoundStates];
-        TraceStep?[] steps = [null, .. _execution.Trace.Steps, .. _execution.Round.SkipLast(1)];
+        TraceStep?[] steps = [null, .. _execution.Trace.AllSteps, .. _execution.Round.SkipLast(1)];
         var trace = new JsonObject
         {
             ["#meta"] = Meta(subject),
@@ -85,6 +85,7 @@ internal sealed class ItfTrace
             ["description"] = EndingText.Failure(_execution.Trace),
             ["kind"] = Words.Of(_execution.Trace.Kind),
             ["property"] = _execution.Trace.Property,
+            ["fails-in-state"] = _execution.Trace.Steps.Count,
             ["variables"] = variables,
         };
     }

@@ -41,9 +41,11 @@ internal sealed class MermaidDiagram
             Line($"participant {_names[lane]} as {MermaidText.Escape(_lanes.All[lane].Name)}");
         }
 
-        foreach (var round in SpinFolding.Rounds(_trace.Steps))
+        Tell(_trace.Steps);
+        if (_trace.Continuation is { } continuation)
         {
-            Tell(round);
+            Note(0, _lanes.All.Count - 1, [EndingText.Trap]);
+            Tell(continuation);
         }
 
         Note(0, _lanes.All.Count - 1, [EndingText.Failure(_trace), .. _trace.Endings.Select(ending => $"{ending.Process} {Ending(ending)}")]);
@@ -54,18 +56,26 @@ internal sealed class MermaidDiagram
         ? $"goes round for ever in {Words.Count(ending.Details.Count, "step")}"
         : EndingText.Activity(ending, _trace.Kind);
 
-    private void Tell(SpinRound round)
+    private void Tell(IReadOnlyList<TraceStep> steps)
+    {
+        foreach (var round in SpinFolding.Rounds(steps))
+        {
+            Tell(steps, round);
+        }
+    }
+
+    private void Tell(IReadOnlyList<TraceStep> steps, SpinRound round)
     {
         if (round.Times > 0)
         {
-            int last = round.Start + (round.Length * (round.Times + 1));
+            int last = steps[0].Number - 1 + round.Start + (round.Length * (round.Times + 1));
             Line(string.Create(CultureInfo.InvariantCulture, $"loop {round.Times + 1} times, up to step {last}"));
             _indent += "    ";
         }
 
         for (int i = round.Start; i < round.Start + round.Length; i++)
         {
-            Tell(_trace.Steps[i], i > round.Start ? _trace.Steps[i - 1] : round.Times > 0 || i == 0 ? null : _trace.Steps[i - 1]);
+            Tell(steps[i], i > round.Start ? steps[i - 1] : round.Times > 0 || i == 0 ? null : steps[i - 1]);
         }
 
         if (round.Times > 0)

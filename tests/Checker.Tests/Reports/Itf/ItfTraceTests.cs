@@ -40,7 +40,7 @@ public sealed class ItfTraceTests
     {
         var (loaded, execution, itf) = Told(name);
         var vars = itf["vars"]!.AsArray().Select(variable => (string)variable!).ToList();
-        var steps = loaded.File.Trace.Steps;
+        var steps = loaded.File.Trace.AllSteps;
 
         for (int number = 0; number <= steps.Count; number++)
         {
@@ -84,7 +84,7 @@ public sealed class ItfTraceTests
 
         var model = new TraceModel(loaded.Model);
         using var walker = new Walker(model.Composition);
-        var steps = execution.Trace.Steps.Concat(execution.Round).ToList();
+        var steps = execution.Trace.AllSteps.Concat(execution.Round).ToList();
         ulong[]? start = null;
         for (int number = 0; number < steps.Count; number++)
         {
