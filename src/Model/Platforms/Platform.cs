@@ -48,8 +48,9 @@ public abstract class Platform
     /// <summary>Writes that are done for the guest but not yet in memory, oldest first; each within a page. They count in the values at the end.</summary>
     public virtual Sequence<PendingStore> Undelivered(StateView states) => Sequence<PendingStore>.Empty;
 
-    /// <summary>Whether the platform serves an access itself.</summary>
-    public bool Serves(MemoryAccess access)
+    /// <summary>Whether the platform serves an access itself: one that touches the region.</summary>
+    /// <param name="access">The access.</param>
+    public virtual bool Serves(MemoryAccess access)
     {
         foreach (var place in Memory.Pages.Places(access))
         {

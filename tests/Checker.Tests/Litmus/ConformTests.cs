@@ -1,4 +1,5 @@
 using Checker.Litmus;
+using Model.Litmus;
 
 namespace Checker.Tests.Litmus;
 
@@ -64,6 +65,29 @@ public sealed class ConformTests
 
     [Fact]
     public void Only_XCHG_is_weaker_on_the_Hyper_V_of_2008() => Assert.Equal(["xchg-token", "xchg-token-pass"], Weaker("hyper-v", "version=2008").Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("qemu=7.2", "store-line store-page")]
+    [InlineData("qemu=7.2 region=ram", "store-page")]
+    [InlineData("region=ram", "store-page")]
+    public void Translated_code_tears_what_is_not_aligned_on_an_old_device_or_across_a_page_of_RAM(string settings, string weaker) =>
+        Assert.Equal(weaker.Split(' '), Weaker("tcg", settings));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Nothing_is_weaker_on_a_device_of_TCG_whatever_the_accesses(ulong seed)
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            string text = RandomLitmus.Of(seed * 1000 + (ulong)i);
+            var program = new LitmusProgram(LitmusTest.Parse(text, "random.litmus"));
+            var refinement = Refinement.Of(program, LitmusRuns.Platform("tcg"), CancellationToken.None);
+
+            Assert.True(refinement.IsExhaustive);
+            Assert.False(refinement.Verdict == RefinementVerdict.Weaker, text);
+        }
+    }
 
     [Theory]
     [InlineData("cmpxchg8b-ring-up")]

@@ -105,7 +105,7 @@ public sealed class EndlessPatchTests : IDisposable
     {
         _folder.Write(
             "Fix.cs",
-            "using Model.Platforms.Qemu;\nclass Fix(PlatformSetup setup) : TcgPlatform(setup) {\n"
+            "using Model.Platforms.VirtualBox;\nclass Fix(PlatformSetup setup) : VirtualBoxPlatform(setup) {\n"
                 + "protected override async Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access) {\n"
                 + "while (true)\n    ;\nreturn await base.ExecuteLocked(vcpu, instruction, cpu, access); } }\n");
 

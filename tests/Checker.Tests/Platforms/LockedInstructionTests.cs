@@ -15,6 +15,8 @@ public sealed class LockedInstructionTests
     {
         { "hardware", "", false },
         { "tcg", "", false },
+        { "tcg", "qemu=7.2", false },
+        { "tcg", "region=ram", false },
         { "virtualbox", "", false },
         { "hyper-v", "", false },
         { "xen", "region=ram", false },
@@ -181,6 +183,9 @@ public sealed class LockedInstructionTests
     [InlineData("across_page", "kvm", "region=ram patch=F1", true)]
     [InlineData("across_page", "kvm", "region=ram patch=F6", false)]
     [InlineData("across_page", "xen", "region=ram", false)]
+    [InlineData("across_page", "tcg", "", false)]
+    [InlineData("across_page", "tcg", "qemu=7.2", false)]
+    [InlineData("across_page", "tcg", "region=ram", false)]
     [InlineData("across_line", "hardware", "", false)]
     [InlineData("across_page", "hardware", "", false)]
     public void An_increment_across_an_edge_is_lost_where_KVM_writes_instead_of_comparing(string word, string platform, string settings, bool isLost)
@@ -197,6 +202,7 @@ public sealed class LockedInstructionTests
     [Theory]
     [InlineData("kvm", "region=ram", true)]
     [InlineData("xen", "region=ram", false)]
+    [InlineData("tcg", "qemu=7.2 region=ram", false)]
     [InlineData("hardware", "", false)]
     public void A_write_across_a_page_is_torn_on_KVM(string platform, string settings, bool isTorn)
     {
@@ -219,9 +225,11 @@ public sealed class LockedInstructionTests
         Assert.Equal(isLost, guest.CanEndWith("cell == 1", "kvm", $"region=ram kernel={kernel}"));
     }
 
-    /// <summary>QEMU takes its big lock once for each four bytes of a device.</summary>
+    /// <summary>QEMU takes its big lock once for each four bytes of a device after an exit of KVM, and once for eight in translated code.</summary>
     [Theory]
     [InlineData("kvm", "region=mmio", true)]
+    [InlineData("tcg", "", false)]
+    [InlineData("tcg", "qemu=7.2", false)]
     [InlineData("kvm", "region=ram", false)]
     [InlineData("hardware", "", false)]
     public void Eight_bytes_of_a_device_are_read_in_two_chunks(string platform, string settings, bool isTorn)

@@ -8,6 +8,8 @@ internal static class LhvExchangeSetups
     [
         ("hardware", ""),
         ("tcg", ""),
+        ("tcg", "qemu=7.2"),
+        ("tcg", "region=ram"),
         ("virtualbox", ""),
         ("hyper-v", ""),
         ("xen", "region=ram"),
@@ -60,6 +62,9 @@ internal static class LhvExchangeSetups
         }
 
         yield return ("hyper-v", "version=2008");
+        yield return ("tcg", "qemu=7.2");
+        yield return ("tcg", "region=ram");
+
         foreach (string region in new[] { "mmio", "ram" })
         {
             yield return ("xen", $"region={region} version=4.10");

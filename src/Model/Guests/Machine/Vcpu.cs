@@ -50,6 +50,9 @@ public sealed class Vcpu
     /// <summary>The same operation; where stores are buffered, blocked until this CPU's are all in memory, as after a VM exit.</summary>
     public Operation<T> Drained<T>(Operation<T> operation) => StoreBuffer?.Drained(operation) ?? operation;
 
+    /// <summary>The same operation, blocked until the stores of all CPUs are in memory, as after all have been stopped.</summary>
+    public Operation<T> AllDrained<T>(Operation<T> operation) => _machine.Cpus.Aggregate(operation, (inner, cpu) => cpu.Drained(inner));
+
     /// <summary>Whether the CPU has executed HLT.</summary>
     /// <param name="states">A state of the machine.</param>
     public bool HasHalted(StateView states)

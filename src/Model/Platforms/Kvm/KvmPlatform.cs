@@ -17,7 +17,6 @@ namespace Model.Platforms.Kvm;
 /// </remarks>
 public class KvmPlatform : EmulatingPlatform
 {
-    private const int LargestChunk = 4;
     private readonly CoalescedRing? _ring;
     private readonly RunControl? _control;
 
@@ -30,7 +29,7 @@ public class KvmPlatform : EmulatingPlatform
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
         _ring = options.Region == KvmRegion.MmioCoalesced ? new CoalescedRing(options.RingCapacity) : null;
-        Device = new QemuDevice(setup.Memory, LargestChunk, _ring);
+        Device = new QemuDevice(setup.Memory, _ring);
         _control = options.Pause != KvmPause.Off || options.Updates ? new RunControl() : null;
     }
 

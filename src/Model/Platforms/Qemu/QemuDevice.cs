@@ -5,35 +5,33 @@ using Model.Steps;
 namespace Model.Platforms.Qemu;
 
 /// <summary>
-/// QEMU's side of an access to a device's window: the big lock is taken for each chunk, the coalesced ring drained first where there is one, and the lock
-/// let go of before the next chunk.
+/// QEMU's side of an access to a device's window, under its big lock.
 /// </summary>
 /// <remarks>
-/// A chunk is naturally aligned. For an exit of KVM (<c>address_space_rw</c>) it is at most four bytes, as for the VGA window (default maximum access size of a
-/// memory region), so that an aligned access of eight bytes is two; for translated code (<c>io_readx</c>, <c>io_writex</c>) it is the whole access.
+/// An exit of KVM (<c>address_space_rw</c>) takes the lock for each chunk, drains the coalesced ring first where there is one,
+/// and lets go of it before the next chunk. A chunk is naturally aligned and at most four bytes, as for the VGA window (default
+/// maximum access size of a memory region), so that an aligned access of eight bytes is two.
 /// </remarks>
 [Value]
 public sealed class QemuDevice
 {
+    private const int LargestChunk = 4;
     private readonly GuestMemory _content;
-    private readonly int _largestChunk;
     private readonly CoalescedRing? _ring;
 
     /// <summary>Puts a device behind a window.</summary>
     /// <param name="content">The device's memory.</param>
-    /// <param name="largestChunk">Bytes of a chunk at most: 4 or 8.</param>
     /// <param name="ring">The coalesced ring, where there is one.</param>
-    public QemuDevice(GuestMemory content, int largestChunk, CoalescedRing? ring = null)
+    public QemuDevice(GuestMemory content, CoalescedRing? ring = null)
     {
         _content = content;
-        _largestChunk = largestChunk;
         _ring = ring;
     }
 
     /// <summary>The big QEMU lock.</summary>
     public SharedMutex BigLock { get; } = new("bql");
 
-    /// <summary>Reads; what others do between two chunks can be seen.</summary>
+    /// <summary>Reads for an exit of KVM; what others do between two chunks can be seen.</summary>
     public async Step<UInt128> Read(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
     {
         UInt128 value = 0;
@@ -49,7 +47,7 @@ public sealed class QemuDevice
         return value;
     }
 
-    /// <summary>Writes; others can see it half done between two chunks.</summary>
+    /// <summary>Writes for an exit of KVM; others can see it half done between two chunks.</summary>
     public async Step Write(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
     {
         for (int done = 0; done < access.Size;)
@@ -62,7 +60,7 @@ public sealed class QemuDevice
         }
     }
 
-    /// <summary>Takes the big lock and drains the ring.</summary>
+    /// <summary>Takes the big lock and drains the ring, as an exit of KVM does.</summary>
     public async Step Lock(Vcpu vcpu, GuestInstruction instruction)
     {
         await vcpu.Drained(BigLock.Lock()).From(Vcpu.SourceOf(instruction, "prepare_mmio_access"));
@@ -101,7 +99,7 @@ public sealed class QemuDevice
     private MemoryAccess Chunk(MemoryAccess access, int done)
     {
         ulong address = access.Address + (ulong)done;
-        int size = _largestChunk;
+        int size = LargestChunk;
         while (address % (ulong)size != 0 || size > access.Size - done)
         {
             size /= 2;
