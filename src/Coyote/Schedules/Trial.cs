@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using Checker.Automata;
-using Checker.Exploration;
 using Coyote.Executions;
 using Model.Steps;
 using Model.Systems;
