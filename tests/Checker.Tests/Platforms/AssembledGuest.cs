@@ -55,6 +55,9 @@ internal sealed class AssembledGuest
 
     public bool CodeIsWritable { get; init; } = true;
 
+    /// <summary>Symbols of which several may have one name.</summary>
+    public IReadOnlyList<GuestSymbol> Statics { get; init; } = [];
+
     /// <summary>Lines of a symbol file.</summary>
     public string Symbols { get; init; } = FormattableString.Invariant(
         $"cell {Cell} 4\nacross_line {AcrossLine} 4\nacross_page {AcrossPage} 4\nplain 0x4000 4\nresult0 {Result0} 4\nresult1 {Result1} 4");
@@ -91,9 +94,11 @@ internal sealed class AssembledGuest
     {
         var image = FlatImage.Create(
             _code, "assembled.bin", Code, SymbolFile.Parse(FormattableString.Invariant($"bits {_bits}\n{Symbols}"), "assembled.sym"));
-        return CodeIsWritable
-            ? image
-            : new GuestImage(image.File, image.Mode, image.Segments.Select(segment => segment with { Writable = false }), image.Symbols);
+        return new GuestImage(
+            image.File,
+            image.Mode,
+            image.Segments.Select(segment => segment with { Writable = CodeIsWritable }),
+            [.. image.Symbols, .. Statics]);
     }
 
     private static ulong EntryOf(int cpu) => Code + (ulong)(cpu * CodeOfOneCpu);

@@ -122,7 +122,9 @@ public sealed class GuestImage
         if (_symbols.Knows(name))
         {
             throw new GuestImageException(
-                File, $"symbol '{name}' is ambiguous", "several local symbols have this name; make one of them global");
+                File,
+                $"symbol '{name}' is ambiguous",
+                $"several have this name, at {string.Join(", ", AddressesOf(name))}; give the address instead, as in [{AddressesOf(name).First()}:4]");
         }
 
         string hint = Symbols.Length == 0 ? "the guest has no symbols"
@@ -131,9 +133,17 @@ public sealed class GuestImage
         throw new GuestImageException(File, $"no symbol '{name}'", hint);
     }
 
+    private IEnumerable<string> AddressesOf(string name) => Symbols
+        .Where(symbol => symbol.Name == name)
+        .Select(symbol => string.Create(CultureInfo.InvariantCulture, $"0x{symbol.Address:x}"))
+        .Distinct();
+
     /// <summary>An address in terms of the symbol it belongs to, such as <c>main</c> or <c>main+0x12</c>.</summary>
     /// <param name="address">Any address.</param>
-    /// <returns><c>null</c> when no symbol covers the address.</returns>
+    /// <returns>
+    /// <c>null</c> when no symbol covers the address. Where several things have one name, as static variables of several files may, the name is
+    /// given with its address: <c>lock@0x4010</c>.
+    /// </returns>
     public string? TryDescribe(ulong address)
     {
         if (_symbols.Covering(address) is not { } symbol)
@@ -142,7 +152,8 @@ public sealed class GuestImage
         }
 
         ulong offset = address - symbol.Address;
-        return offset == 0 ? symbol.Name : string.Create(CultureInfo.InvariantCulture, $"{symbol.Name}+0x{offset:x}");
+        string name = _symbols.NameOf(symbol);
+        return offset == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}+0x{offset:x}");
     }
 
     /// <summary>The symbol that an address belongs to: the nearest one at or before it that reaches that far.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Model.Guests;
 
@@ -10,12 +11,14 @@ internal sealed class SymbolTable
 
     private readonly ImmutableArray<GuestSegment> _segments;
     private readonly Dictionary<string, GuestSymbol?> _byName = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _shared;
 
     public SymbolTable(IEnumerable<GuestSymbol> symbols, ImmutableArray<GuestSegment> segments)
     {
         _segments = segments;
         InOrder = [.. symbols
             .OrderBy(symbol => symbol.Address)
+            .ThenBy(symbol => symbol.Size > 0)
             .ThenBy(symbol => symbol.IsGlobal)
             .ThenBy(symbol => symbol.Size)
             .ThenByDescending(symbol => symbol.Name, StringComparer.Ordinal)];
@@ -23,12 +26,26 @@ internal sealed class SymbolTable
         {
             Register(symbol);
         }
+
+        _shared = InOrder.GroupBy(symbol => symbol.Name, StringComparer.Ordinal)
+            .Where(group => group.Select(symbol => symbol.Address).Distinct().Skip(1).Any())
+            .Select(group => group.Key)
+            .ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>All symbols by address; among those at one address the best name for it is last.</summary>
+    /// <summary>
+    /// All symbols by address; among those at one address the best name for it is last: that of a variable rather than a mark of the linker's.
+    /// </summary>
     public ImmutableArray<GuestSymbol> InOrder { get; }
 
     public bool Knows(string name) => _byName.ContainsKey(name);
+
+    /// <summary>
+    /// A symbol's name, with its address where several things have the name, as static variables of several files may: <c>lock@0x4010</c>.
+    /// </summary>
+    public string NameOf(GuestSymbol symbol) => _shared.Contains(symbol.Name)
+        ? string.Create(CultureInfo.InvariantCulture, $"{symbol.Name}@0x{symbol.Address:x}")
+        : symbol.Name;
 
     public GuestSymbol? TryFind(string name) => _byName.GetValueOrDefault(name);
 
