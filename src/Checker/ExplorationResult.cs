@@ -24,6 +24,9 @@ public sealed record ExplorationResult
     /// <summary>What grew most, when the search was stopped.</summary>
     internal Growth? Growth { get; init; }
 
+    /// <summary>What the checker did otherwise than it was asked to, so that there is an answer; <c>null</c> when it did nothing so.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Why nothing, or not everything, was tested; empty when everything was.</summary>
     public required IReadOnlyList<string> VacuousBecause { get; init; }
 

@@ -66,13 +66,8 @@ internal sealed class CheckCommand
         var subject = Subject(parsed);
         var saving = new TraceSaving(parsed.GetValue(_save));
         var explore = _exploration.Explorer(parsed, _session.Streams.Error);
-        var model = _subjects.Build(subject);
-        if (parsed.GetValue(_observed) is { Length: > 0 } observed)
-        {
-            model.Refines(_subjects.BuildOnHardware(subject), [.. model.Refinement?.Observed ?? [], .. observed]);
-        }
-
-        var result = _session.Exploring(Explore.Model(model), exploration => _subjects.Explored(subject, model, () => explore(exploration)));
+        var (explored, model, result) = _subjects.Check(subject, each => Build(each, parsed), exploration => _session.Exploring(exploration, explore));
+        subject = explored;
         var traces = saving.Save(subject, model, result.Violations);
         _session.Streams.Output.Write(parsed.GetValue(_json) ? ReportJson.Of(new CheckReport(subject, result, traces)) : Text(subject, result, traces));
         return result.Verdict switch
@@ -81,6 +76,17 @@ internal sealed class CheckCommand
             Verdict.Violated => ExitCode.Violated,
             _ => ExitCode.Inconclusive,
         };
+    }
+
+    private SystemModel Build(TraceSubject subject, ParseResult parsed)
+    {
+        var model = _subjects.Build(subject);
+        if (parsed.GetValue(_observed) is { Length: > 0 } observed)
+        {
+            model.Refines(_subjects.BuildOnHardware(subject), [.. model.Refinement?.Observed ?? [], .. observed]);
+        }
+
+        return model;
     }
 
     private TraceSubject Subject(ParseResult parsed) => Named(parsed) with { While = parsed.GetValue(_while) is { Length: > 0 } constraints ? constraints : null };

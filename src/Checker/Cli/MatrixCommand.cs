@@ -93,8 +93,7 @@ internal sealed class MatrixCommand
         ExplorationResult result;
         try
         {
-            model = _subjects.Build(subject);
-            result = _session.Exploring(Explore.Model(model), exploration => _subjects.Explored(subject, model, exploration.Exhaustively));
+            (subject, model, result) = _subjects.Check(subject, _subjects.Build, exploration => _session.Exploring(exploration, each => each.Exhaustively()));
         }
         catch (OutOfMemoryException)
         {

@@ -12,6 +12,8 @@ namespace Checker.Cli;
 /// <param name="catalogue">The scenarios that can be named.</param>
 internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
 {
+    private const string RegistersParameter = "registers";
+
     /// <summary>The scenario of a guest of the user's own, in reports and traces.</summary>
     public const string Guest = "guest";
 
@@ -78,6 +80,29 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
         ? new PatchedExploration(Patches.Load(patch)).Explore(model, explore)
         : explore();
 
+    /// <summary>
+    /// Builds the model of a subject and explores it; with all registers kept in the state where the analysis of a guest's code fails.
+    /// </summary>
+    /// <param name="subject">What is asked for.</param>
+    /// <param name="build">Makes the model of a subject.</param>
+    /// <param name="explore">Explores a model.</param>
+    /// <returns>What was explored in the end, its model, and what came out.</returns>
+    /// <exception cref="InputException">The subject, its guest or its patch makes no sense.</exception>
+    public (TraceSubject Subject, SystemModel Model, ExplorationResult Result) Check(
+        TraceSubject subject, Func<TraceSubject, SystemModel> build, Func<ModelExploration, ExplorationResult> explore)
+    {
+        var model = build(subject);
+        try
+        {
+            return (subject, model, Explored(subject, model, () => explore(Explore.Model(model))));
+        }
+        catch (UnforeseenJumpException jump) when (CanKeepRegisters(subject))
+        {
+            var (kept, keptModel, result) = Check(WithKeptRegisters(subject), build, explore);
+            return (kept, keptModel, result with { Note = $"all registers count in the state (registers=kept), since {jump.Message}" });
+        }
+    }
+
     /// <summary>Builds the model of a subject.</summary>
     /// <exception cref="InputException">The subject names something that is not there, or its parts do not go together.</exception>
     public SystemModel Build(TraceSubject subject)
@@ -114,6 +139,20 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
         var known = scenario.ParametersOn(Platform(scenario, hardware)).Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
         return Build(subject with { Platform = hardware, Patch = null, Parameters = subject.Parameters.Where(entry => known.Contains(entry.Key)).ToDictionary() });
     }
+
+    // A guest of the user's own has the parameters that were given, a scenario has all of them.
+    private static bool CanKeepRegisters(TraceSubject subject) => subject.Guest is { } guest
+        ? guest.Request.Set.GetValueOrDefault(RegistersParameter, "live") == "live"
+        : subject.Parameters.GetValueOrDefault(RegistersParameter) == "live";
+
+    private static TraceSubject WithKeptRegisters(TraceSubject subject) => subject with
+    {
+        Parameters = With(subject.Parameters),
+        Guest = subject.Guest is { } guest ? guest with { Request = guest.Request with { Set = With(guest.Request.Set) } } : null,
+    };
+
+    private static SortedDictionary<string, string> With(IReadOnlyDictionary<string, string> settings) =>
+        new(settings.ToDictionary(), StringComparer.Ordinal) { [RegistersParameter] = "kept" };
 
     private SystemModel Build(TraceSubject subject, Func<PlatformDescription, PlatformDescription> patched)
     {

@@ -98,14 +98,16 @@ internal sealed class SuiteRunner(Subjects subjects, ResultCache cache, long? ma
             return known with { Findings = [.. known.Findings.Select(finding => finding.Subject is null ? finding : finding with { Subject = subject })] };
         }
 
-        SystemModel model;
-        lock (_building)
-        {
-            model = subjects.Build(subject);
-        }
-
-        var exploration = Explore.Model(model) with { Cancellation = cancellation, MaximumStates = maximumStates ?? long.MaxValue };
-        var result = subjects.Explored(subject, model, () => exploration.Exhaustively());
+        (subject, _, var result) = subjects.Check(
+            subject,
+            each =>
+            {
+                lock (_building)
+                {
+                    return subjects.Build(each);
+                }
+            },
+            exploration => (exploration with { Cancellation = cancellation, MaximumStates = maximumStates ?? long.MaxValue }).Exhaustively());
         var judged = RowJudge.Judge(row, subject, result);
         if (result.Exhaustive)
         {

@@ -19,6 +19,7 @@ internal record CheckReport
         Parameters = subject.Parameters;
         Verdict = Words.Of(result.Verdict);
         Within = result.Within;
+        Note = result.Note;
         Exhaustive = result.Exhaustive;
         Kind = first is null ? null : Words.Of(first.Kind);
         Property = first?.Property;
@@ -54,6 +55,9 @@ internal record CheckReport
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Within { get; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Note { get; }
 
     public bool Exhaustive { get; }
 

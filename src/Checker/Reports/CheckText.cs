@@ -15,6 +15,7 @@ internal static class CheckText
         List<string> lines = [$"{title}: {Words.Of(result.Verdict, result.Within)}", .. Meaning(result).Select(line => $"  {line}")];
         lines.AddRange(result.Violations.Select(violation =>
             $"  {Words.Of(violation.Kind),-9}  {violation.Property}  ({Words.Count(violation.Trace.Steps.Count, "step")}{Further(violation.Trace)})"));
+        lines.AddRange(result.Note is { } note ? [$"  note: {note}"] : []);
         lines.Add($"  {Words.Count(result.States, "state")}, {Words.Count(result.Transitions, "transition")}, "
             + $"depth {Words.Number(result.Depth)}, {Words.Seconds(result.Elapsed)}");
         return string.Concat(lines.Select(line => line + "\n"));

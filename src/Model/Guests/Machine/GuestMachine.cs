@@ -65,6 +65,9 @@ public sealed class GuestMachine
     internal bool? CouldStore(SharedObject target) =>
         Memory.PlaceOf(target) is { } place ? StoreTargets.MayInclude(Program, Memory.Pages, place) : null;
 
+    /// <summary>Whether an instruction can lie at an address.</summary>
+    internal bool IsCode(ulong address) => _configuration.Image.SegmentAt(address) is { Executable: true };
+
     /// <summary>Whether an access lies in memory that the guest cannot write.</summary>
     internal bool IsConstant(MemoryAccess access) =>
         _configuration.Image.SegmentAt(access.Address) is { Writable: false } segment

@@ -238,11 +238,17 @@ public sealed class Vcpu
 
     private VcpuState Settle(GuestInstruction instruction, VcpuState state)
     {
-        if (!_machine.KeepsRegisters && state.Cpu.Rip != instruction.Address && !_machine.Program.Foresees(instruction.Address, state.Cpu.Rip))
+        ulong next = state.Cpu.Rip;
+        if (next != instruction.Address && !_machine.IsCode(next))
         {
             throw new InputException(
-                string.Create(CultureInfo.InvariantCulture, $"{Name} goes from 0x{instruction.Address:x} ({instruction.Text}) to 0x{state.Cpu.Rip:x}, which the analysis of its code did not foresee"),
-                "keep all registers in the state: --set registers=kept");
+                string.Create(CultureInfo.InvariantCulture, $"{Name} goes from 0x{instruction.Address:x} ({instruction.Text}) to 0x{next:x}, where there is no code"),
+                next < PageTable.PageSize ? "a null pointer was called, or a return address is missing from the stack" : "");
+        }
+
+        if (!_machine.KeepsRegisters && next != instruction.Address && !_machine.Program.Foresees(instruction.Address, next))
+        {
+            throw new UnforeseenJumpException(Name, instruction, next);
         }
 
         return Mask(state);
