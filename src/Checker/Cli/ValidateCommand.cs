@@ -12,7 +12,7 @@ internal sealed class ValidateCommand
 {
     private const string Details = """
         Explores the base and the patched base: on a platform the guest's XCHG (lhv-xchg) and every litmus test that comes with the checker, with each kind of
-        region and each other parameter changed one at a time; a host-side scenario with its first parameter and the others likewise. The table says of every
+        region and each other parameter changed one at a time, and with each kind of region every single instruction that accesses memory; a host-side scenario with its first parameter and the others likewise. The table says of every
         property whether it is newly broken, still broken, cured or unchanged, and where. Each line that is broken has its shortest trace saved.
 
         Loading a patch runs its code with your rights.
@@ -96,10 +96,11 @@ internal sealed class ValidateCommand
     {
         var plan = ValidationPlan.For(start, parsed.GetValue(_full));
         var validator = new Validator(patch, parsed.GetValue(_states), _session.Cancellation);
-        var progress = new CountReport(_session.Streams.Error, _session.Streams.IsErrorTerminal, plan.Runs.Count);
+        var progress = new CountReport(_session.Streams.Error, _session.Streams.IsErrorTerminal, plan.Runs.Count + plan.Instructions.Count);
         try
         {
-            return new ValidationOutcome(patch, start, plan, validator.Compare(plan.Runs, progress.Show));
+            var runs = validator.Compare(plan.Runs, progress.Show);
+            return new ValidationOutcome(patch, start, plan, runs, validator.Compare(plan.Instructions, done => progress.Show(plan.Runs.Count + done)));
         }
         finally
         {

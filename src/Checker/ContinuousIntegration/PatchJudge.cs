@@ -14,7 +14,26 @@ internal static class PatchJudge
     {
         var patch = outcome.Patch.File.Traced;
         var runs = outcome.Runs.ToDictionary(run => run.Run);
-        return [.. outcome.Lines.Select(line => Case(line, patch, runs))];
+        return [.. outcome.Lines.Select(line => Case(line, patch, runs)), .. outcome.InstructionLines.Select(Case)];
+    }
+
+    private static CaseResult Case(InstructionLine line)
+    {
+        string kind = Words.Of(InstructionLine.Kind);
+        string instructions = line.Names.Count <= MostTests
+            ? string.Join(", ", line.Names)
+            : $"{line.Names[0]} and {Words.Count(line.Names.Count - 1, "other")}";
+        string name = $"{kind}: {InstructionLine.Property} ({instructions}); {line.Settings}";
+        string effect = ValidationText.Word(line.Effect);
+        string message = $"{effect}, {ValidationText.Word(line.Before)} before, {ValidationText.Word(line.After)} after{(line.Example.Length == 0 ? "" : $": {line.Example}")}";
+        var status = line.After == PropertyState.Violated ? CaseStatus.Failed : line.Effect == PatchEffect.Undecided ? CaseStatus.Inconclusive : CaseStatus.AsExpected;
+        Finding[] findings = status switch
+        {
+            CaseStatus.Failed => [new Finding(kind, $"{effect} by the patch: {name}: {line.Example}", null, null)],
+            CaseStatus.Inconclusive => [new Finding(Rules.Bounded, message, null, null)],
+            _ => [],
+        };
+        return new CaseResult(name, status, message, findings, 0, 0);
     }
 
     private static CaseResult Case(ValidationLine line, TracedPatch patch, IReadOnlyDictionary<ValidationRun, ComparedRun> runs)

@@ -135,7 +135,8 @@ internal sealed class SuiteRunner(Subjects subjects, ResultCache cache, long? ma
 
         var plan = ValidationPlan.For(start, full: false);
         var validator = new Validator(patch, maximumStates, cancellation);
-        var outcome = new ValidationOutcome(patch, start, plan, validator.Compare(plan.Runs, _ => { }));
+        var runs = validator.Compare(plan.Runs, _ => { });
+        var outcome = new ValidationOutcome(patch, start, plan, runs, validator.Compare(plan.Instructions, _ => { }));
         var judged = PatchJudge.Judge(outcome);
         if (!cancellation.IsCancellationRequested)
         {

@@ -12,13 +12,17 @@ internal sealed class ValidationOutcome
     public const string Broken = "broken";
 
     private IReadOnlyList<ValidationLine>? _lines;
+    private IReadOnlyList<InstructionLine>? _instructionLines;
 
     /// <param name="patch">The patch.</param>
     /// <param name="base">What it starts from.</param>
     /// <param name="plan">The settings that were tried.</param>
     /// <param name="runs">What came of those whose parts go together.</param>
-    public ValidationOutcome(LoadedPatch patch, PatchBase @base, ValidationPlan plan, IReadOnlyList<ComparedRun> runs)
+    /// <param name="instructions">What came of single instructions.</param>
+    public ValidationOutcome(
+        LoadedPatch patch, PatchBase @base, ValidationPlan plan, IReadOnlyList<ComparedRun> runs, IReadOnlyList<InstructionRow> instructions)
     {
+        Instructions = instructions;
         Patch = patch;
         Base = @base;
         Plan = plan;
@@ -54,11 +58,25 @@ internal sealed class ValidationOutcome
             .OrderBy(line => line.Effect),
     ];
 
+    /// <summary>Every single instruction in every setting, in the order of the plan.</summary>
+    public IReadOnlyList<InstructionRow> Instructions { get; }
+
+    /// <summary>The instructions of which the same can be said, each group a line of the table: what is broken first.</summary>
+    public IReadOnlyList<InstructionLine> InstructionLines => _instructionLines ??= InstructionLine.Of(this);
+
     /// <summary>The verdict in a word.</summary>
-    public string Verdict => Rows.Any(row => row.IsBroken) ? Broken
-        : Rows.Any(row => row.Effect == PatchEffect.Undecided && row.After == PropertyState.Bounded) ? "bounded"
-        : Rows.Any(row => row.Effect == PatchEffect.Undecided) ? "vacuous"
-        : Holds;
+    public string Verdict
+    {
+        get
+        {
+            (PatchEffect Effect, PropertyState After)[] all =
+                [.. Rows.Select(row => (row.Effect, row.After)), .. Instructions.Select(row => (row.Effect, row.After))];
+            return all.Any(row => row.After == PropertyState.Violated) ? Broken
+                : all.Any(row => row.Effect == PatchEffect.Undecided && row.After == PropertyState.Bounded) ? "bounded"
+                : all.Any(row => row.Effect == PatchEffect.Undecided) ? "vacuous"
+                : Holds;
+        }
+    }
 
     // A litmus test is about how it ends; what else can be said of it only when it fails.
     private static bool IsOfInterest(ValidationRow row) =>

@@ -18,10 +18,21 @@ internal sealed class ValidationPlan
         _base = @base;
         _full = full;
         Runs = [.. RunsOf(@base.Scenario), .. @base.IsPlatform ? LitmusScenario.All.SelectMany(RunsOf) : []];
+        Instructions =
+        [
+            .. @base.IsPlatform
+                ? Runs.Where(run => run.Scenario == LitmusScenario.All[0] && run.Variation.Length == 0)
+                    .Select(WithoutStoreBuffer)
+                    .SelectMany(InstructionBatch.Of)
+                : [],
+        ];
     }
 
     /// <summary>The runs in a fixed order; some may turn out not to go together.</summary>
     public IReadOnlyList<ValidationRun> Runs { get; }
+
+    /// <summary>The runs of single instructions, each on a CPU of its own; none for a host-side scenario.</summary>
+    public IReadOnlyList<InstructionBatch> Instructions { get; }
 
     /// <summary>The parameter that is combined with all others; empty when there is none.</summary>
     public string FirstParameter => First?.Name ?? "";
@@ -49,6 +60,10 @@ internal sealed class ValidationPlan
                from variation in variations
                select Run(scenario, first, variation);
     }
+
+    // With one CPU, and nobody else who looks at memory, store buffers change nothing but the number of states.
+    private static ValidationRun WithoutStoreBuffer(ValidationRun run) =>
+        new(run.Scenario, run.Platform, run.Given.Append(KeyValuePair.Create("memory", "sc")).ToDictionary(), run.First, run.Variation);
 
     private IEnumerable<string> FirstValues() => First?.Words ?? [""];
 

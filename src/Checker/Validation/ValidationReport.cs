@@ -23,6 +23,7 @@ internal sealed class ValidationReport
         NotCovered = Coverage.Gaps(patch);
         Table = [.. outcome.Lines.Select(line => new LineReport(line, traces.GetValueOrDefault(line)))];
         Properties = [.. outcome.Rows.Select(row => new PropertyReport(row))];
+        Instructions = [.. outcome.InstructionLines.Select(line => new InstructionReport(line))];
         States = outcome.Runs.Sum(run => run.Before.States + run.After.States);
         Seconds = Math.Round(elapsed.TotalSeconds, 3);
     }
@@ -48,6 +49,8 @@ internal sealed class ValidationReport
     public IReadOnlyList<LineReport> Table { get; }
 
     public IReadOnlyList<PropertyReport> Properties { get; }
+
+    public IReadOnlyList<InstructionReport> Instructions { get; }
 
     public long States { get; }
 

@@ -17,7 +17,15 @@ internal sealed record ValidationRow(ValidationRun Run, ViolationKind Kind, stri
     public string Reason { get; init; } = "";
 
     /// <summary>What the patch does to it.</summary>
-    public PatchEffect Effect => (Before, After) switch
+    public PatchEffect Effect => EffectOf(Before, After);
+
+    /// <summary>Whether it fails with the patch.</summary>
+    public bool IsBroken => After == PropertyState.Violated;
+
+    /// <summary>What a patch does to a property.</summary>
+    /// <param name="before">What is known of it without the patch.</param>
+    /// <param name="after">What is known of it with the patch.</param>
+    public static PatchEffect EffectOf(PropertyState before, PropertyState after) => (before, after) switch
     {
         (PropertyState.Violated, PropertyState.Violated) => PatchEffect.StillBroken,
         (PropertyState.Bounded, PropertyState.Violated) => PatchEffect.Broken,
@@ -27,7 +35,4 @@ internal sealed record ValidationRow(ValidationRun Run, ViolationKind Kind, stri
         (PropertyState.Violated, _) => PatchEffect.Cured,
         _ => PatchEffect.Unchanged,
     };
-
-    /// <summary>Whether it fails with the patch.</summary>
-    public bool IsBroken => After == PropertyState.Violated;
 }

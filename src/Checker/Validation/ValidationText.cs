@@ -21,7 +21,7 @@ internal static class ValidationText
             .. patch.Overridden.Select(step => $"  overrides {step.Method.Name} ({step.Routine})"),
             "",
             "effect        before    after     property",
-            .. outcome.Lines.GroupBy(UndecidedKey).SelectMany(lines => Lines([.. lines], traces)),
+            .. Table(outcome, traces),
             "",
             .. Uncovered(patch),
             Summary(outcome, elapsed),
@@ -59,6 +59,32 @@ internal static class ValidationText
     // A search that was stopped leaves many properties undecided: they are told together.
     private static object UndecidedKey(ValidationLine line) =>
         line.Effect == PatchEffect.Undecided && line.Tests.Count == 0 ? (line.After, line.Reason, line.Settings) : line;
+
+    // What is broken comes first, whatever it is about.
+    private static IEnumerable<string> Table(ValidationOutcome outcome, IReadOnlyDictionary<ValidationLine, string> traces) =>
+        outcome.Lines.GroupBy(UndecidedKey)
+            .Select(lines => (lines.First().Effect, Text: Lines([.. lines], traces)))
+            .Concat(outcome.InstructionLines.Select(line => (line.Effect, Text: Lines(line))))
+            .OrderBy(entry => entry.Effect)
+            .SelectMany(entry => entry.Text);
+
+    private static IEnumerable<string> Lines(InstructionLine line)
+    {
+        yield return $"{Word(line.Effect),-12}  {Word(line.Before),-8}  {Word(line.After),-8}  {Words.Of(InstructionLine.Kind)}: {InstructionLine.Property}";
+        yield return $"{Detail}{line.Settings}";
+        if (line.Effect is PatchEffect.Unchanged)
+        {
+            yield return $"{Detail}{Words.Count(line.Tests, "program")} of {Words.Count(line.Names.Count, "instruction")}";
+            yield break;
+        }
+
+        foreach (string[] names in line.Names.Chunk(8))
+        {
+            yield return $"{Detail}{string.Join(", ", names)}";
+        }
+
+        yield return $"{Detail}{Words.Count(line.Tests, "program")}{(line.Example.Length == 0 ? "" : $", first: {line.Example}")}";
+    }
 
     private static IEnumerable<string> Lines(IReadOnlyList<ValidationLine> lines, IReadOnlyDictionary<ValidationLine, string> traces)
     {
@@ -98,7 +124,9 @@ internal static class ValidationText
     {
         var effects = outcome.Rows.GroupBy(row => row.Effect).OrderBy(group => group.Key).Select(group => $"{Words.Number(group.Count())} {Word(group.Key)}");
         long states = outcome.Runs.Sum(run => run.Before.States + run.After.States);
-        return $"verdict: {outcome.Verdict} ({string.Join(", ", effects)}; {Words.Count(outcome.Runs.Count, "setting")} before and after, {Words.Count(states, "state")})\n"
+        var instructions = outcome.Instructions.GroupBy(row => row.Effect).OrderBy(group => group.Key).Select(group => $"{Words.Number(group.Count())} {Word(group.Key)}");
+        string single = outcome.Instructions.Count == 0 ? "" : $"; single instructions: {string.Join(", ", instructions)}";
+        return $"verdict: {outcome.Verdict} ({string.Join(", ", effects)}{single}; {Words.Count(outcome.Runs.Count, "setting")} before and after, {Words.Count(states, "state")})\n"
             + $"  in {Words.Seconds(elapsed)}";
     }
 }

@@ -19,6 +19,9 @@ internal sealed class Validator(LoadedPatch patch, long? maximumStates, Cancella
     // A base that is larger than this is compared at the smallest size of its scenario.
     private const long LargestBase = 1_000_000;
 
+    // Of a batch of single instructions; the largest on a platform of the catalogue has some 6,000.
+    private const long MostStatesOfInstructions = 100_000;
+
     // A process of the catalogue has a few hundred; a patch whose locals grow is to be told of it soon.
     private const int MaximumLocalStates = 1 << 16;
 
@@ -27,16 +30,30 @@ internal sealed class Validator(LoadedPatch patch, long? maximumStates, Cancella
     /// <param name="done">Told after each setting how many are done; on several threads.</param>
     /// <returns>What came of each setting whose parts go together, in their order.</returns>
     /// <exception cref="InputException">The patch breaks a rule of sound exploration.</exception>
-    public IReadOnlyList<ComparedRun> Compare(IReadOnlyList<ValidationRun> runs, Action<int> done)
+    public IReadOnlyList<ComparedRun> Compare(IReadOnlyList<ValidationRun> runs, Action<int> done) =>
+        [.. InParallel(runs, Compare, done).OfType<ComparedRun>()];
+
+    /// <summary>Compares what single instructions do.</summary>
+    /// <param name="batches">The instructions, in each setting.</param>
+    /// <param name="done">Told after each batch how many are done; on several threads.</param>
+    /// <returns>Each instruction in each setting whose parts go together, in their order.</returns>
+    /// <exception cref="InputException">The patch breaks a rule of sound exploration.</exception>
+    public IReadOnlyList<InstructionRow> Compare(IReadOnlyList<InstructionBatch> batches, Action<int> done)
     {
-        var compared = new ComparedRun?[runs.Count];
-        var faults = new Exception?[runs.Count];
+        var instructions = new InstructionValidator(patch, maximumStates ?? MostStatesOfInstructions, cancellation);
+        return [.. InParallel(batches, instructions.Compare, done).SelectMany(rows => rows)];
+    }
+
+    private static TResult[] InParallel<T, TResult>(IReadOnlyList<T> items, Func<T, TResult> compare, Action<int> done)
+    {
+        var compared = new TResult[items.Count];
+        var faults = new Exception?[items.Count];
         int finished = 0;
-        Parallel.For(0, runs.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (i, loop) =>
+        Parallel.For(0, items.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (i, loop) =>
         {
             try
             {
-                compared[i] = Compare(runs[i]);
+                compared[i] = compare(items[i]);
             }
             catch (Exception exception)
             {
@@ -52,7 +69,7 @@ internal sealed class Validator(LoadedPatch patch, long? maximumStates, Cancella
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
         }
 
-        return [.. compared.OfType<ComparedRun>()];
+        return compared;
     }
 
     private ComparedRun? Compare(ValidationRun run)

@@ -86,7 +86,7 @@ public sealed class ValidateTests : IDisposable
         var run = plan.Runs.Single(run => !run.IsLitmus && Differing(run, scenario).SequenceEqual(wanted));
 
         var compared = new Validator(loaded, long.MaxValue, CancellationToken.None).Compare([run], _ => { });
-        var outcome = new ValidationOutcome(loaded, start, plan, compared);
+        var outcome = new ValidationOutcome(loaded, start, plan, compared, []);
 
         var expected = scenario.Matrix.Single(row => row.Set.TryGetValue("patch", out string? name) && name == patch && row.Set.Count == wanted.Length + 1
             && wanted.All(setting => row.Set.Contains(KeyValuePair.Create(setting.Split('=')[0], setting.Split('=')[1]))));

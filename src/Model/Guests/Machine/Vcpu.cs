@@ -113,6 +113,22 @@ public sealed class Vcpu
         }
     }
 
+    /// <summary>Executes one instruction that accesses memory which others can notice, as often as it takes: until RIP is elsewhere.</summary>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="cpu">The CPU before it.</param>
+    /// <returns>The CPU after it.</returns>
+    internal async Step<CpuState> Execute(GuestInstruction instruction, CpuState cpu)
+    {
+        var state = new VcpuState(cpu, PrivateStack.At(0));
+        do
+        {
+            state = await AccessMemory(instruction, state);
+        }
+        while (state.Cpu.Rip == instruction.Address && !GuestSemantics.Plan(instruction, state.Cpu, Mode).None);
+
+        return state.Cpu;
+    }
+
     /// <summary>The label of a step that an instruction makes.</summary>
     /// <param name="instruction">The instruction.</param>
     /// <param name="routine">The routine of the hypervisor that the step stands for; empty for the processor itself.</param>
