@@ -53,7 +53,9 @@ internal sealed class InstructionModel
         }
 
         bool isSettled = _machine.Platform.Undelivered(states).Count == 0;
-        return _suite.Tests[number].Format(halted.Cpu, place => isSettled ? _machine.Memory.Read(states, place) : _machine.ReadSettled(states, place));
+        return _suite.Tests[number].Format(
+            halted.Cpu,
+            place => isSettled ? _machine.Memory.Read(states, place) : _machine.ReadSettled(states, place));
     }
 
     private async Step Run()

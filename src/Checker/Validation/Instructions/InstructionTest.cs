@@ -9,10 +9,18 @@ internal sealed class InstructionTest
 {
     // Bytes beside the operand that must stay as they are.
     private const int Beside = 4;
+    private const int LargestPiece = 16;
 
     private static readonly GeneralRegister[] s_registers = Enum.GetValues<GeneralRegister>();
 
-    private InstructionTest(GuestInstruction instruction, CpuState before, CpuState after, IReadOnlyList<MemoryAccess> observed, Func<ulong, byte> memory)
+    private static readonly (CpuFlags Flag, string Name)[] s_flags =
+    [
+        (CpuFlags.Carry, "cf"), (CpuFlags.Parity, "pf"), (CpuFlags.Adjust, "af"), (CpuFlags.Zero, "zf"), (CpuFlags.Sign, "sf"),
+        (CpuFlags.Trap, "tf"), (CpuFlags.Interrupt, "if"), (CpuFlags.Direction, "df"), (CpuFlags.Overflow, "of"),
+    ];
+
+    private InstructionTest(
+        GuestInstruction instruction, CpuState before, CpuState after, IReadOnlyList<MemoryAccess> observed, Func<ulong, byte> memory)
     {
         Instruction = instruction;
         Before = before;
@@ -33,7 +41,8 @@ internal sealed class InstructionTest
     public string Expected { get; }
 
     /// <summary>Its mnemonic, with LOCK where that makes a difference.</summary>
-    public string Name => (Instruction.Locked && Instruction.Mnemonic != Mnemonic.Xchg ? "lock " : "") + Instruction.Mnemonic.ToString().ToLowerInvariant();
+    public string Name =>
+        (Instruction.Locked && Instruction.Mnemonic != Mnemonic.Xchg ? "lock " : "") + Instruction.Mnemonic.ToString().ToLowerInvariant();
 
     /// <summary>Makes a test; <c>null</c> when the instruction faults on a processor.</summary>
     /// <param name="instruction">The instruction.</param>
@@ -103,8 +112,10 @@ internal sealed class InstructionTest
     {
         string[] expected = Expected.Split(' ');
         string[] found = actual.Split(' ');
-        var differences = Enumerable.Range(0, expected.Length).Where(i => expected[i] != found[i]).Select(i =>
-            i == s_registers.Length ? $"flags are {FlagNames(found[i])}, expected {FlagNames(expected[i])}" : $"{Place(i)} is 0x{found[i]}, expected 0x{expected[i]}");
+        var differences = Enumerable.Range(0, expected.Length).Where(i => expected[i] != found[i])
+            .Select(i => i == s_registers.Length
+                ? $"flags are {FlagNames(found[i])}, expected {FlagNames(expected[i])}"
+                : $"{Place(i)} is 0x{found[i]}, expected 0x{expected[i]}");
         return string.Join("; ", differences.Take(3));
     }
 
@@ -115,8 +126,11 @@ internal sealed class InstructionTest
         var registers = s_registers.Where(register => ((int)Instruction.RegistersRead >> (int)register & 1) != 0)
             .Select(register => string.Create(CultureInfo.InvariantCulture, $"{NameOf(register)}=0x{Before[register]:x}"));
         var accesses = GuestSemantics.Plan(Instruction, Before, Instruction.Mode);
-        string[] operands = accesses.Load is { } load ? [string.Create(CultureInfo.InvariantCulture, $"[0x{load.Address:x}:{load.Size}]=0x{Number(load, memory):x}")] : [];
-        return $"{Instruction.Text} ({(Instruction.Mode == CpuMode.Bits64 ? 64 : 32)}-bit) with {string.Join(' ', [.. registers, .. operands, $"flags={FlagNames((uint)Before.Flags)}"])}";
+        string[] operands = accesses.Load is { } load
+            ? [string.Create(CultureInfo.InvariantCulture, $"[0x{load.Address:x}:{load.Size}]=0x{Number(load, memory):x}")]
+            : [];
+        string mode = Instruction.Mode == CpuMode.Bits64 ? "64-bit" : "32-bit";
+        return $"{Instruction.Text} ({mode}) with {string.Join(' ', [.. registers, .. operands, $"flags={FlagNames((uint)Before.Flags)}"])}";
     }
 
     private string Place(int index)
@@ -126,15 +140,25 @@ internal sealed class InstructionTest
             return NameOf(s_registers[index]);
         }
 
-        var place = index > s_registers.Length + 1 ? Observed[index - s_registers.Length - 2] : default;
-        return place == default ? "rip" : string.Create(CultureInfo.InvariantCulture, $"[0x{place.Address:x}:{place.Size}]");
+        if (index == s_registers.Length + 1)
+        {
+            return "rip";
+        }
+
+        var place = Observed[index - s_registers.Length - 2];
+        return string.Create(CultureInfo.InvariantCulture, $"[0x{place.Address:x}:{place.Size}]");
     }
 
     private string NameOf(GeneralRegister register) => RegisterNames.Of(register, Instruction.Mode == CpuMode.Bits64 ? 8 : 4);
 
-    private static string FlagNames(string hexadecimal) => FlagNames(uint.Parse(hexadecimal, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+    private static string FlagNames(string hexadecimal) =>
+        FlagNames(uint.Parse(hexadecimal, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
 
-    private static string FlagNames(uint flags) => ((CpuFlags)flags).ToString().Replace(", ", "+", StringComparison.Ordinal).ToLowerInvariant();
+    private static string FlagNames(uint flags)
+    {
+        var set = s_flags.Where(flag => ((CpuFlags)flags & flag.Flag) != 0).Select(flag => flag.Name).ToList();
+        return set.Count == 0 ? "none" : string.Join('+', set);
+    }
 
     private static UInt128 Number(MemoryAccess place, Func<ulong, byte> memory)
     {
@@ -152,7 +176,7 @@ internal sealed class InstructionTest
         var pieces = new List<MemoryAccess>();
         foreach (ulong address in addresses)
         {
-            if (pieces.Count > 0 && pieces[^1] is var last && last.Address + (ulong)last.Size == address && last.Size < 16)
+            if (pieces.Count > 0 && pieces[^1] is var last && last.Address + (ulong)last.Size == address && last.Size < LargestPiece)
             {
                 pieces[^1] = last with { Size = last.Size + 1 };
             }

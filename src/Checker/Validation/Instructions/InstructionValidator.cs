@@ -42,7 +42,8 @@ internal sealed class InstructionValidator(LoadedPatch patch, long limit, Cancel
     }
 
     private ModelExploration Prepared(InstructionModel model) =>
-        (Explore.Model(model.Model) with { MaximumStates = limit, MaximumLocalStates = MaximumLocalStates, Cancellation = cancellation }).Outcomes(model.Look);
+        (Explore.Model(model.Model) with { MaximumStates = limit, MaximumLocalStates = MaximumLocalStates, Cancellation = cancellation })
+        .Outcomes(model.Look);
 
     private static IReadOnlyList<(PropertyState State, string Reason)> States(InstructionBatch batch, ExplorationResult result)
     {
@@ -55,7 +56,7 @@ internal sealed class InstructionValidator(LoadedPatch patch, long limit, Cancel
     {
         if (ends.FirstOrDefault(end => end != test.Expected) is { } wrong)
         {
-            return (PropertyState.Violated, wrong.StartsWith('!') ? $"the CPU stops for ever at {wrong[1..]}" : test.Difference(wrong));
+            return (PropertyState.Violated, wrong.StartsWith('!') ? $"the CPU never goes on: {wrong[1..]}" : test.Difference(wrong));
         }
 
         if (!result.Exhaustive)

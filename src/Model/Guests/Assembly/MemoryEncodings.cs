@@ -2,7 +2,9 @@ using Iced.Intel;
 
 namespace Model.Guests;
 
-/// <summary>Machine code of every instruction that accesses memory and that <see cref="GuestDecoder"/> knows, so that none can be forgotten.</summary>
+/// <summary>
+/// Machine code of every instruction that accesses memory and that <see cref="GuestDecoder"/> knows, so that none can be forgotten.
+/// </summary>
 /// <remarks>
 /// Each encoding of the processor's manual is there once with every kind of register operand, with and without LOCK and repeat prefixes. An
 /// explicit operand in memory is at (R)DI, or where the encoding holds an address itself.
@@ -10,6 +12,7 @@ namespace Model.Guests;
 internal static class MemoryEncodings
 {
     private const ulong SmallImmediate = 5;
+    private const int Slot = 16;
 
     // Of each width in turn: the counter's register, the accumulator's (of a byte its high byte), one that needs REX.
     private static readonly Register[][] s_registers =
@@ -28,7 +31,8 @@ internal static class MemoryEncodings
         int bits = mode == CpuMode.Bits64 ? 64 : 32;
         byte[][] all = [.. Enum.GetValues<Code>()
             .Select(encoding => encoding.ToOpCode())
-            .Where(encoding => encoding.IsInstruction && encoding.Encoding == EncodingKind.Legacy && (bits == 64 ? encoding.Mode64 : encoding.Mode32))
+            .Where(encoding => encoding.IsInstruction && encoding.Encoding == EncodingKind.Legacy)
+            .Where(encoding => bits == 64 ? encoding.Mode64 : encoding.Mode32)
             .SelectMany(encoding => Built(encoding, bits, absolute))
             .SelectMany(instruction => Prefixed(instruction))
             .Select(instruction => Encoded(instruction, bits))
@@ -40,7 +44,8 @@ internal static class MemoryEncodings
             all[i].CopyTo(bytes, i * Slot);
         }
 
-        var decoder = new GuestDecoder(new GuestImage("", mode, [new GuestSegment(code, bytes, (ulong)bytes.Length, Executable: true, Writable: false)], []));
+        var segment = new GuestSegment(code, bytes, (ulong)bytes.Length, Executable: true, Writable: false);
+        var decoder = new GuestDecoder(new GuestImage("", mode, [segment], []));
         return
         [
             .. Enumerable.Range(0, all.Length)
@@ -49,8 +54,6 @@ internal static class MemoryEncodings
                 .Where(instruction => !GuestSemantics.Plan(instruction, Counting, mode).None),
         ];
     }
-
-    private const int Slot = 16;
 
     // A counter of zero would keep repeated instructions from memory.
     private static CpuState Counting => default(CpuState).With(GeneralRegister.Rcx, 1);
@@ -86,7 +89,8 @@ internal static class MemoryEncodings
         bool wide = bits == 64;
         switch (kind)
         {
-            case OpCodeOperandKind.mem or OpCodeOperandKind.r8_or_mem or OpCodeOperandKind.r16_or_mem or OpCodeOperandKind.r32_or_mem or OpCodeOperandKind.r64_or_mem:
+            case OpCodeOperandKind.mem or OpCodeOperandKind.r8_or_mem or OpCodeOperandKind.r16_or_mem or OpCodeOperandKind.r32_or_mem
+                or OpCodeOperandKind.r64_or_mem:
                 instruction.SetOpKind(index, OpKind.Memory);
                 instruction.MemoryBase = wide ? Register.RDI : Register.EDI;
                 return true;
