@@ -104,7 +104,7 @@ public sealed class Vcpu
 
             if (IsShared(instruction, state))
             {
-                state = await AccessMemory(instruction, state);
+                state = Settle(instruction, await AccessMemory(instruction, state));
                 continue;
             }
 
@@ -142,7 +142,7 @@ public sealed class Vcpu
         if (!localLoad && !localStore && accesses.SecondLoad is null)
         {
             var after = await _machine.Platform.Execute(this, instruction, state.Cpu, accesses);
-            return Settle(instruction, state with { Cpu = after });
+            return state with { Cpu = after };
         }
 
         UInt128 loaded = accesses.Load is { } first
@@ -166,7 +166,7 @@ public sealed class Vcpu
             }
         }
 
-        return Settle(instruction, state with { Cpu = effect.After });
+        return state with { Cpu = effect.After };
     }
 
     private async Step<VcpuState> AccessPort(GuestInstruction instruction, VcpuState state)
