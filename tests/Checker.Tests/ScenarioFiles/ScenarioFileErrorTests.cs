@@ -38,7 +38,7 @@ public sealed class ScenarioFileErrorTests
     [InlineData("size: 0x1000", "size: 0", "23:30: size cannot be '0'; expected at least 1, and the range within 64 bits")]
     [InlineData("maximum: 3", "maximum: x", "15:14: maximum cannot be 'x'; expected a whole number of at least 1")]
     [InlineData("default: 1", "default: 9", "13:14: default cannot be 9; expected at most 3")]
-    [InlineData("  rounds:\n", "  region:\n", "11:3: a parameter cannot be called region: the platform kvm has one of that name")]
+    [InlineData("  rounds:\n", "  region:\n", "11:3: a parameter cannot be called region: the platform tcg has one of that name")]
     [InlineData("  rounds:\n", "  stacks:\n", "11:3: a parameter cannot be called stacks: every scenario about a guest has one of that name")]
     [InlineData("  rounds:\n", "  cpu:\n", "11:3: a parameter cannot be called cpu: ${cpu} is the number of a CPU")]
     [InlineData("  rounds: ${rounds}", "  rounds: ${round}", "26:13: there is no value round here; expected one of rounds; did you mean rounds?")]
