@@ -14,7 +14,7 @@ internal sealed class GuestOption
     private readonly Option<string[]> _cpus = new("--cpu") { HelpName = "N=ENTRY[:STACK]", Description = "where a CPU of the guest starts: a symbol or an address, and bytes of a stack of its own" };
     private readonly Option<string[]> _mmio = new("--mmio") { HelpName = "START:SIZE", Description = "a range of the guest's memory that no RAM stands behind" };
     private readonly Option<string> _load = new("--load") { HelpName = "ADDRESS", Description = "where a flat binary is loaded" };
-    private readonly Option<string> _symbols = new("--symbols") { HelpName = "FILE", Description = "the symbols of a flat binary" };
+    private readonly Option<string> _symbols = new("--symbols") { HelpName = "FILE", Description = "the symbols of a flat binary: a line 'bits 32' or 'bits 64', then lines 'name address [size]'" };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

@@ -17,7 +17,7 @@ public sealed class UnsupportedInstructionException : InputException
     /// <param name="text">The disassembly, or <c>null</c> when there is none.</param>
     /// <param name="reason">Why it cannot be executed.</param>
     public UnsupportedInstructionException(string file, ulong address, string? place, ReadOnlySpan<byte> bytes, string? text, string reason)
-        : base(Compose(address, place, bytes, text, reason))
+        : base(Compose(address, place, bytes, text, reason), UsesVectors(text) ? "build the guest without vector registers: gcc and clang -mgeneral-regs-only" : "")
     {
         File = file;
         Address = address;
@@ -37,6 +37,9 @@ public sealed class UnsupportedInstructionException : InputException
 
     /// <summary>Why it cannot be executed.</summary>
     public string Reason { get; }
+
+    private static bool UsesVectors(string? text) => text?.Contains("xmm", StringComparison.Ordinal) == true
+        || text?.Contains("ymm", StringComparison.Ordinal) == true;
 
     private static string Compose(ulong address, string? place, ReadOnlySpan<byte> bytes, string? text, string reason)
     {
