@@ -39,23 +39,6 @@ internal sealed class ExplorationSession
         };
     }
 
-    /// <summary>What is known when a body that never comes back has to be left behind: nothing but why.</summary>
-    public static ExplorationResult Abandoned(ModelExploration settings, string reason, TimeSpan elapsed) => new()
-    {
-        Model = settings.Model.Name,
-        Verdict = Verdict.Bounded,
-        Exhaustive = false,
-        StoppedBy = reason,
-        VacuousBecause = [],
-        Violations = [],
-        States = 0,
-        Transitions = 0,
-        Depth = 0,
-        Bytes = 0,
-        LocalRuns = 0,
-        Elapsed = elapsed,
-    };
-
     public ExplorationResult Search(SearchOrder order)
     {
         try

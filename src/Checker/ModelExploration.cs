@@ -158,7 +158,7 @@ public sealed record ModelExploration
             {
                 string limit = Cancellation.IsCancellationRequested ? "an interrupt"
                     : FormattableString.Invariant($"the time limit of {Timeout!.Value.TotalSeconds:0.###} s");
-                return ExplorationSession.Abandoned(this, $"{limit}, while process {process} ran without reaching an operation", clock.Elapsed);
+                return ExplorationResult.Unstarted(Model.Name, $"{limit}, while process {process} ran without reaching an operation") with { Elapsed = clock.Elapsed };
             }
         }
 
