@@ -106,9 +106,15 @@ public sealed record ModelExploration
         ? Run(session => session.Search(order))
         : RefinementCheck.Run(this, exploration => exploration.Run(session => session.Search(order)));
 
+    private ExplorationResult Run(Func<ExplorationSession, ExplorationResult> explore)
+    {
+        var result = UnforeseenJumps.Survive(() => RunOnce(explore), out string? note);
+        return result with { Note = note };
+    }
+
     // A body that never comes back cannot be interrupted; so it gets a thread of its own, which is left behind when the user's limits say so.
     // No clock of ours ends it: that would make the verdict depend on the machine.
-    private ExplorationResult Run(Func<ExplorationSession, ExplorationResult> explore)
+    private ExplorationResult RunOnce(Func<ExplorationSession, ExplorationResult> explore)
     {
         ExplorationResult? result = null;
         Exception? fault = null;

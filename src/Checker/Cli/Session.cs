@@ -18,7 +18,8 @@ internal sealed record Session(IReadOnlyList<Scenario> Catalogue, Streams Stream
         var progress = new ProgressReport(Streams.Error, Streams.IsErrorTerminal);
         try
         {
-            return explore(exploration with { Report = progress.Show, Warn = Warn, Cancellation = Cancellation });
+            var told = exploration with { Report = progress.Show, Warn = Warn, Cancellation = Cancellation };
+            return UnforeseenJumps.Survive(() => explore(told), out _);
         }
         finally
         {

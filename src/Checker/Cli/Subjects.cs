@@ -81,7 +81,8 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
         : explore();
 
     /// <summary>
-    /// Builds the model of a subject and explores it; with all registers kept in the state where the analysis of a guest's code fails.
+    /// Builds the model of a subject and explores it. Where the analysis of a guest's code failed, the subject is the
+    /// one with all registers kept.
     /// </summary>
     /// <param name="subject">What is asked for.</param>
     /// <param name="build">Makes the model of a subject.</param>
@@ -92,15 +93,8 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
         TraceSubject subject, Func<TraceSubject, SystemModel> build, Func<ModelExploration, ExplorationResult> explore)
     {
         var model = build(subject);
-        try
-        {
-            return (subject, model, Explored(subject, model, () => explore(Explore.Model(model))));
-        }
-        catch (UnforeseenJumpException jump) when (CanKeepRegisters(subject))
-        {
-            var (kept, keptModel, result) = Check(WithKeptRegisters(subject), build, explore);
-            return (kept, keptModel, result with { Note = $"all registers count in the state (registers=kept), since {jump.Message}" });
-        }
+        var result = Explored(subject, model, () => explore(Explore.Model(model)));
+        return (result.Note is null ? subject : WithKeptRegisters(subject), model, result);
     }
 
     /// <summary>Builds the model of a subject.</summary>
@@ -139,11 +133,6 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
         var known = scenario.ParametersOn(Platform(scenario, hardware)).Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
         return Build(subject with { Platform = hardware, Patch = null, Parameters = subject.Parameters.Where(entry => known.Contains(entry.Key)).ToDictionary() });
     }
-
-    // A guest of the user's own has the parameters that were given, a scenario has all of them.
-    private static bool CanKeepRegisters(TraceSubject subject) => subject.Guest is { } guest
-        ? guest.Request.Set.GetValueOrDefault(RegistersParameter, "live") == "live"
-        : subject.Parameters.GetValueOrDefault(RegistersParameter) == "live";
 
     private static TraceSubject WithKeptRegisters(TraceSubject subject) => subject with
     {

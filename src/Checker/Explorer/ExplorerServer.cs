@@ -23,7 +23,8 @@ internal sealed class ExplorerServer : IDisposable
     private readonly HttpListener _listener;
     private readonly string _token = RandomNumberGenerator.GetHexString(32, lowercase: true);
     private readonly TraceSubject _subject;
-    private readonly StateWalk _walk;
+    private readonly SystemModel _model;
+    private StateWalk? _walk;
     private readonly Lock _walking = new();
     private readonly ViolationSearch _search;
     private readonly Schedule _start;
@@ -40,9 +41,9 @@ internal sealed class ExplorerServer : IDisposable
     public ExplorerServer(Func<SystemModel> build, TraceSubject subject, Trace? start, int? port, CancellationToken cancellation)
     {
         _subject = subject;
-        _walk = new StateWalk(build(), subject);
-        _start = start is null ? WalkedPath.Parse("") : _walk.PathOf(start);
-        _ = _walk.At(_start);
+        _model = build();
+        _start = Walking(walk => start is null ? WalkedPath.Parse("") : walk.PathOf(start));
+        _ = Walking(walk => walk.At(_start));
         _search = new ViolationSearch(build, cancellation);
         _cancellation = cancellation;
         (_listener, _port) = Listen(port);
@@ -174,25 +175,41 @@ internal sealed class ExplorerServer : IDisposable
                 return Json(_search.Status);
         }
 
+        var path = WalkedPath.Parse(query["path"] ?? "");
+        switch (what)
+        {
+            case "GET ":
+                return (200, PageType, Walking(walk => ExplorerPage.Of(walk, _subject, _start)));
+            case "GET at":
+                return (200, JsonType, Walking(walk => ExplorerPage.Of(walk.At(path), _subject.Platform)));
+            case "GET run":
+                int? only = Only(query["process"]);
+                return (200, JsonType, Walking(walk => ExplorerPage.Of(walk.At(walk.RunOn(path, only)), _subject.Platform)));
+            case "GET goals":
+                return Json(Walking(walk => walk.GoalsOutOfReach(path, _cancellation)));
+            case "GET trace":
+                context.Response.Headers["Content-Disposition"] = $"attachment; filename=\"{FileName()}.json\"";
+                return (200, JsonType, TraceWriter.Text(Walking(walk => walk.TraceOf(path, query["goal"], _cancellation))));
+            default:
+                return Error(404, "there is nothing here");
+        }
+    }
+
+    private T Walking<T>(Func<StateWalk, T> look)
+    {
         lock (_walking)
         {
-            var path = WalkedPath.Parse(query["path"] ?? "");
-            switch (what)
-            {
-                case "GET ":
-                    return (200, PageType, ExplorerPage.Of(_walk, _subject, _start));
-                case "GET at":
-                    return (200, JsonType, ExplorerPage.Of(_walk.At(path), _subject.Platform));
-                case "GET run":
-                    return (200, JsonType, ExplorerPage.Of(_walk.At(_walk.RunOn(path, Only(query["process"]))), _subject.Platform));
-                case "GET goals":
-                    return Json(_walk.GoalsOutOfReach(path, _cancellation));
-                case "GET trace":
-                    context.Response.Headers["Content-Disposition"] = $"attachment; filename=\"{FileName()}.json\"";
-                    return (200, JsonType, TraceWriter.Text(_walk.TraceOf(path, query["goal"], _cancellation)));
-                default:
-                    return Error(404, "there is nothing here");
-            }
+            return UnforeseenJumps.Survive(
+                () =>
+                {
+                    // What a walk knows of its model is to be kept only while all goes well.
+                    var walk = _walk ?? new StateWalk(_model, _subject);
+                    _walk = null;
+                    var result = look(walk);
+                    _walk = walk;
+                    return result;
+                },
+                out _);
         }
     }
 
@@ -200,7 +217,7 @@ internal sealed class ExplorerServer : IDisposable
         string.Concat($"{_subject.Scenario}-{_subject.Platform}".Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
 
     private int? Only(string? process) => string.IsNullOrEmpty(process) ? null
-        : WalkedPath.Parse(process).Steps is [var step] && step.Process < _walk.Model.Processes.Count ? step.Process
+        : WalkedPath.Parse(process).Steps is [var step] && step.Process < _model.Processes.Count ? step.Process
         : throw new InputException($"there is no process '{process}'");
 
     private static (int Status, string Type, string Text) Json<T>(T value) => (200, JsonType, ExplorerPage.Json(value));

@@ -70,7 +70,10 @@ internal sealed class CheckCommand
         var settings = _schedules.Settings(parsed) with { StopAtFirst = parsed.GetValue(_first) };
         var saving = new TraceSaving(parsed.GetValue(_save));
         var model = _subjects.Build(subject);
-        var result = _schedules.Limited(parsed, _session.Cancellation, cancellation => Run(model, settings, patch, cancellation));
+        var result = _schedules.Limited(
+            parsed,
+            _session.Cancellation,
+            cancellation => UnforeseenJumps.Survive(() => Run(model, settings, patch, cancellation), out _));
         var violations = Violations(model, result);
         var traces = saving.Save(subject, model, violations);
         _session.Streams.Output.Write(parsed.GetValue(_json)

@@ -34,6 +34,10 @@ public sealed class LitmusProgram
             Image = image,
             Cpus = [.. test.Columns.Select((_, cpu) => new CpuConfiguration(cpu, EntryOf(cpu), 0)
             {
+                WithoutStack = message => new InputException(
+                    message,
+                    FormattableString.Invariant($"let its stack pointer point behind a location: {cpu}:{(test.Mode == CpuMode.Bits64 ? "rsp" : "esp")}=x"))
+                { File = test.File },
                 Registers = test.Registers.Where(register => register.Cpu == cpu).ToDictionary(register => register.Register, register => Layout.NumberOf(register.Initial)),
             })],
             Pages = Layout.Pages,

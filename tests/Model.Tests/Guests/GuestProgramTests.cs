@@ -179,7 +179,7 @@ public sealed class GuestProgramTests
         }
     }
 
-    private static CpuState Scramble(GuestProgram program, CpuState cpu, Random random)
+    internal static CpuState Scramble(GuestProgram program, CpuState cpu, Random random)
     {
         LiveSet live = program.LiveBefore(cpu.Rip);
         Assert.Equal(program.Mask(cpu), live.Mask(cpu));

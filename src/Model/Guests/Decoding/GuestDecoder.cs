@@ -23,6 +23,9 @@ public sealed class GuestDecoder(GuestImage image)
     /// <summary>The guest.</summary>
     public GuestImage Image { get; } = image;
 
+    /// <summary>Addresses of the instructions that somebody has asked for, in order.</summary>
+    internal IEnumerable<ulong> Decoded => _decoded.Keys.Order();
+
     /// <summary>The instruction at an address.</summary>
     /// <param name="address">Address of the first byte.</param>
     /// <exception cref="UnsupportedInstructionException">There is no code, no valid instruction, or one that the model does not

@@ -89,6 +89,16 @@ public sealed class GuestInstruction : IEquatable<GuestInstruction>
         }
     }
 
+    /// <summary>
+    /// The register that points to the stack that the instruction accesses; <c>null</c> when it accesses none.
+    /// </summary>
+    public GeneralRegister? StackPointer => Mnemonic switch
+    {
+        Mnemonic.Push or Mnemonic.Pushf or Mnemonic.Pop or Mnemonic.Popf or Mnemonic.Call or Mnemonic.Ret => GeneralRegister.Rsp,
+        Mnemonic.Leave => GeneralRegister.Rbp,
+        _ => Memory is { Size: > 0, Base: GeneralRegister.Rsp } ? GeneralRegister.Rsp : null,
+    };
+
     /// <summary>The target of a direct jump, call or loop; <c>null</c> for everything else.</summary>
     public ulong? Target => Mnemonic is Mnemonic.Jmp or Mnemonic.Call or Mnemonic.Jcc or Mnemonic.Jcxz
         or Mnemonic.Loop or Mnemonic.Loope or Mnemonic.Loopne && Operands[0] is ImmediateOperand immediate ? immediate.Value : null;

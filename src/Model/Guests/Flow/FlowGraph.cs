@@ -5,15 +5,15 @@ namespace Model.Guests;
 /// <summary>
 /// The instructions that can be reached from a guest's entries by recursive descent, and where control may go from each. A call goes to its
 /// callee only; a return goes to the return sites of every call to a function that contains it, where a function is what its entry reaches
-/// without entering the functions it calls. An indirect jump or call goes to every known function and every address that the data names.
+/// without entering the functions it calls. An indirect jump or call goes to every known function and every address
+/// that the data names, or a table that the code names.
 /// </summary>
 internal sealed class FlowGraph
 {
     private readonly GuestDecoder _decoder;
     private readonly SortedDictionary<ulong, GuestInstruction?> _reached = [];
     private readonly SortedSet<ulong> _functions = [];
-    private readonly SortedDictionary<ulong, ImmutableArray<ulong>> _successors = [];
-    private SortedSet<ulong>? _indirectTargets;
+    private readonly Lazy<Dictionary<ulong, ImmutableArray<ulong>>> _successors;
 
     public FlowGraph(GuestDecoder decoder, IEnumerable<ulong> entries)
     {
@@ -24,11 +24,8 @@ internal sealed class FlowGraph
         }
 
         Discover();
-        Dictionary<ulong, SortedSet<ulong>> returnSites = ReturnSites();
-        foreach ((ulong address, GuestInstruction? instruction) in _reached)
-        {
-            _successors[address] = instruction is null ? [] : Targets(instruction, returnSites);
-        }
+        DiscoverIndirectly();
+        _successors = new(AllSuccessors);
     }
 
     /// <summary>Every reached address in order; <c>null</c> stands for bytes that cannot be executed.</summary>
@@ -36,11 +33,19 @@ internal sealed class FlowGraph
 
     /// <summary>Where control may go from an address; nothing for one that was not reached.</summary>
     public ImmutableArray<ulong> Successors(ulong address) =>
-        _successors.TryGetValue(address, out ImmutableArray<ulong> found) ? found : [];
+        _successors.Value.TryGetValue(address, out ImmutableArray<ulong> found) ? found : [];
 
     /// <summary>Whether the instruction takes its target from a register or from memory.</summary>
     public static bool IsIndirect(GuestInstruction instruction) =>
         instruction.Mnemonic is Mnemonic.Jmp or Mnemonic.Call && instruction.Target is null;
+
+    private Dictionary<ulong, ImmutableArray<ulong>> AllSuccessors()
+    {
+        Dictionary<ulong, SortedSet<ulong>> returnSites = ReturnSites();
+        return _reached.ToDictionary(
+            reached => reached.Key,
+            reached => reached.Value is { } instruction ? Targets(instruction, returnSites) : []);
+    }
 
     private void Discover()
     {
@@ -55,29 +60,36 @@ internal sealed class FlowGraph
             }
 
             _reached[address] = _decoder.TryAt(address, out GuestInstruction? instruction) ? instruction : null;
+            if (instruction is { Mnemonic: Mnemonic.Call, Target: { } callee })
+            {
+                _functions.Add(callee);
+                waiting.Add(callee);
+            }
+
             if (instruction is not null)
             {
-                waiting.UnionWith(FunctionsEnteredFrom(instruction));
                 waiting.UnionWith(WithinFunction(instruction));
             }
         }
     }
 
-    private SortedSet<ulong> FunctionsEnteredFrom(GuestInstruction instruction)
+    // Code that is reached through one table may name another.
+    private void DiscoverIndirectly()
     {
-        SortedSet<ulong> entered = [];
-        if (IsIndirect(instruction))
+        if (!_reached.Values.Any(instruction => instruction is not null && IsIndirect(instruction)))
         {
-            _indirectTargets ??= [.. IndirectTargets.Of(_decoder.Image)];
-            entered.UnionWith(_indirectTargets);
-        }
-        else if (instruction.Mnemonic == Mnemonic.Call)
-        {
-            entered.Add(instruction.Target!.Value);
+            return;
         }
 
-        _functions.UnionWith(entered);
-        return entered;
+        _functions.UnionWith(IndirectTargets.Of(_decoder.Image));
+        int known;
+        do
+        {
+            Discover();
+            known = _functions.Count;
+            _functions.UnionWith(IndirectTargets.InTablesOf(_decoder.Image, _reached.Values.OfType<GuestInstruction>()));
+        }
+        while (_functions.Count > known);
     }
 
     // Where control goes next while calls are stepped over.

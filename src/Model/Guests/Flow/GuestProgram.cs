@@ -1,16 +1,18 @@
+using System.Collections.Immutable;
 using Model.Systems;
 
 namespace Model.Guests;
 
 /// <summary>
 /// A guest's code as it can run from given entries: its instructions, where control may go, and what is live where. Static analysis of the
-/// image: an execution that leaves what it foresaw must be refused, because liveness is then not known to be right.
+/// image: an execution that leaves what is allowed must be refused, because liveness was then not right.
 /// </summary>
 public sealed class GuestProgram
 {
     private readonly GuestDecoder _decoder;
     private readonly FlowGraph _graph;
     private readonly Liveness _liveness;
+    private readonly ImmutableArray<ulong> _entries;
 
     /// <summary>
     /// Analyses the code that can be reached. Bytes there that cannot be executed are no error until an execution gets to them.
@@ -21,7 +23,8 @@ public sealed class GuestProgram
     public GuestProgram(GuestImage image, IEnumerable<ulong> entries, RegisterSet observed = RegisterSet.None)
     {
         _decoder = new GuestDecoder(image);
-        _graph = new FlowGraph(_decoder, entries);
+        _entries = [.. entries];
+        _graph = new FlowGraph(_decoder, _entries);
         _liveness = new Liveness(_graph, observed);
     }
 
@@ -38,6 +41,20 @@ public sealed class GuestProgram
     public IReadOnlyList<CodeLine> Listing =>
         [.. Addresses.Select(address => new CodeLine(address, Image.Symbols.LastOrDefault(symbol => symbol.Address == address)?.Name ?? "", At(address).Text))];
 
+    /// <summary>
+    /// The instructions that the CPUs can come to, once all that they do was explored: those that the analysis
+    /// reached, those that were executed although it did not reach them, and what can be reached from there.
+    /// </summary>
+    internal IEnumerable<GuestInstruction> Explored
+    {
+        get
+        {
+            var unforeseen = _decoder.Decoded.Where(address => !_graph.Reached.ContainsKey(address)).ToList();
+            var graph = unforeseen.Count == 0 ? _graph : new FlowGraph(_decoder, _entries.Concat(unforeseen));
+            return graph.Reached.Values.OfType<GuestInstruction>();
+        }
+    }
+
     /// <summary>The instruction at an address, reached or not; the same object every time.</summary>
     /// <param name="address">Address of the first byte.</param>
     /// <exception cref="UnsupportedInstructionException">There is no code, no valid instruction, or one that the model does not
@@ -45,8 +62,15 @@ public sealed class GuestProgram
     public GuestInstruction At(ulong address) => _decoder.At(address);
 
     /// <summary>
-    /// Whether the analysis knew that control may go from one instruction to another. False must end the run: see the class.
+    /// Whether liveness is right although control goes from one instruction to another: the analysis foresaw it, or
+    /// took nothing for dead before the first, as before an indirect jump, so that all that the second may need is
+    /// there. False must end the run: see the class.
     /// </summary>
+    /// <param name="from">Address of an executed instruction.</param>
+    /// <param name="to">RIP after it.</param>
+    public bool Allows(ulong from, ulong to) => Foresees(from, to) || LiveBefore(from) == LiveSet.Everything;
+
+    /// <summary>Whether the analysis knew that control may go from one instruction to another.</summary>
     /// <param name="from">Address of an executed instruction.</param>
     /// <param name="to">RIP after it.</param>
     public bool Foresees(ulong from, ulong to) => _graph.Successors(from).Contains(to);

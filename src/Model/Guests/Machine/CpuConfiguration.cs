@@ -1,3 +1,5 @@
+using Model.Systems;
+
 namespace Model.Guests;
 
 /// <summary>A CPU of a guest.</summary>
@@ -8,4 +10,10 @@ public sealed record CpuConfiguration(int Number, ulong Entry, ulong StackSize)
 {
     /// <summary>What registers hold before the first instruction; all others hold 0, and RSP the top of the stack.</summary>
     public IReadOnlyDictionary<GeneralRegister, ulong> Registers { get; init; } = new Dictionary<GeneralRegister, ulong>();
+
+    /// <summary>
+    /// Makes the fault of a CPU that has no stack and uses one: what is wrong, and where and how the user gives it a
+    /// stack.
+    /// </summary>
+    internal Func<string, InputException> WithoutStack { get; init; } = message => new InputException(message);
 }

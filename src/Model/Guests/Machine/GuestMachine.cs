@@ -48,7 +48,13 @@ public sealed class GuestMachine
     public bool ObservesRegisters => _configuration.ObservedRegisters != RegisterSet.None;
 
     /// <summary>Whether dead registers and flags are kept in the state.</summary>
-    public bool KeepsRegisters => _configuration.KeepsRegisters;
+    public bool KeepsRegisters => _configuration.KeepsRegisters || LeavesAnalysis;
+
+    /// <summary>
+    /// Whether the guest is known to go where the analysis of its code does not allow it, so that nothing may be taken
+    /// for dead.
+    /// </summary>
+    internal bool LeavesAnalysis { get; set; }
 
     /// <summary>Whether stacks are ordinary shared memory.</summary>
     public bool SharesStacks => _configuration.SharesStacks;

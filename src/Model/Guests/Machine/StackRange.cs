@@ -5,6 +5,9 @@ namespace Model.Guests;
 /// <param name="Size">Bytes.</param>
 public readonly record struct StackRange(ulong Top, ulong Size)
 {
+    /// <summary>Bytes that a stack has at most.</summary>
+    public const int LargestSize = 32768;
+
     /// <summary>Whether the access lies wholly within the stack.</summary>
     public bool Contains(MemoryAccess access) => access.Address >= Top - Size && access.Address + (ulong)access.Size <= Top;
 

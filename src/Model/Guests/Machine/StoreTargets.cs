@@ -11,7 +11,7 @@ internal static class StoreTargets
     /// <param name="pages">Where linear addresses lie.</param>
     /// <param name="place">The bytes, at a physical address.</param>
     public static bool MayInclude(GuestProgram program, PageTable pages, MemoryAccess place) =>
-        program.Addresses.Select(program.At).Any(instruction => MayStore(instruction, pages, place));
+        program.Explored.Any(instruction => MayStore(instruction, pages, place));
 
     private static bool MayStore(GuestInstruction instruction, PageTable pages, MemoryAccess place)
     {

@@ -16,6 +16,7 @@ public sealed class Vcpu
     private readonly GuestMachine _machine;
 
     private readonly RegisterFile _registers;
+    private readonly Func<string, InputException>? _withoutStack;
 
     internal Vcpu(GuestMachine machine, CpuConfiguration configuration, StackRange? stack)
     {
@@ -23,6 +24,7 @@ public sealed class Vcpu
         Number = configuration.Number;
         Entry = configuration.Entry;
         Stack = stack;
+        _withoutStack = stack is null && !configuration.Registers.ContainsKey(GeneralRegister.Rsp) ? configuration.WithoutStack : null;
         StoreBuffer = machine.Platform.MemoryModel == MemoryModel.TotalStoreOrder ? new StoreBuffer(Name, machine.Memory, machine.Platform.StoreBufferLimit) : null;
         _registers = configuration.Registers.Aggregate(
             default(RegisterFile).With(GeneralRegister.Rsp, stack?.Top ?? 0),
@@ -262,9 +264,9 @@ public sealed class Vcpu
                 next < PageTable.PageSize ? "a null pointer was called, or a return address is missing from the stack" : "");
         }
 
-        if (!_machine.KeepsRegisters && next != instruction.Address && !_machine.Program.Foresees(instruction.Address, next))
+        if (!_machine.LeavesAnalysis && next != instruction.Address && !_machine.Program.Allows(instruction.Address, next))
         {
-            throw new UnforeseenJumpException(Name, instruction, next);
+            throw new UnforeseenJumpException(_machine, Name, instruction, next);
         }
 
         return Mask(state);
@@ -284,12 +286,25 @@ public sealed class Vcpu
     private bool IsShared(GuestInstruction instruction, VcpuState state)
     {
         var accesses = GuestSemantics.Plan(instruction, state.Cpu, Mode);
+        RequireStack(instruction, state.Cpu);
         if (accesses.Store is { } store)
         {
             _machine.RequireWritable(this, instruction, store);
         }
 
         return Noticed(accesses.Load) || Noticed(accesses.Store) || Noticed(accesses.SecondLoad);
+    }
+
+    // A guest may make a stack itself. Else the stack pointer starts at 0, and what is pushed goes to the top of the
+    // address space.
+    private void RequireStack(GuestInstruction instruction, in CpuState cpu)
+    {
+        if (_withoutStack is not null && instruction.StackPointer is { } pointer
+            && Width.Truncate(0 - cpu[pointer], Width.OfAddress(Mode)) <= StackRange.LargestSize)
+        {
+            throw _withoutStack(
+                string.Create(CultureInfo.InvariantCulture, $"{Name} uses a stack at 0x{instruction.Address:x} ({instruction.Text}), and has none"));
+        }
     }
 
     // Whether the instruction changes what lies below the stack pointer: a fence or a probe, such as Linux's smp_mb() of 32 bits, which is
@@ -302,13 +317,13 @@ public sealed class Vcpu
             return false;
         }
 
-        var live = _machine.Program.LiveBefore(instruction.Next);
+        var live = _machine.LeavesAnalysis ? LiveSet.Everything : _machine.Program.LiveBefore(instruction.Next);
         return (live.Flags & instruction.FlagsWritten) == CpuFlags.None && (live.Registers & instruction.RegistersWritten) == RegisterSet.None
             ? true
             : throw new InputException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Name} reads below its stack pointer, where nothing is kept, at 0x{instruction.Address:x} ({instruction.Text}), and uses the result"),
+                    $"{Name} reads below its stack pointer, where nothing is kept, at 0x{instruction.Address:x} ({instruction.Text}), and may use the result"),
                 "make stacks ordinary shared memory: --set stacks=shared");
     }
 

@@ -9,7 +9,6 @@ namespace Model.Scenarios;
 internal sealed class GuestBuilder
 {
     private const int MostCpus = 64;
-    private const int LargestStack = 32768;
     private const string CpuNumber = "cpu";
 
     private readonly GuestDefinition _definition;
@@ -122,9 +121,14 @@ internal sealed class GuestBuilder
         ulong address = entry.Text.Length > 0 && char.IsAsciiDigit(entry.Text[0])
             ? entry.Number("an entry")
             : entry.Try(() => Image.Find(entry.Text).Address);
-        ulong stack = definition.Stack is { } bytes ? expansion.Of(bytes).Number("stack", LargestStack) : 0;
+        ulong stack = definition.Stack is { } bytes ? expansion.Of(bytes).Number("stack", StackRange.LargestSize) : 0;
         return new CpuConfiguration(number, address, stack)
         {
+            WithoutStack = message => entry.Wrong(
+                message,
+                entry.Source.Line > 0
+                    ? "give it one: stack: 4096 beside this entry"
+                    : string.Create(CultureInfo.InvariantCulture, $"give it one: --cpu {number}={entry.Text}:4096")),
             Registers = Distinct(definition.Registers.Select(register =>
             {
                 var name = expansion.Of(register.Name);
