@@ -1,3 +1,4 @@
+using Checker.Properties.Expressions;
 using Model.Steps;
 using Model.Systems;
 
@@ -20,10 +21,20 @@ internal static class RefinementEnd
     /// <exception cref="InputException">The model does not know a name.</exception>
     private static Func<StateView, string> Look(SystemModel model, IEnumerable<string> names)
     {
-        var values = names.Select(name => (Name: name, Value: model.Names.Value(name) ?? throw new InputException(
-            $"nothing in {model.Name} is called {name}",
-            NearestName.Of(name, model.Names.Known) is { } near ? $"did you mean {near}?" : ""))).ToList();
+        var values = names.Select(name => Observed(model, name)).ToList();
         return states => string.Join(' ', values.Select(value => FormattableString.Invariant($"{value.Name}={value.Value(states)};")));
+    }
+
+    private static ObservedValue Observed(SystemModel model, string name)
+    {
+        try
+        {
+            return ObservedValue.Parse(name, model.Names);
+        }
+        catch (ExpressionException exception)
+        {
+            throw new InputException($"'{name}' cannot be observed: {exception.Message}", exception.Hint ?? "");
+        }
     }
 
     /// <summary>The property of a trace that ends in a forbidden way.</summary>
@@ -41,12 +52,14 @@ internal static class RefinementEnd
         int at = property.LastIndexOf(Separator, StringComparison.Ordinal);
         string end = at < 0 ? "" : property[(at + Separator.Length)..];
         string[] names = [.. end.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')[0])];
-        if (names.Length == 0 || names.Any(name => model.Names.Value(name) is null))
+        try
+        {
+            var look = Look(model, names);
+            return names.Length == 0 ? null : states => look(states) == end;
+        }
+        catch (InputException)
         {
             return null;
         }
-
-        var look = Look(model, names);
-        return states => look(states) == end;
     }
 }

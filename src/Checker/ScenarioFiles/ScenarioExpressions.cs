@@ -14,22 +14,24 @@ internal static class ScenarioExpressions
         var (properties, observed) = scenario.Expressions(settings);
         foreach (var property in properties)
         {
-            try
-            {
-                PropertyExpression.Parse(property.Text, model.Names);
-            }
-            catch (ExpressionException exception)
-            {
-                throw property.Wrong($"bad expression: {exception.Message}", exception.Hint ?? "", exception.Column - 1);
-            }
+            Require(property, "bad expression", text => PropertyExpression.Parse(text, model.Names));
         }
 
-        foreach (var name in observed)
+        foreach (var value in observed)
         {
-            if (model.Names.Value(name.Text) is null)
-            {
-                throw name.Wrong($"there is no value {name.Text} to observe", NearestName.Of(name.Text, model.Names.Known) is { } near ? $"did you mean {near}?" : "");
-            }
+            Require(value, "cannot be observed", text => ObservedValue.Parse(text, model.Names));
+        }
+    }
+
+    private static void Require<T>(ExpandedText written, string wrong, Func<string, T> parse)
+    {
+        try
+        {
+            _ = parse(written.Text);
+        }
+        catch (ExpressionException exception)
+        {
+            throw written.Wrong($"{wrong}: {exception.Message}", exception.Hint ?? "", exception.Column - 1);
         }
     }
 }

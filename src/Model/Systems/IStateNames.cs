@@ -23,6 +23,15 @@ public interface IStateNames
     /// <param name="size">Bytes: 1, 2, 4 or 8.</param>
     Func<StateView, ulong>? Memory(ulong address, int size);
 
+    /// <summary>
+    /// Where the memory called <paramref name="name"/> begins, whatever its size: <c>[name:4]</c> are four bytes of it. <c>null</c> when nothing is
+    /// called that, or several things are.
+    /// </summary>
+    ulong? AddressOf(string name) => null;
+
+    /// <summary>The names that tell apart the several things that are called <paramref name="name"/>; none when there are not several.</summary>
+    IReadOnlyList<string> Choices(string name) => [];
+
     /// <summary>Whether a process stands at a place, or <c>null</c> when either is unknown.</summary>
     /// <param name="process">A name of <see cref="Processes"/>.</param>
     /// <param name="place">A symbol of the guest, or a routine name that an operation is labelled with.</param>

@@ -4,6 +4,7 @@ namespace Model.Systems;
 public static class NearestName
 {
     private const int FarthestDistance = 3;
+    private const int MostChoices = 5;
 
     /// <summary>The candidate nearest to <paramref name="name"/>, or <c>null</c> when none is near.</summary>
     /// <param name="name">The name as it was written.</param>
@@ -30,6 +31,17 @@ public static class NearestName
         }
 
         return nearest;
+    }
+
+    /// <summary>What to tell a user who must choose among names: at most five of them, and how many more there are.</summary>
+    /// <param name="choices">The names; at least one.</param>
+    public static string OneOf(IReadOnlyList<string> choices)
+    {
+        ArgumentNullException.ThrowIfNull(choices);
+        var shown = choices.Take(MostChoices).ToList();
+        string last = choices.Count > MostChoices ? FormattableString.Invariant($"one of {choices.Count - MostChoices} more") : shown[^1];
+        string before = string.Join(", ", choices.Count > MostChoices ? shown : shown[..^1]);
+        return before.Length == 0 ? $"write {last}" : $"write {before} or {last}";
     }
 
     private static int? Distance(string name, string candidate)

@@ -54,7 +54,7 @@ public sealed class ScenarioFileErrorTests
     [InlineData("- finished(cpu0) && finished(cpu1)\n", "- \"finished(\\x63pu9)\"\n", "33:5: bad expression: expected a process of the model, found cpu9; did you mean cpu0?")]
     [InlineData("- finished(cpu0) && finished(cpu1)\n", "- |\n      finished(cpu9)\n", "34:16: bad expression: expected a process of the model, found cpu9; did you mean cpu0?")]
     [InlineData("- finished(cpu0) && finished(cpu1)\n", "- 'finished(cpu9)'\n", "33:15: bad expression: expected a process of the model, found cpu9; did you mean cpu0?")]
-    [InlineData("observe: [total]", "observe: [totl]", "35:11: there is no value totl to observe; did you mean total?")]
+    [InlineData("observe: [total]", "observe: [totl]", "35:11: cannot be observed: expected a name of the model, found totl; did you mean total?")]
     [InlineData("goals:", "ports: {0xe8: fial}\ngoals:", "32:15: a port cannot be 'fial'; expected log, or fail when the guest reports a failure there; did you mean fail?")]
     [InlineData("goals:", "ports: {0xe8: fail, 232: log}\ngoals:", "32:21: 232 is given twice")]
     [InlineData("platform: tcg", "platform: tgc", "40:16: there is no platform tgc; expected one of hardware, tcg, kvm, kvm-as-reported, vmware, virtualbox, hyper-v, xen; did you mean tcg?")]

@@ -43,7 +43,7 @@ internal sealed class Lexer
     private int WordLength()
     {
         int end = _position + 1;
-        while (end < _text.Length && (char.IsAsciiLetterOrDigit(_text[end]) || _text[end] is '_' or '.'))
+        while (end < _text.Length && (char.IsAsciiLetterOrDigit(_text[end]) || _text[end] is '_' or '.' or '$' or '@'))
         {
             end++;
         }

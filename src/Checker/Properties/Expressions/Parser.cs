@@ -18,6 +18,7 @@ internal sealed class Parser
     private readonly Lexer _lexer;
     private readonly TermBuilder _terms;
     private Token _current;
+    private int _previousEnd;
     private int _nesting;
 
     public Parser(string text, IStateNames names)
@@ -35,6 +36,16 @@ internal sealed class Parser
     {
         Term whole = ParseExpression(weakest: 0);
         return _current.Kind == TokenKind.End ? _terms.Truth(whole) : throw Unexpected("an operator or the end");
+    }
+
+    /// <summary>Reads the whole text as what can be observed: a name, or a place in memory.</summary>
+    /// <exception cref="ExpressionException">It is neither.</exception>
+    public NumberTerm ParseValue()
+    {
+        NumberTerm value = _current.Is("[") ? ParseMemory()
+            : _current.Kind == TokenKind.Word ? ParseName(Take())
+            : throw Unexpected("a name, or memory such as [0xb8000:4]");
+        return _current.Kind == TokenKind.End ? value : throw Unexpected("the end");
     }
 
     private Term ParseExpression(int weakest)
@@ -86,11 +97,12 @@ internal sealed class Parser
     private NumberTerm ParseMemory()
     {
         Token open = Take();
-        Token address = Expect(TokenKind.Number, "an address such as 0xb8000", "a name is written without brackets");
-        Int128 first = NumberOf(address);
-        if (first > ulong.MaxValue)
+        Token start = _current;
+        bool isNamed = start.Kind == TokenKind.Word;
+        Int128 address = isNamed ? ParseNamedAddress() : NumberOf(Expect(TokenKind.Number, "an address such as 0xb8000, or a name"));
+        if (address > ulong.MaxValue)
         {
-            throw Fault(address, "expected an address of 64 bits", hint: null);
+            throw Fault(start, "expected an address of 64 bits", hint: null);
         }
 
         int size = DefaultMemorySize;
@@ -99,11 +111,30 @@ internal sealed class Parser
             Take();
             size = ParseMemorySize();
         }
+        else if (isNamed)
+        {
+            throw Unexpected("a colon and the number of bytes", $"write [{_text[start.Start.._previousEnd]}:{DefaultMemorySize}]");
+        }
 
         Token close = ExpectClosing("]", open);
-        Func<StateView, ulong> value = _names.Memory((ulong)first, size)
-            ?? throw Fault(address, $"expected {size} {(size == 1 ? "byte" : "bytes")} of the model's memory", hint: null);
+        Func<StateView, ulong> value = _names.Memory((ulong)address, size)
+            ?? throw Fault(start, $"expected {size} {(size == 1 ? "byte" : "bytes")} of the model's memory", hint: null);
         return new NumberTerm(open.Start, close.End, states => value(states));
+    }
+
+    private Int128 ParseNamedAddress()
+    {
+        Token name = Take();
+        Int128 address = _names.AddressOf(name.Text) ?? throw (_names.Value(name.Text) is null
+            ? UnknownName(name)
+            : Fault(name, "expected an address such as 0xb8000", "a name is written without brackets"));
+        if (!_current.Is("+"))
+        {
+            return address;
+        }
+
+        Take();
+        return address + NumberOf(Expect(TokenKind.Number, "a number of bytes such as 0x6"));
     }
 
     private int ParseMemorySize()
@@ -127,7 +158,13 @@ internal sealed class Parser
             };
         }
 
-        Func<StateView, ulong> value = _names.Value(word.Text) ?? throw UnknownName(word);
+        return ParseName(word);
+    }
+
+    private NumberTerm ParseName(Token word)
+    {
+        Func<StateView, ulong> value = _names.Value(word.Text)
+            ?? throw (_names.AddressOf(word.Text) is null ? UnknownName(word) : NoNumber(word));
         return new NumberTerm(word.Start, word.End, states => value(states));
     }
 
@@ -144,7 +181,7 @@ internal sealed class Parser
         Token place = Expect(TokenKind.Word, "a place");
         Token close = ExpectClosing(")", open);
         Func<StateView, bool> value = _names.At(process.Text, place.Text)
-            ?? throw Fault(place, $"expected a place of {process}", Suggestion(place, _names.Places(process.Text)));
+            ?? throw Fault(place, $"expected a place of {process}", Choose(place) ?? Suggestion(place, _names.Places(process.Text)));
         return new TruthTerm(function.Start, close.End, value);
     }
 
@@ -191,6 +228,7 @@ internal sealed class Parser
     private Token Take()
     {
         Token taken = _current;
+        _previousEnd = taken.End;
         _current = _lexer.Next();
         return taken;
     }
@@ -218,10 +256,16 @@ internal sealed class Parser
         {
             "at" or "finished" => "write at(process, place) or finished(process)",
             _ when _names.Processes.Contains(word.Text, StringComparer.Ordinal) => $"ask at({word}, place) or finished({word})",
-            _ => Suggestion(word, _names.Known),
+            _ => Choose(word) ?? Suggestion(word, _names.Known),
         };
         return Fault(word, "expected a name of the model", hint);
     }
+
+    private ExpressionException NoNumber(Token word) => Fault(
+        word, "expected a name whose size is known to be 1, 2, 4 or 8 bytes", $"say how many bytes of it you mean: [{word}:{DefaultMemorySize}]");
+
+    private string? Choose(Token word) =>
+        _names.Choices(word.Text) is { Count: > 0 } choices ? $"there are {choices.Count}: {NearestName.OneOf(choices)}" : null;
 
     private static string? Suggestion(Token word, IReadOnlyList<string> known) =>
         DidYouMean(word, known) ?? (known.Count is > 0 and <= MostNamesListed ? $"known: {string.Join(", ", known)}" : null);

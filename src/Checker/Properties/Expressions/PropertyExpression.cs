@@ -7,7 +7,7 @@ namespace Checker.Properties.Expressions;
 /// <remarks>
 /// <para>
 /// Operands are integers (<c>10</c>, <c>0x1f</c>, <c>1_000</c>; there is no octal, <c>010</c> is ten), names of the model,
-/// memory (<c>[0xb8000]</c> is 4 bytes, <c>[0xb8000:8]</c> is 8), <c>at(process, place)</c> and <c>finished(process)</c>.
+/// memory (<c>[0xb8000]</c> is 4 bytes, <c>[0xb8000:8]</c> is 8, <c>[ring+0x6:2]</c> is 2), <c>at(process, place)</c> and <c>finished(process)</c>.
 /// Operators, the tightest first: <c>! not - ~</c> before an operand; <c>* / %</c>; <c>+ -</c>; <c>&lt;&lt; &gt;&gt;</c>;
 /// <c>&lt; &lt;= &gt; &gt;=</c>; <c>== !=</c>; <c>&amp;</c>; <c>^</c>; <c>|</c>; <c>&amp;&amp; and</c>; <c>|| or</c>;
 /// <c>=&gt;</c>, which alone groups from the right.

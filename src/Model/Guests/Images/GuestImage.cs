@@ -105,7 +105,7 @@ public sealed class GuestImage
     }
 
     /// <summary>Looks a symbol up by its exact name. A global symbol wins over local ones.</summary>
-    /// <param name="name">The name.</param>
+    /// <param name="name">The name; with the address behind it, as in <c>lock@0x4010</c>, where several things have one name.</param>
     /// <returns>The symbol, or <c>null</c> when there is none or several local ones share the name.</returns>
     public GuestSymbol? TryFind(string name) => _symbols.TryFind(name);
 
@@ -119,12 +119,9 @@ public sealed class GuestImage
             return found;
         }
 
-        if (_symbols.Knows(name))
+        if (Choices(name) is { Count: > 0 } choices)
         {
-            throw new GuestImageException(
-                File,
-                $"symbol '{name}' is ambiguous",
-                $"several have this name, at {string.Join(", ", AddressesOf(name))}; give the address instead, as in [{AddressesOf(name).First()}:4]");
+            throw new GuestImageException(File, $"symbol '{name}' is ambiguous", NearestName.OneOf(choices));
         }
 
         string hint = Symbols.Length == 0 ? "the guest has no symbols"
@@ -133,10 +130,11 @@ public sealed class GuestImage
         throw new GuestImageException(File, $"no symbol '{name}'", hint);
     }
 
-    private IEnumerable<string> AddressesOf(string name) => Symbols
-        .Where(symbol => symbol.Name == name)
-        .Select(symbol => string.Create(CultureInfo.InvariantCulture, $"0x{symbol.Address:x}"))
-        .Distinct();
+    /// <summary>
+    /// The names that tell apart the several things that are called <paramref name="name"/>, as static variables of several files may be:
+    /// <c>lock@0x4000</c>, <c>lock@0x4010</c>. None when it names one thing, or none at all.
+    /// </summary>
+    public IReadOnlyList<string> Choices(string name) => _symbols.Choices(name);
 
     /// <summary>An address in terms of the symbol it belongs to, such as <c>main</c> or <c>main+0x12</c>.</summary>
     /// <param name="address">Any address.</param>

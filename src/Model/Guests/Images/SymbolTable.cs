@@ -31,6 +31,10 @@ internal sealed class SymbolTable
             .Where(group => group.Select(symbol => symbol.Address).Distinct().Skip(1).Any())
             .Select(group => group.Key)
             .ToHashSet(StringComparer.Ordinal);
+        foreach (GuestSymbol symbol in InOrder.Where(symbol => _shared.Contains(symbol.Name)))
+        {
+            Register(symbol with { Name = NameOf(symbol) });
+        }
     }
 
     /// <summary>
@@ -38,14 +42,19 @@ internal sealed class SymbolTable
     /// </summary>
     public ImmutableArray<GuestSymbol> InOrder { get; }
 
-    public bool Knows(string name) => _byName.ContainsKey(name);
-
     /// <summary>
     /// A symbol's name, with its address where several things have the name, as static variables of several files may: <c>lock@0x4010</c>.
     /// </summary>
     public string NameOf(GuestSymbol symbol) => _shared.Contains(symbol.Name)
         ? string.Create(CultureInfo.InvariantCulture, $"{symbol.Name}@0x{symbol.Address:x}")
         : symbol.Name;
+
+    /// <summary>The names that tell apart the several things that are called <paramref name="name"/>; none when it names one.</summary>
+    public IReadOnlyList<string> Choices(string name)
+    {
+        string plain = _byName.ContainsKey(name) ? name : name.Split('@')[0];
+        return TryFind(name) is null && _shared.Contains(plain) ? [.. InOrder.Where(symbol => symbol.Name == plain).Select(NameOf).Distinct()] : [];
+    }
 
     public GuestSymbol? TryFind(string name) => _byName.GetValueOrDefault(name);
 
@@ -71,6 +80,10 @@ internal sealed class SymbolTable
             _byName[symbol.Name] = symbol;
         }
         else if (symbol.IsGlobal && known is not { IsGlobal: true })
+        {
+            _byName[symbol.Name] = symbol;
+        }
+        else if (known is { Size: 0 } && symbol.Size > 0 && known.Address == symbol.Address && known.IsGlobal == symbol.IsGlobal)
         {
             _byName[symbol.Name] = symbol;
         }

@@ -52,13 +52,13 @@ public sealed record GuestConfiguration
     /// <exception cref="InputException">The symbol is unknown, has no size, or the value does not fit.</exception>
     internal IReadOnlyList<(ulong Address, byte Value)> BytesOf(string name, ulong value)
     {
-        var symbol = Image.TryFind(name) ?? throw new InputException(
-            $"the guest has no symbol {name}",
-            NearestName.Of(name, Image.Symbols.Select(known => known.Name)) is { } near ? $"did you mean {near}?" : "")
-        { File = Image.File };
+        var symbol = Image.Find(name);
         if (symbol.Size is not (1 or 2 or 4 or 8))
         {
-            throw new InputException($"the symbol {name} has {symbol.Size} bytes; only numbers of 1, 2, 4 or 8 bytes can be set") { File = Image.File };
+            throw new InputException(
+                symbol.Size == 0 ? $"the size of {name} is not known" : $"the symbol {name} has {symbol.Size} bytes; only numbers of 1, 2, 4 or 8 bytes can be set",
+                symbol.Size == 0 ? $"give it one in its source, as in '.size {name}, 4'" : "")
+            { File = Image.File };
         }
 
         return symbol.Size == 8 || value >> (int)(symbol.Size * 8) == 0

@@ -13,7 +13,7 @@ public sealed class GuestNames : IStateNames
     public GuestNames(GuestMachine machine) => _machine = machine;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Known => [.. Image.Symbols.Where(symbol => symbol.Size is 1 or 2 or 4 or 8).Select(symbol => symbol.Name)];
+    public IReadOnlyList<string> Known => [.. Image.Symbols.Where(symbol => symbol.Size is 1 or 2 or 4 or 8).Select(symbol => symbol.Name).Distinct()];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Processes => [.. _machine.Cpus.Select(cpu => cpu.Name)];
@@ -23,6 +23,12 @@ public sealed class GuestNames : IStateNames
     /// <inheritdoc/>
     public Func<StateView, ulong>? Value(string name) =>
         Image.TryFind(name) is { Size: 1 or 2 or 4 or 8 } symbol ? Memory(symbol.Address, (int)symbol.Size) : null;
+
+    /// <inheritdoc/>
+    public ulong? AddressOf(string name) => Image.TryFind(name)?.Address;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Choices(string name) => Image.Choices(name);
 
     /// <inheritdoc/>
     public Func<StateView, ulong>? Memory(ulong address, int size)
@@ -39,7 +45,7 @@ public sealed class GuestNames : IStateNames
     /// <inheritdoc/>
     public Func<StateView, bool>? At(string process, string place)
     {
-        if (!Processes.Contains(process) || AddressOf(place) is not ulong address)
+        if (!Processes.Contains(process) || PlaceOf(place) is not ulong address)
         {
             return null;
         }
@@ -63,10 +69,10 @@ public sealed class GuestNames : IStateNames
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Places(string process) => [.. Image.Symbols.Select(symbol => symbol.Name)];
+    public IReadOnlyList<string> Places(string process) => [.. Image.Symbols.Select(symbol => symbol.Name).Distinct()];
 
-    private ulong? AddressOf(string place) =>
-        Image.TryFind(place) is { } symbol ? symbol.Address
+    private ulong? PlaceOf(string place) =>
+        AddressOf(place) is ulong known ? known
         : place.StartsWith("0x", StringComparison.Ordinal)
             && ulong.TryParse(place.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong address) ? address
         : null;
