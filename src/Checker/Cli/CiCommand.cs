@@ -80,6 +80,7 @@ internal sealed class CiCommand
         Write(parsed.GetValue(_junit), () => JunitReport.Of(suites));
         Write(parsed.GetValue(_sarif), () => new SarifReport(locator).Of(suites));
         Summarise(parsed.GetValue(_summary), suites);
+        _session.Streams.Error.Write(string.Concat(locator.Notes.Select(note => $"checker: note: {note}\n")));
         return Code(suites);
     }
 

@@ -10,6 +10,10 @@ namespace Checker.ContinuousIntegration;
 internal sealed class SourceLocator(Subjects subjects)
 {
     private readonly Dictionary<TraceSubject, GuestImage?> _images = [];
+    private readonly List<string> _notes = [];
+
+    /// <summary>What is to be said of the guests whose lines could not be read, a line each, in the order in which they were asked for.</summary>
+    public IReadOnlyList<string> Notes => [.. _notes];
 
     /// <summary>
     /// The line that an address comes from; <c>null</c> when the image does not say, or when there is no such file beside the image or where the
@@ -44,6 +48,10 @@ internal sealed class SourceLocator(Subjects subjects)
         if (!_images.TryGetValue(subject, out var image))
         {
             _images.Add(subject, image = Load(subject));
+            if (image?.Lines.Note is { } note && !_notes.Contains(note))
+            {
+                _notes.Add(note);
+            }
         }
 
         return image;

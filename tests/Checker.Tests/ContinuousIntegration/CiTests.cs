@@ -48,6 +48,22 @@ public sealed class CiTests
     }
 
     [Fact]
+    public void Lines_that_cannot_be_read_are_told_once()
+    {
+        using var folder = new CiFolder();
+        folder.ExpectWrongly();
+        folder.CompressLinesByZstandard();
+        var (code, output, error) = folder.Run(folder.Scenario, "--json");
+
+        Assert.Equal(1, code);
+        Assert.Contains("ticket.yaml\"", output, StringComparison.Ordinal);
+        Assert.Equal(
+            "checker: note: ROOT/scenarios/ticket.elf: no line numbers, since .debug_line is compressed by Zstandard; "
+                + "compile and link with -gz=zlib or -gz=none\n",
+            error[error.IndexOf("checker: note:", StringComparison.Ordinal)..]);
+    }
+
+    [Fact]
     public void A_kind_that_no_longer_fails_is_a_failure_too()
     {
         using var folder = new CiFolder();

@@ -24,6 +24,25 @@ public sealed class ElfImageTests
     }
 
     [Fact]
+    public void TheMachineSaysHowWideTheCodeIsAndNotTheClassOfTheFile()
+    {
+        GuestImage image = Parse(new ElfBuilder(is64: false) { Machine = 62, Code = [0x48, 0x89, 0xd8, 0xf4, 0x90, 0x90] }.Build());
+        Assert.Equal(CpuMode.Bits64, image.Mode);
+        Assert.Equal("mov rax,rbx", new GuestDecoder(image).At(ElfBuilder.CodeAddress).Text);
+    }
+
+    [Fact]
+    public void A64BitProgramRewrittenAs32BitIsRefused()
+    {
+        using Stream stream = typeof(ElfImageTests).Assembly.GetManifestResourceStream("lines/bits64-rewritten.elf")!;
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        GuestImageException exception = Assert.Throws<GuestImageException>(() => Parse(bytes));
+        Assert.Equal("has 64-bit code, by its debugging information, in a file that says it is 32-bit", exception.Message);
+        Assert.Equal("give the file that objcopy made it from", exception.Hint);
+    }
+
+    [Fact]
     public void AddressesAreToldByTheNearestSymbolThatCoversThem()
     {
         GuestImage image = Parse(new ElfBuilder(is64: false).Build());
@@ -55,7 +74,8 @@ public sealed class ElfImageTests
     [Fact]
     public void WrongFilesAreRefusedWithAReason()
     {
-        Refused(new ElfBuilder(is64: false) { Machine = 62 }.Build(), "is for machine 62 in a 32-bit file");
+        Refused(new ElfBuilder(is64: false) { Machine = 183 }.Build(), "is for machine 183 in a 32-bit file");
+        Refused(new ElfBuilder(is64: true) { Machine = 3 }.Build(), "is for machine 3 in a 64-bit file");
         Refused(new ElfBuilder(is64: true) { Machine = 183 }.Build(), "is for machine 183 in a 64-bit file");
         Refused(new ElfBuilder(is64: true) { Type = 3 }.Build(), "is position-independent or a shared object (ET_DYN)");
         Refused(new ElfBuilder(is64: true) { Type = 1 }.Build(), "is an object file (ET_REL)");

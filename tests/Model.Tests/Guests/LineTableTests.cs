@@ -7,7 +7,8 @@ namespace Model.Tests.Guests;
 /// <summary>Line tables of all versions, as gcc makes them, against what addr2line says of every instruction (see Lines/build).</summary>
 public sealed class LineTableTests
 {
-    public static TheoryData<string> Samples => ["bits32-dwarf2", "bits32-dwarf3", "bits32-dwarf4", "bits32-dwarf5", "bits64-dwarf2", "bits64-dwarf3", "bits64-dwarf4", "bits64-dwarf5"];
+    public static TheoryData<string> Samples => ["bits32-dwarf2", "bits32-dwarf3", "bits32-dwarf4", "bits32-dwarf5", "bits64-dwarf2", "bits64-dwarf3", "bits64-dwarf4", "bits64-dwarf5",
+        "bits32-zlib", "bits64-zlib", "bits64-zlib-gnu", "bits64-x32"];
 
     [Theory]
     [MemberData(nameof(Samples))]
@@ -38,8 +39,7 @@ public sealed class LineTableTests
     {
         byte[] whole = Resource($"{sample}.elf");
         var intact = ElfImage.Parse(whole, sample);
-        int start = whole.AsSpan().IndexOf("first.c"u8) - 400;
-        for (int at = Math.Max(64, start); at < whole.Length; at++)
+        for (int at = 64; at < whole.Length; at++)
         {
             byte[] damaged = [.. whole];
             damaged[at] ^= 0xff;
@@ -53,6 +53,39 @@ public sealed class LineTableTests
                 // A damaged symbol table or segment is told as ever.
             }
         }
+    }
+
+    [Fact]
+    public void Lines_that_Zstandard_compresses_are_missed_with_a_note()
+    {
+        byte[] file = Resource("bits64-zlib.elf");
+        Assert.Null(ElfImage.Parse(file, "a.elf").Lines.Note);
+        byte[] header = [1, 0, 0, 0, 0, 0, 0, 0];
+
+        // The header of a compressed section has 24 bytes, and zlib's own follows.
+        int[] places = [.. Enumerable.Range(0, file.Length - 24).Where(at => file.AsSpan(at, 8).SequenceEqual(header) && file[at + 24] == 0x78)];
+        foreach (int at in places)
+        {
+            file[at] = 2;
+        }
+
+        var lines = ElfImage.Parse(file, "a.elf").Lines;
+
+        Assert.Equal(5, places.Length);
+        Assert.Equal("a.elf: no line numbers, since .debug_line is compressed by Zstandard; compile and link with -gz=zlib or -gz=none", lines.Note);
+        Assert.True(lines.IsEmpty);
+    }
+
+    [Fact]
+    public void A_compressed_section_that_claims_to_be_large_is_left_out()
+    {
+        byte[] file = Resource("bits64-zlib-gnu.elf");
+        for (int at = file.AsSpan().IndexOf("ZLIB"u8); at >= 0; at = file.AsSpan(at + 4).IndexOf("ZLIB"u8) is >= 0 and var next ? at + 4 + next : -1)
+        {
+            file.AsSpan(at + 4, 8).Fill(0xff);
+        }
+
+        Assert.True(ElfImage.Parse(file, "a.elf").Lines.IsEmpty);
     }
 
     [Fact]

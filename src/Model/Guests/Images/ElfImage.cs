@@ -1,8 +1,8 @@
 namespace Model.Guests;
 
 /// <summary>
-/// Reads a static, not relocated ELF executable for x86: ELFCLASS32 with EM_386 or ELFCLASS64 with EM_X86_64, little-endian,
-/// ET_EXEC (System V ABI, chapter 4: object files, and chapter 5: program loading).
+/// Reads a static, not relocated ELF executable for x86: EM_386 in ELFCLASS32, EM_X86_64 in ELFCLASS64 or, as the x32 ABI has it, in ELFCLASS32;
+/// little-endian, ET_EXEC (System V ABI, chapter 4: object files, and chapter 5: program loading). The machine says how wide the code is.
 /// </summary>
 internal static class ElfImage
 {
@@ -22,10 +22,10 @@ internal static class ElfImage
     public static GuestImage Parse(byte[] bytes, string file)
     {
         ElfBytes elf = Identify(bytes, file);
-        CheckHeader(elf);
+        CpuMode mode = ModeOf(elf);
         List<GuestSegment> segments = ReadSegments(elf);
         List<GuestSymbol> symbols = ElfSymbols.Read(elf);
-        return new GuestImage(file, elf.Is64 ? CpuMode.Bits64 : CpuMode.Bits32, segments, symbols) { LinesOnDemand = new Lazy<LineTable>(() => DwarfLines.Read(elf)) };
+        return new GuestImage(file, mode, segments, symbols) { LinesOnDemand = new Lazy<LineTable>(() => DwarfLines.Read(elf)) };
     }
 
     private static ElfBytes Identify(byte[] bytes, string file)
@@ -50,15 +50,14 @@ internal static class ElfImage
         return new ElfBytes(bytes, file, Is64: bytes[4] == 2);
     }
 
-    private static void CheckHeader(ElfBytes elf)
+    private static CpuMode ModeOf(ElfBytes elf)
     {
         ulong machine = elf.Number(18, 2, "the header");
-        int expected = elf.Is64 ? MachineX8664 : Machine386;
-        if (machine != (ulong)expected)
+        if (machine != MachineX8664 && (elf.Is64 || machine != Machine386))
         {
             throw elf.Wrong(
                 $"is for machine {machine} in a {(elf.Is64 ? 64 : 32)}-bit file",
-                "expected x86: 3 (EM_386) in a 32-bit file or 62 (EM_X86_64) in a 64-bit file");
+                "expected x86: 62 (EM_X86_64), or 3 (EM_386) in a 32-bit file");
         }
 
         ulong type = elf.Number(16, 2, "the header");
@@ -74,6 +73,13 @@ internal static class ElfImage
                 },
                 "expected a static executable with fixed addresses (ET_EXEC); link with -static -no-pie");
         }
+
+        // objcopy rewrites a 64-bit program as elf32-i386 for boot loaders; executed as 32-bit code it would be another program.
+        return machine == MachineX8664 ? CpuMode.Bits64
+            : DwarfUnits.HaveLongAddresses(ElfSections.Of(elf)) ? throw elf.Wrong(
+                "has 64-bit code, by its debugging information, in a file that says it is 32-bit",
+                "give the file that objcopy made it from")
+            : CpuMode.Bits32;
     }
 
     private static List<GuestSegment> ReadSegments(ElfBytes elf)

@@ -1,18 +1,25 @@
 namespace Model.Guests;
 
-/// <summary>Finds the sections of an ELF file by their names (System V ABI, chapter 4: sections). What is malformed or compressed is left out.</summary>
-internal static class ElfSections
+/// <summary>The sections of an ELF file by their names (System V ABI, chapter 4: sections). What is malformed counts as not there.</summary>
+internal sealed class ElfSections
 {
     private const uint TypeNoBits = 8;
     private const uint FlagCompressed = 0x800;
+    private const string OldPrefix = ".zdebug";
 
-    /// <summary>The contents of the sections by name; the first of a name counts.</summary>
-    public static IReadOnlyDictionary<string, ReadOnlyMemory<byte>> ByName(ElfBytes elf)
+    private readonly Dictionary<string, Section> _sections = new(StringComparer.Ordinal);
+
+    private ElfSections()
     {
-        var sections = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+    }
+
+    /// <summary>Finds the sections of a file; none when its section headers are malformed.</summary>
+    public static ElfSections Of(ElfBytes elf)
+    {
+        var sections = new ElfSections();
         try
         {
-            Read(elf, sections);
+            sections.Read(elf);
         }
         catch (Exception exception) when (exception is GuestImageException or InvalidDataException)
         {
@@ -22,7 +29,14 @@ internal static class ElfSections
         return sections;
     }
 
-    private static void Read(ElfBytes elf, Dictionary<string, ReadOnlyMemory<byte>> sections)
+    /// <summary>The contents of the first section of a name, expanded; <c>null</c> when there is none that can be read.</summary>
+    public ReadOnlyMemory<byte>? Find(string name) =>
+        _sections.TryGetValue(name, out var section) ? section.Expansion is { } expansion ? expansion.Expand() : section.Contents : null;
+
+    /// <summary>Whether a section is there, compressed by Zstandard, which nothing in .NET 10 expands.</summary>
+    public bool IsZstandard(string name) => _sections.TryGetValue(name, out var section) && section.Expansion is { IsZstandard: true };
+
+    private void Read(ElfBytes elf)
     {
         const string Part = "the section headers";
         ulong table = elf.Word(elf.Is64 ? 40ul : 32ul, Part);
@@ -33,11 +47,25 @@ internal static class ElfSections
         for (ulong i = 1; i < count; i++)
         {
             ulong header = table + (i * entrySize);
-            ulong flags = elf.Word(header + 8, Part);
-            if (elf.Number(header + 4, 4, Part) != TypeNoBits && (flags & FlagCompressed) == 0)
+            if (elf.Number(header + 4, 4, Part) == TypeNoBits)
             {
-                texts.Seek(elf.Number(header, 4, Part));
-                sections.TryAdd(texts.Text(), Contents(elf, header));
+                continue;
+            }
+
+            texts.Seek(elf.Number(header, 4, Part));
+            string name = texts.Text();
+            var contents = Contents(elf, header);
+            if ((elf.Word(header + 8, Part) & FlagCompressed) != 0)
+            {
+                _sections.TryAdd(name, new Section(contents, SectionExpansion.OfHeader(contents, elf.Is64)));
+            }
+            else if (name.StartsWith(OldPrefix, StringComparison.Ordinal))
+            {
+                _sections.TryAdd($".debug{name[OldPrefix.Length..]}", new Section(contents, SectionExpansion.OfOldForm(contents)));
+            }
+            else
+            {
+                _sections.TryAdd(name, new Section(contents, null));
             }
         }
     }
@@ -49,4 +77,6 @@ internal static class ElfSections
         elf.Slice(offset, size, "a section");
         return elf.Bytes.AsMemory((int)offset, (int)size);
     }
+
+    private readonly record struct Section(ReadOnlyMemory<byte> Contents, SectionExpansion? Expansion);
 }

@@ -6,14 +6,24 @@ namespace Model.Guests;
 /// </summary>
 internal static class DwarfLines
 {
+    private static readonly string[] s_needed = [".debug_line", ".debug_line_str", ".debug_str"];
+
     private const uint LongForm = 0xffff_ffff;
     private const uint FirstReserved = 0xffff_fff0;
 
     /// <summary>The line table of a file; empty when it has none.</summary>
     public static LineTable Read(ElfBytes elf)
     {
-        var sections = ElfSections.ByName(elf);
-        if (!sections.TryGetValue(".debug_line", out var lines))
+        var sections = ElfSections.Of(elf);
+        if (s_needed.FirstOrDefault(sections.IsZstandard) is { } unread)
+        {
+            return new LineTable([])
+            {
+                Note = $"{elf.File}: no line numbers, since {unread} is compressed by Zstandard; compile and link with -gz=zlib or -gz=none",
+            };
+        }
+
+        if (sections.Find(".debug_line") is not { } lines)
         {
             return LineTable.Empty;
         }
@@ -36,7 +46,7 @@ internal static class DwarfLines
 
         string Text(string name, ulong offset)
         {
-            var texts = new DwarfCursor(sections.GetValueOrDefault(name));
+            var texts = new DwarfCursor(sections.Find(name) ?? default);
             texts.Seek(offset);
             return texts.Text();
         }

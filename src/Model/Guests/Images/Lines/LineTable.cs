@@ -22,6 +22,9 @@ public sealed class LineTable
     /// <summary>The table of an image that says nothing about its source.</summary>
     public static LineTable Empty { get; } = new([]);
 
+    /// <summary>Why the file's line numbers could not be read, in a line that names the file; <c>null</c> when there is nothing to say.</summary>
+    public string? Note { get; internal init; }
+
     /// <summary>Whether nothing is known.</summary>
     public bool IsEmpty => _rows.Length == 0;
 
