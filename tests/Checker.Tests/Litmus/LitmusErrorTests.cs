@@ -28,6 +28,9 @@ public sealed class LitmusErrorTests
     [InlineData(Head + " P0 ;\n movl $,(x) ;\nexists (x=1)", "4:8: expected a value: a number or a location, found ','")]
     [InlineData(Head + " P0 ;\n move $1,(x) ;\nexists (x=1)", "4:2: there is no instruction move")]
     [InlineData(Head + " P0 ;\n movl (x),(y) ;\nexists (x=1)", "4:2: mov does not take these operands")]
+    [InlineData(
+        "X86_64 T\nPlace=x:0xbbbb003c\n{ }\n P0 ;\n addl $1,(x) ;\nexists (x=1)",
+        "5:2: the address 0xbbbb003c does not fit into add; expected one below 0x80000000, or at least 0xffffffff80000000, or the address in a register, as in (%rax)")]
     [InlineData(Head + " P0 ;\n jmp away ;\nexists (x=1)", "4:2: there is no label away")]
     [InlineData(Head + " P0 ;\n L: nop ;\n L: nop ;\nexists (x=1)", "5:5: the label L is defined twice")]
     [InlineData(Head + " P0 ;\n nop ;\nexists (x=1", @"5:12: expected '/\', '\/' or ')', found the end")]

@@ -56,7 +56,12 @@ internal sealed class GuestAssembler(CpuMode mode)
             : throw new AssemblyException(0, error);
     }
 
-    private Instruction Choose(AssemblyLine line, int number, Dictionary<string, ulong> targets)
+    private Instruction Choose(AssemblyLine line, int number, Dictionary<string, ulong> targets) =>
+        TryChoose(line, number, targets) ?? throw (FarAddress(line) is { } far && TryChoose(line with { Operands = WithoutDisplacement(line) }, number, targets) is not null
+            ? new AssemblyException(number, DoesNotFit(line.Mnemonic, far))
+            : new AssemblyException(number, $"{line.Mnemonic} does not take these operands"));
+
+    private Instruction? TryChoose(AssemblyLine line, int number, Dictionary<string, ulong> targets)
     {
         if (!s_encodings.TryGetValue(s_synonyms.GetValueOrDefault(line.Mnemonic, line.Mnemonic), out var encodings))
         {
@@ -76,8 +81,20 @@ internal sealed class GuestAssembler(CpuMode mode)
             }
         }
 
-        throw new AssemblyException(number, $"{line.Mnemonic} does not take these operands");
+        return null;
     }
+
+    // Intel's manual, volume 1, section 3.7.5.1: a displacement has 32 bits, and is sign-extended in 64-bit mode.
+    private ulong? FarAddress(AssemblyLine line) => line.Operands.OfType<MemoryOperand>()
+        .Select(memory => (ulong?)memory.Displacement)
+        .FirstOrDefault(address => _bits == 64 ? (long)address!.Value != (int)address.Value : address > uint.MaxValue);
+
+    private static ImmutableArray<Operand> WithoutDisplacement(AssemblyLine line) =>
+        [.. line.Operands.Select(operand => operand is MemoryOperand memory ? memory with { Displacement = 0 } : operand)];
+
+    private string DoesNotFit(string mnemonic, ulong address) => FormattableString.Invariant($"the address 0x{address:x} does not fit into {mnemonic}; ") + (_bits == 64
+        ? "expected one below 0x80000000, or at least 0xffffffff80000000, or the address in a register, as in (%rax)"
+        : "expected one of 32 bits");
 
     private Instruction? TryBuild(OpCodeInfo encoding, AssemblyLine line, int number, Dictionary<string, ulong> targets)
     {
