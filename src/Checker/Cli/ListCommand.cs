@@ -11,6 +11,7 @@ internal static class ListCommand
         Examples:
           checker list
           checker list lhv-xchg
+          checker list litmus/sdm/03-store-buffering
           checker list examples/scenarios/ticket.yaml
         """;
 
@@ -20,12 +21,16 @@ internal static class ListCommand
         var command = new DocumentedCommand("list", "Shows the scenarios with their platforms, parameters and expected verdicts.", Details) { name };
         command.SetAction(parsed =>
         {
-            var scenarios = parsed.GetValue(name) is { } named ? [new Subjects(session.Catalogue).Scenario(named)] : session.Catalogue;
-            session.Streams.Output.Write(string.Join('\n', scenarios.Select(Describe)));
+            session.Streams.Output.Write(parsed.GetValue(name) is { } named
+                ? Describe(new Subjects(session.Catalogue).Scenario(named))
+                : string.Join('\n', [.. session.Catalogue.Select(Describe), LitmusTests()]));
             return (int)ExitCode.Holds;
         });
         return command;
     }
+
+    private static string LitmusTests() =>
+        $"litmus tests, which end on a platform as they may on hardware or are violated:\n{string.Concat(LitmusScenario.All.Select(test => $"  {test.Name}\n"))}";
 
     private static string Describe(Scenario scenario)
     {

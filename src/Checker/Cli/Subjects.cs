@@ -28,7 +28,7 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
         ? FileOf(name).Scenario
         : catalogue.FirstOrDefault(scenario => scenario.Name == name)
             ?? LitmusScenario.All.FirstOrDefault(test => test.Name == name)
-            ?? throw Unknown("scenario", name, (name.StartsWith("litmus/", StringComparison.Ordinal) ? LitmusScenario.All : catalogue).Select(scenario => scenario.Name));
+            ?? throw Unknown("scenario", name, catalogue.Concat(LitmusScenario.All).Select(scenario => scenario.Name), "checker list shows all");
 
     /// <summary>A scenario on a platform, with the given parameters set and the others at their defaults.</summary>
     /// <param name="scenario">The scenario's name, or the scenario file that it is in.</param>
@@ -203,8 +203,9 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
             : scenario.Platforms.FirstOrDefault(platform => platform.Name == name)
                 ?? throw Unknown("platform", name, scenario.Platforms.Select(platform => platform.Name));
 
-    private static InputException Unknown(string what, string name, IEnumerable<string> known) =>
-        NearestName.Of(name, known) is { } near
-            ? new InputException($"there is no {what} '{name}'", $"did you mean {near}?")
-            : new InputException($"there is no {what} '{name}'; expected one of {string.Join(", ", known)}");
+    // Ten platforms fit in a line; scenarios do not.
+    private static InputException Unknown(string what, string name, IEnumerable<string> known, string? hint = null) =>
+        NearestName.Of(name, known) is { } near ? new InputException($"there is no {what} '{name}'", $"did you mean {near}?")
+        : hint is not null ? new InputException($"there is no {what} '{name}'", hint)
+        : new InputException($"there is no {what} '{name}'; expected one of {string.Join(", ", known)}");
 }

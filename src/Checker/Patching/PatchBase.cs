@@ -36,6 +36,6 @@ internal sealed record PatchBase(string Name, Scenario Scenario, PlatformDescrip
             ?? all.FirstOrDefault(candidate => !candidate.IsPlatform && candidate.Scenario.Name == name)
             ?? throw new InputException(
                 $"nothing called '{name}' can be patched",
-                NearestName.Of(name, known) is { } near ? $"did you mean {near}?" : $"expected one of {string.Join(", ", all.Select(candidate => candidate.Name))}");
+                NearestName.Of(name, known) is { } near ? $"did you mean {near}?" : "checker list shows platforms and scenarios");
     }
 }

@@ -11,7 +11,7 @@ public sealed class BadInputTests
     [InlineData("check token kinds", "there is no argument kinds here; see checker check --help")]
     [InlineData("check", "nothing to check; name a scenario of checker list, or a guest of your own with --guest FILE")]
     [InlineData("check toke", "there is no scenario 'toke'; did you mean token?")]
-    [InlineData("check frobnicate", "there is no scenario 'frobnicate'; expected one of token, kinds")]
+    [InlineData("check frobnicate", "there is no scenario 'frobnicate'; checker list shows all")]
     [InlineData("matrix toke", "there is no scenario 'toke'; did you mean token?")]
     [InlineData("check token --on slit", "there is no platform 'slit'; did you mean split?")]
     [InlineData("check token --set tkens=3", "there is no parameter tkens here; expected one of tokens; did you mean tokens?")]
