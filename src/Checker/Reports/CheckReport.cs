@@ -24,13 +24,14 @@ internal record CheckReport
         Kind = first is null ? null : Words.Of(first.Kind);
         Property = first?.Property;
         Steps = first?.Trace.Steps.Count;
+        FullSteps = first?.Trace.AllSteps.Count;
         States = result.States;
         Transitions = result.Transitions;
         Depth = result.Depth;
         Seconds = Math.Round(result.Elapsed.TotalSeconds, 3);
         Trace = traces.Count > 0 ? traces[0] : null;
         Properties = [.. result.Violations.Zip(traces, (violation, trace) =>
-            new ViolationReport(Words.Of(violation.Kind), violation.Property, violation.Trace.Steps.Count, trace))];
+            new ViolationReport(Words.Of(violation.Kind), violation.Property, violation.Trace.Steps.Count, violation.Trace.AllSteps.Count, trace))];
         Reason = result.Verdict switch
         {
             Checker.Properties.Verdict.Bounded => result.StoppedBy,
@@ -66,6 +67,8 @@ internal record CheckReport
     public string? Property { get; }
 
     public int? Steps { get; }
+
+    public int? FullSteps { get; }
 
     public long States { get; }
 

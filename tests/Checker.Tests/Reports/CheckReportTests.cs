@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
+using Checker.Cli;
 using Checker.Tests.Cli;
 using Checker.Tests.Golden;
+using Checker.Tests.Schemas;
 
 namespace Checker.Tests.Reports;
 
@@ -17,6 +20,28 @@ public sealed class CheckReportTests
     {
         GoldenFile.Verify($"check-{name}.txt", CommandLine.Run(arguments.Split(' ')).Output);
         GoldenFile.Verify($"check-{name}-json.txt", CommandLine.Run([.. arguments.Split(' '), "--json"]).Output);
+    }
+
+    [Theory]
+    [InlineData("check token")]
+    [InlineData("check token --on split")]
+    [InlineData("check token --max-states 5")]
+    [InlineData("check kinds --set kind=vacuous")]
+    public void The_JSON_fits_its_schema(string arguments) => Assert.Equal(
+        [],
+        JsonSchema.OfDocumentation("check.schema.json").Errors(JsonNode.Parse(CommandLine.Run([.. arguments.Split(' '), "--json"]).Output)));
+
+    [Fact]
+    public void A_stuck_trace_has_two_lengths()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        _ = CommandLineProgram.Run(
+            ["check", "posted-interrupt-wakeup", "--on", "no-second-look", "--json"], output, error, TextReader.Null);
+
+        var stuck = JsonNode.Parse(output.ToString())!["properties"]!.AsArray().Single(property => (string)property!["kind"]! == "stuck")!;
+
+        Assert.True((int)stuck["steps"]! < (int)stuck["fullSteps"]!);
     }
 
     [Fact]
