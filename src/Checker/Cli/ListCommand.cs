@@ -29,8 +29,9 @@ internal static class ListCommand
         return command;
     }
 
-    private static string LitmusTests() =>
-        $"litmus tests, which end on a platform as they may on hardware or are violated:\n{string.Concat(LitmusScenario.All.Select(test => $"  {test.Name}\n"))}";
+    private static string LitmusTests() => string.Concat(
+        LitmusScenario.All.Select(test => $"  {test.Name}\n")
+            .Prepend("litmus tests, which end on a platform as they may on hardware or are violated:\n"));
 
     private static string Describe(Scenario scenario)
     {

@@ -28,7 +28,8 @@ internal sealed class Subjects(IReadOnlyList<Scenario> catalogue)
         ? FileOf(name).Scenario
         : catalogue.FirstOrDefault(scenario => scenario.Name == name)
             ?? LitmusScenario.All.FirstOrDefault(test => test.Name == name)
-            ?? throw Unknown("scenario", name, catalogue.Concat(LitmusScenario.All).Select(scenario => scenario.Name), "checker list shows all");
+            ?? throw Unknown(
+                "scenario", name, catalogue.Concat(LitmusScenario.All).Select(scenario => scenario.Name), "checker list shows all");
 
     /// <summary>A scenario on a platform, with the given parameters set and the others at their defaults.</summary>
     /// <param name="scenario">The scenario's name, or the scenario file that it is in.</param>

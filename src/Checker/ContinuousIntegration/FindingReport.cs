@@ -14,6 +14,13 @@ internal sealed record FindingReport(string Rule, string Message, string? Proper
     public static FindingReport Of(SuiteResult suite, CaseResult one, Finding finding, SourceLocator locator)
     {
         var place = locator.Find(finding) ?? suite.PlaceOf(one, finding);
-        return new FindingReport(finding.Rule, finding.Message, finding.Trace?.Property, finding.Trace?.Steps.Count, finding.Trace?.AllSteps.Count, SourceLocator.Shown(place.File), place.Line);
+        return new FindingReport(
+            finding.Rule,
+            finding.Message,
+            finding.Trace?.Property,
+            finding.Trace?.Steps.Count,
+            finding.Trace?.AllSteps.Count,
+            SourceLocator.Shown(place.File),
+            place.Line);
     }
 }

@@ -30,8 +30,12 @@ internal record CheckReport
         Depth = result.Depth;
         Seconds = Math.Round(result.Elapsed.TotalSeconds, 3);
         Trace = traces.Count > 0 ? traces[0] : null;
-        Properties = [.. result.Violations.Zip(traces, (violation, trace) =>
-            new ViolationReport(Words.Of(violation.Kind), violation.Property, violation.Trace.Steps.Count, violation.Trace.AllSteps.Count, trace))];
+        Properties = [.. result.Violations.Zip(traces, (violation, trace) => new ViolationReport(
+            Words.Of(violation.Kind),
+            violation.Property,
+            violation.Trace.Steps.Count,
+            violation.Trace.AllSteps.Count,
+            trace))];
         Reason = result.Verdict switch
         {
             Checker.Properties.Verdict.Bounded => result.StoppedBy,

@@ -61,7 +61,7 @@ public sealed class CommandTests
         using var bounded = JsonDocument.Parse(CommandLine.Run("check", "token", "--max-states", "5", "--json").Output);
         using var violated = JsonDocument.Parse(CommandLine.Run("check", "token", "--on", "split", "--json").Output);
         using var matrix = JsonDocument.Parse(CommandLine.Run("matrix", "token", "--json").Output);
-        string[] contract = ["scenario", "platform", "parameters", "verdict", "exhaustive", "kind", "property", "steps", "states", "transitions", "depth", "seconds", "trace"];
+        string[] contract = ["scenario", "platform", "parameters", "verdict", "exhaustive", "kind", "property", "steps", "fullSteps", "states", "transitions", "depth", "seconds", "trace"];
 
         Assert.Equal([.. contract, "reason", "properties"], Names(bounded.RootElement));
         Assert.Equal([.. contract, "properties"], Names(violated.RootElement));

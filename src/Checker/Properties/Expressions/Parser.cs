@@ -99,7 +99,9 @@ internal sealed class Parser
         Token open = Take();
         Token start = _current;
         bool isNamed = start.Kind == TokenKind.Word;
-        Int128 address = isNamed ? ParseNamedAddress() : NumberOf(Expect(TokenKind.Number, "an address such as 0xb8000, or a name"));
+        Int128 address = isNamed
+            ? ParseNamedAddress()
+            : NumberOf(Expect(TokenKind.Number, "an address such as 0xb8000, or a name"));
         if (address > ulong.MaxValue)
         {
             throw Fault(start, "expected an address of 64 bits", hint: null);
@@ -262,7 +264,9 @@ internal sealed class Parser
     }
 
     private ExpressionException NoNumber(Token word) => Fault(
-        word, "expected a name whose size is known to be 1, 2, 4 or 8 bytes", $"say how many bytes of it you mean: [{word}:{DefaultMemorySize}]");
+        word,
+        "expected a name whose size is known to be 1, 2, 4 or 8 bytes",
+        $"say how many bytes of it you mean: [{word}:{DefaultMemorySize}]");
 
     private string? Choose(Token word) =>
         _names.Choices(word.Text) is { Count: > 0 } choices ? $"there are {choices.Count}: {NearestName.OneOf(choices)}" : null;

@@ -57,9 +57,11 @@ internal sealed class GuestAssembler(CpuMode mode)
     }
 
     private Instruction Choose(AssemblyLine line, int number, Dictionary<string, ulong> targets) =>
-        TryChoose(line, number, targets) ?? throw (FarAddress(line) is { } far && TryChoose(line with { Operands = WithoutDisplacement(line) }, number, targets) is not null
-            ? new AssemblyException(number, DoesNotFit(line.Mnemonic, far))
-            : new AssemblyException(number, $"{line.Mnemonic} does not take these operands"));
+        TryChoose(line, number, targets) ?? throw new AssemblyException(
+            number,
+            FarAddress(line) is { } far && TryChoose(WithoutDisplacement(line), number, targets) is not null
+                ? DoesNotFit(line.Mnemonic, far)
+                : $"{line.Mnemonic} does not take these operands");
 
     private Instruction? TryChoose(AssemblyLine line, int number, Dictionary<string, ulong> targets)
     {
@@ -89,12 +91,21 @@ internal sealed class GuestAssembler(CpuMode mode)
         .Select(memory => (ulong?)memory.Displacement)
         .FirstOrDefault(address => _bits == 64 ? (long)address!.Value != (int)address.Value : address > uint.MaxValue);
 
-    private static ImmutableArray<Operand> WithoutDisplacement(AssemblyLine line) =>
-        [.. line.Operands.Select(operand => operand is MemoryOperand memory ? memory with { Displacement = 0 } : operand)];
+    private static AssemblyLine WithoutDisplacement(AssemblyLine line) => line with
+    {
+        Operands =
+        [
+            .. line.Operands.Select(operand => operand is MemoryOperand memory ? memory with { Displacement = 0 } : operand),
+        ],
+    };
 
-    private string DoesNotFit(string mnemonic, ulong address) => FormattableString.Invariant($"the address 0x{address:x} does not fit into {mnemonic}; ") + (_bits == 64
-        ? "expected one below 0x80000000, or at least 0xffffffff80000000, or the address in a register, as in (%rax)"
-        : "expected one of 32 bits");
+    private string DoesNotFit(string mnemonic, ulong address)
+    {
+        string expected = _bits == 64
+            ? "one below 0x80000000, or at least 0xffffffff80000000, or the address in a register, as in (%rax)"
+            : "one of 32 bits";
+        return FormattableString.Invariant($"the address 0x{address:x} does not fit into {mnemonic}; expected {expected}");
+    }
 
     private Instruction? TryBuild(OpCodeInfo encoding, AssemblyLine line, int number, Dictionary<string, ulong> targets)
     {

@@ -25,7 +25,10 @@ internal static class ElfImage
         CpuMode mode = ModeOf(elf);
         List<GuestSegment> segments = ReadSegments(elf);
         List<GuestSymbol> symbols = ElfSymbols.Read(elf);
-        return new GuestImage(file, mode, segments, symbols) { LinesOnDemand = new Lazy<LineTable>(() => DwarfLines.Read(elf)) };
+        return new GuestImage(file, mode, segments, symbols)
+        {
+            LinesOnDemand = new Lazy<LineTable>(() => DwarfLines.Read(elf)),
+        };
     }
 
     private static ElfBytes Identify(byte[] bytes, string file)

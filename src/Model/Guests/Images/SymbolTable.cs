@@ -53,7 +53,9 @@ internal sealed class SymbolTable
     public IReadOnlyList<string> Choices(string name)
     {
         string plain = _byName.ContainsKey(name) ? name : name.Split('@')[0];
-        return TryFind(name) is null && _shared.Contains(plain) ? [.. InOrder.Where(symbol => symbol.Name == plain).Select(NameOf).Distinct()] : [];
+        return TryFind(name) is null && _shared.Contains(plain)
+            ? [.. InOrder.Where(symbol => symbol.Name == plain).Select(NameOf).Distinct()]
+            : [];
     }
 
     public GuestSymbol? TryFind(string name) => _byName.GetValueOrDefault(name);

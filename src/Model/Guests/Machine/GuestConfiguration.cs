@@ -56,7 +56,9 @@ public sealed record GuestConfiguration
         if (symbol.Size is not (1 or 2 or 4 or 8))
         {
             throw new InputException(
-                symbol.Size == 0 ? $"the size of {name} is not known" : $"the symbol {name} has {symbol.Size} bytes; only numbers of 1, 2, 4 or 8 bytes can be set",
+                symbol.Size == 0
+                    ? $"the size of {name} is not known"
+                    : $"the symbol {name} has {symbol.Size} bytes; only numbers of 1, 2, 4 or 8 bytes can be set",
                 symbol.Size == 0 ? $"give it one in its source, as in '.size {name}, 4'" : "")
             { File = Image.File };
         }

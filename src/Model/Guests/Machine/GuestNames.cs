@@ -13,7 +13,8 @@ public sealed class GuestNames : IStateNames
     public GuestNames(GuestMachine machine) => _machine = machine;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Known => [.. Image.Symbols.Where(symbol => symbol.Size is 1 or 2 or 4 or 8).Select(symbol => symbol.Name).Distinct()];
+    public IReadOnlyList<string> Known =>
+        [.. Image.Symbols.Where(symbol => symbol.Size is 1 or 2 or 4 or 8).Select(symbol => symbol.Name).Distinct()];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Processes => [.. _machine.Cpus.Select(cpu => cpu.Name)];

@@ -19,7 +19,8 @@ internal static class DwarfLines
         {
             return new LineTable([])
             {
-                Note = $"{elf.File}: no line numbers, since {unread} is compressed by Zstandard; compile and link with -gz=zlib or -gz=none",
+                Note = $"{elf.File}: no line numbers, since {unread} is compressed by Zstandard; "
+                    + "compile and link with -gz=zlib or -gz=none",
             };
         }
 
