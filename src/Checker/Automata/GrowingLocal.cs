@@ -17,13 +17,13 @@ internal sealed record GrowingLocal(string Process, string Description, CodePlac
         var values = new Dictionary<string, (CodePlace Place, HashSet<object?> Values)>(StringComparer.Ordinal);
         foreach (var frame in states.Skip(Math.Max(0, states.Count - Window)).SelectMany(state => state.Key.Frames))
         {
-            var fields = frame.Shape.LiveAt(frame.Position);
-            for (int i = 0; i < fields.Length; i++)
+            var live = frame.Shape.LiveAt(frame.Position);
+            for (int i = 0; i < live.Length; i++)
             {
-                string place = $"{CapturedValues.Place(fields[i])} of {MethodNames.Of(frame.Shape.Machine)}";
+                string place = $"{CapturedValues.Place(live[i].Local)} of {MethodNames.Of(frame.Shape.Machine)}";
                 if (!values.TryGetValue(place, out var seen))
                 {
-                    values.Add(place, seen = (new CodePlace(frame.Shape.Machine, MethodNames.Inner(fields[i].Name)), []));
+                    values.Add(place, seen = (new CodePlace(frame.Shape.Machine, MethodNames.Inner(live[i].Local.Name)), []));
                 }
 
                 seen.Values.Add(frame.Locals[i]);

@@ -12,5 +12,6 @@ public static class ShapeModels
         .. ExpressionShapes.All,
         .. ValueShapes.All,
         .. CallShapes.All,
+        .. UnneededShapes.All,
     ];
 }

@@ -9,87 +9,180 @@ internal sealed class EffectReader
 {
     private readonly MoveNextCode _code;
     private readonly FrameVariables _variables;
-    private readonly Effect[] _effects;
+    private readonly Addresses _addresses;
 
-    private EffectReader(MoveNextCode code, FrameVariables variables)
+    // What may be used through an address that is not followed, unseen and later than where it was taken. What is stored there always matters.
+    private readonly BigInteger _aliased;
+
+    private EffectReader(MoveNextCode code, FrameVariables variables, Addresses addresses)
     {
-        _code = code;
-        _variables = variables;
-        _effects = [.. Enumerable.Range(0, code.Instructions.Count).Select(EffectOf)];
-        for (int i = 0; i < _effects.Length; i++)
+        (_code, _variables, _addresses) = (code, variables, addresses);
+        for (int i = 0; i < code.Instructions.Count; i++)
         {
-            if (code.Instructions[i] is { OpCode.Code: Code.Ldflda, Operand: FieldReference field } && variables.IsOwn(field))
-            {
-                FollowAddress(i, field);
-            }
+            _aliased |= Escaping(i);
         }
     }
 
-    public static IReadOnlyList<Effect> Of(MoveNextCode code, FrameVariables variables) => new EffectReader(code, variables)._effects;
+    public static IReadOnlyList<Effect> Of(MoveNextCode code, FrameVariables variables, Addresses addresses)
+    {
+        var reader = new EffectReader(code, variables, addresses);
+        return [.. Enumerable.Range(0, code.Instructions.Count).Select(reader.EffectOf)];
+    }
 
     private Effect EffectOf(int at)
     {
         var instruction = _code.Instructions[at];
-        int pops = StackEffect.Pops(instruction);
-        int depth = _code.StackDepths[at];
-        int bottom = pops == StackEffect.All ? 0 : Math.Max(0, depth - pops);
-        var popped = Slots(bottom, depth);
-        var pushed = Slots(bottom, bottom + StackEffect.Pushes(instruction));
-        var operands = instruction.Operand is FieldReference field && _variables.IsOwn(field) ? _variables.Field(field.Name) : BigInteger.Zero;
+        var (bottom, depth) = Popped(at);
+        var popped = _variables.Slots(bottom, depth);
+        var pushed = _variables.Slots(bottom, bottom + StackEffect.Pushes(instruction));
+        var address = FollowedSlot(at) is int slot ? _addresses[at, slot] : default;
+        var own = instruction.Operand is FieldReference field ? _variables.Field(field) : null;
         switch (instruction.OpCode.Code)
         {
-            case Code.Ldfld when !operands.IsZero:
-                return new Effect(operands, pushed, OnlyWrites: true, CanThrow: false);
-            case Code.Stfld when !operands.IsZero:
-                return new Effect(popped, operands, OnlyWrites: true, CanThrow: false);
-            case Code.Ldflda when !operands.IsZero:
-                return new Effect(operands, pushed, OnlyWrites: false, CanThrow: false);
+            case Code.Ldfld when own is not null:
+                return new Effect(Loaded(own, at).Bits, pushed, OnlyWrites: true, CanThrow: false);
+            case Code.Ldfld when IsPartOfLoaded(at):
+                return new Effect(popped, pushed, OnlyWrites: true, CanThrow: false);
+            case Code.Ldfld when !address.IsNone:
+                return Read(_addresses.PartOf(address, (FieldReference)instruction.Operand));
+            case Code.Ldflda when own is not null:
+                return new Effect(BigInteger.Zero, pushed, OnlyWrites: true, CanThrow: false);
+            case Code.Ldflda when !address.IsNone:
+                return new Effect(popped, pushed, OnlyWrites: !address.MayBeOther, CanThrow: address.MayBeOther);
+            case Code.Stfld when own is not null:
+                return Written(own.Bits);
+            case Code.Stfld when !address.IsNone:
+                return Stored(_addresses.PartOf(address, (FieldReference)instruction.Operand));
+            case Code.Initobj or Code.Stobj when !address.IsNone:
+                return Stored(address);
+            case Code.Call when !address.IsNone:
+                return Stored(address) with { OnlyWrites = false, CanThrow = true };
             case Code.Pop:
                 return new Effect(BigInteger.Zero, BigInteger.Zero, OnlyWrites: true, CanThrow: false);
         }
 
+        if (!address.IsNone && IsLoadIndirect(instruction.OpCode.Code))
+        {
+            return Read(address);
+        }
+
+        if (!address.IsNone && IsStoreIndirect(instruction.OpCode.Code))
+        {
+            return Stored(address);
+        }
+
         if (LocalSlot.Loaded(instruction) is int loaded)
         {
-            return new Effect(_variables.Local(loaded) ?? BigInteger.Zero, pushed, OnlyWrites: true, CanThrow: false);
+            return new Effect(Loaded(_variables.Local(loaded), at).Bits, pushed, OnlyWrites: true, CanThrow: false);
         }
 
         if (LocalSlot.Stored(instruction) is int stored)
         {
-            var local = _variables.Local(stored);
-            return new Effect(popped, local ?? BigInteger.Zero, OnlyWrites: local is not null, CanThrow: false);
+            return Written(_variables.Local(stored).Bits);
         }
 
         bool computes = Computes(instruction.OpCode.Code);
-        bool jumps = instruction.OpCode.FlowControl is FlowControl.Branch or FlowControl.Cond_Branch;
-        return new Effect(popped, pushed, computes, CanThrow: !computes && !jumps);
+        return new Effect(popped | Escaping(at), pushed, computes, CanThrow: !computes && !_code.Jumps(at));
+
+        Effect Read(Address from) =>
+            new(popped | BitsOf(from), pushed, OnlyWrites: !from.MayBeOther, CanThrow: from.MayBeOther);
+
+        Effect Written(BigInteger bits) =>
+            new(popped | Escaping(at), bits, OnlyWrites: (bits & _aliased).IsZero, CanThrow: false);
+
+        Effect Stored(Address to) => Written(BitsOf(to)) is var effect && to.MayBeOther
+            ? effect with { OnlyWrites = false, CanThrow = true, Keeps = effect.Writes }
+            : effect with { Keeps = to.IsExact ? BigInteger.Zero : effect.Writes };
     }
 
-    private void FollowAddress(int load, FieldReference field)
+    // The whole of every variable whose address leaves the stack in a way that is not followed.
+    private BigInteger Escaping(int at)
     {
-        if (_code.Instructions[load + 1] is { OpCode.Code: Code.Ldfld, Operand: FieldReference readPart }
-            && _variables.Part(field, readPart) is { IsZero: false } read)
+        var (bottom, depth) = Popped(at);
+        int? followed = FollowedSlot(at);
+        var bits = BigInteger.Zero;
+        for (int slot = bottom; slot < depth; slot++)
         {
-            _effects[load] = _effects[load] with { Reads = read, OnlyWrites = true };
-            _effects[load + 1] = _effects[load + 1] with { OnlyWrites = true, CanThrow = false };
+            if (slot != followed)
+            {
+                foreach (var place in _addresses.PlacesOf(_addresses[at, slot]))
+                {
+                    bits |= place.Root.Bits;
+                }
+            }
         }
-        else if (AddressUse.Of(_code, load) is { Consumer: int consumer } use)
-        {
-            var written = use.Part is null ? _variables.Field(field.Name) : _variables.Part(field, use.Part);
-            _effects[load] = _effects[load] with { Reads = BigInteger.Zero };
-            _effects[consumer] = _effects[consumer] with { Writes = _effects[consumer].Writes | written };
-        }
+
+        return bits;
     }
 
-    private BigInteger Slots(int from, int to)
+    private (int Bottom, int Depth) Popped(int at)
     {
-        var slots = BigInteger.Zero;
-        for (int slot = from; slot < to; slot++)
+        int pops = StackEffect.Pops(_code.Instructions[at]);
+        int depth = _code.StackDepths[at];
+        return (pops == StackEffect.All ? 0 : Math.Max(0, depth - pops), depth);
+    }
+
+    // The operand that is an address which goes no further than this instruction, or is followed on.
+    private int? FollowedSlot(int at)
+    {
+        var instruction = _code.Instructions[at];
+        int depth = _code.StackDepths[at];
+        return instruction.OpCode.Code switch
         {
-            slots |= _variables.Slot(slot);
+            Code.Ldfld or Code.Ldflda or Code.Initobj or Code.Pop or Code.Dup => depth - 1,
+            Code.Stfld or Code.Stobj => depth - 2,
+            Code.Call when instruction.Operand is MethodReference { Name: ".ctor", HasThis: true } => Popped(at).Bottom,
+            _ when LocalSlot.Stored(instruction) is int local && _variables.IsReference(local) => depth - 1,
+            var load when IsLoadIndirect(load) => depth - 1,
+            var store when IsStoreIndirect(store) => depth - 2,
+            _ => null,
+        };
+    }
+
+    // Of a struct that is loaded to take a part of it, only that part is read.
+    private Place Loaded(Place place, int load)
+    {
+        for (int i = load + 1; i < _code.Instructions.Count && _code.Instructions[i] is { OpCode.Code: Code.Ldfld, Operand: FieldReference field }; i++)
+        {
+            if (place.Part(field.Name) is not { } part)
+            {
+                break;
+            }
+
+            place = part;
         }
 
-        return slots;
+        return place;
     }
+
+    // A part of a struct is loaded, which cannot throw, other than a field of an object.
+    private bool IsPartOfLoaded(int at)
+    {
+        int load = at - 1;
+        while (load > 0 && _code.Instructions[load].OpCode.Code == Code.Ldfld && WholeLoadedAt(load) is null)
+        {
+            load--;
+        }
+
+        var place = WholeLoadedAt(load);
+        for (int i = load + 1; i <= at && place is not null; i++)
+        {
+            place = place.Part(((FieldReference)_code.Instructions[i].Operand).Name);
+        }
+
+        return place is not null;
+    }
+
+    private Place? WholeLoadedAt(int at) => _code.Instructions[at] is { OpCode.Code: Code.Ldfld, Operand: FieldReference field }
+        ? _variables.Field(field)
+        : LocalSlot.Loaded(_code.Instructions[at]) is int local ? _variables.Local(local) : null;
+
+    private BigInteger BitsOf(Address address) =>
+        _addresses.PlacesOf(address).Aggregate(BigInteger.Zero, (bits, place) => bits | place.Bits);
+
+    private static bool IsLoadIndirect(Code code) => code is (>= Code.Ldind_I1 and <= Code.Ldind_Ref) or Code.Ldobj;
+
+    private static bool IsStoreIndirect(Code code) => code is (>= Code.Stind_Ref and <= Code.Stind_R8) or Code.Stind_I;
 
     // Instructions that compute a value from their operands and can do nothing else, not even throw.
     private static bool Computes(Code code) => code is

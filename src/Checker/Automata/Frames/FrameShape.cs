@@ -10,7 +10,7 @@ internal sealed class FrameShape
     private readonly FieldInfo _position;
     private readonly FieldInfo[] _locals;
     private readonly MethodLiveness? _liveness;
-    private readonly ConcurrentDictionary<int, FieldInfo[]> _liveAt = [];
+    private readonly ConcurrentDictionary<int, LiveValue[]> _liveAt = [];
 
     public FrameShape(Type machine, MethodLiveness? liveness)
     {
@@ -27,9 +27,9 @@ internal sealed class FrameShape
     /// <summary>Where <paramref name="frame"/> is suspended.</summary>
     public int PositionOf(Frame frame) => (int)_position.GetValue(frame.Machine)!;
 
-    /// <summary>The locals that may still be read when a frame suspended at <paramref name="position"/> goes on.</summary>
-    public FieldInfo[] LiveAt(int position) =>
-        _liveAt.GetOrAdd(position, at => [.. _locals.Where(field => _liveness?.IsLive(at, field.Name) ?? true)]);
+    /// <summary>The locals, or the parts of them, that may still be read when a frame suspended at <paramref name="position"/> goes on.</summary>
+    public LiveValue[] LiveAt(int position) =>
+        _liveAt.GetOrAdd(position, at => [.. _locals.SelectMany(field => _liveness?.Live(at, field) ?? [new LiveValue([field])])]);
 
     // Awaiters hold nothing of their own: the response travels through the context.
     private static bool IsLocal(FieldInfo field) =>

@@ -44,7 +44,7 @@ internal sealed class FrameShapes(bool deadLocalsCount = false)
         // Cecil reads a module bit by bit as it is asked, so one thread at a time.
         lock (code)
         {
-            return code.Module?.LookupToken(machine.MetadataToken) is TypeDefinition definition ? new MethodLiveness(definition) : null;
+            return code.Module?.LookupToken(machine.MetadataToken) is TypeDefinition definition ? new MethodLiveness(definition, machine) : null;
         }
     }
 

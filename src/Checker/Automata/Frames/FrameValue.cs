@@ -25,7 +25,7 @@ internal sealed class FrameValue : IEquatable<FrameValue>
     {
         int position = shape.PositionOf(frame);
         object machine = frame.Machine;
-        return new FrameValue(shape, position, [.. shape.LiveAt(position).Select(field => Comparable(field.GetValue(machine)))]);
+        return new FrameValue(shape, position, [.. shape.LiveAt(position).Select(value => Comparable(value.Of(machine)))]);
     }
 
     public bool Equals(FrameValue? other) =>

@@ -1,47 +1,41 @@
 using System.Numerics;
+using System.Reflection;
 using Mono.Cecil;
-using Mono.Cecil.Cil;
 
 namespace Checker.Automata.Frames;
 
 /// <summary>
-/// Everything in a MoveNext method that can hold a value, each with a bit of its own: the state machine's fields, the parts of those that
-/// are structs of the same assembly, the locals, and the entries of the evaluation stack.
+/// Everything in a MoveNext method that can hold a value, each with a bit of its own: the state machine's fields and the locals, part by part
+/// where they are structs, and the entries of the evaluation stack.
 /// </summary>
 internal sealed class FrameVariables
 {
-    private readonly Dictionary<string, BigInteger> _fields = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Field, string Part), BigInteger> _parts = [];
-    private readonly HashSet<int> _locals;
-    private readonly TypeReference _machine;
-    private readonly int _firstLocal;
+    private readonly TypeDefinition _machine;
+    private readonly List<Place> _places = [];
+    private readonly Dictionary<string, Place> _fields;
+    private readonly Place[] _locals;
+    private readonly HashSet<int> _references;
     private readonly int _firstSlot;
 
-    public FrameVariables(TypeDefinition machine, MethodBody body)
+    /// <param name="definition">The state machine.</param>
+    /// <param name="machine">The same, as it runs: its type arguments are known.</param>
+    public FrameVariables(TypeDefinition definition, Type machine)
     {
-        _machine = machine;
+        _machine = definition;
+        const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
         int bit = 0;
-        foreach (var field in machine.Fields.Where(field => !field.IsStatic))
-        {
-            string[] parts = PartsOf(field);
-            for (int i = 0; i < parts.Length; i++)
-            {
-                _parts.Add((field.Name, parts[i]), BigInteger.One << (bit + i));
-            }
-
-            int width = Math.Max(1, parts.Length);
-            _fields.Add(field.Name, ((BigInteger.One << width) - 1) << bit);
-            bit += width;
-        }
-
+        _fields = machine.GetFields(Instance).ToDictionary(
+            field => field.Name, field => new Place(field.FieldType, field, null, _places, ref bit), StringComparer.Ordinal);
         AllFields = (BigInteger.One << bit) - 1;
-        _firstLocal = bit;
-        _firstSlot = bit + body.Variables.Count;
-        AllButSlots = (BigInteger.One << _firstSlot) - 1;
-        _locals = [.. body.Variables.Select(variable => variable.Index).Except(body.Instructions
-            .Where(instruction => instruction.OpCode.Code is Code.Ldloca or Code.Ldloca_S)
-            .Select(instruction => ((VariableDefinition)instruction.Operand).Index))];
+        var locals = machine.GetMethod("MoveNext", Instance, [])!.GetMethodBody()!.LocalVariables;
+        _locals = [.. locals.Select(local => new Place(local.LocalType, null, null, _places, ref bit))];
+        _references = [.. locals.Where(local => local.LocalType.IsByRef).Select(local => local.LocalIndex)];
+        _firstSlot = bit;
+        AllButSlots = (BigInteger.One << bit) - 1;
     }
+
+    /// <summary>The fields and locals and their parts.</summary>
+    public IReadOnlyList<Place> Places => _places;
 
     /// <summary>What outlives a suspension.</summary>
     public BigInteger AllFields { get; }
@@ -49,24 +43,19 @@ internal sealed class FrameVariables
     /// <summary>What outlives an exception.</summary>
     public BigInteger AllButSlots { get; }
 
-    /// <summary>Whether a field is one of the state machine's own.</summary>
-    public bool IsOwn(FieldReference field) => field.DeclaringType.GetElementType().FullName == _machine.FullName && _fields.ContainsKey(field.Name);
+    /// <summary>A field of the state machine itself; <c>null</c> when it is another's.</summary>
+    public Place? Field(FieldReference field) =>
+        field.DeclaringType.GetElementType().FullName == _machine.FullName ? _fields.GetValueOrDefault(field.Name) : null;
 
-    /// <summary>An own field with all its parts.</summary>
-    public BigInteger Field(string name) => _fields[name];
+    /// <summary>A field of the state machine.</summary>
+    public Place Field(string name) => _fields[name];
 
-    /// <summary>A part of an own field; none when parts of it are not told apart.</summary>
-    public BigInteger Part(FieldReference field, FieldReference part) => _parts.GetValueOrDefault((field.Name, part.Name));
+    /// <summary>A local.</summary>
+    public Place Local(int index) => _locals[index];
 
-    /// <summary>A local; <c>null</c> when its address is taken, so that it may be used unseen.</summary>
-    public BigInteger? Local(int index) => _locals.Contains(index) ? BigInteger.One << (_firstLocal + index) : null;
+    /// <summary>Whether a local is a reference to a variable.</summary>
+    public bool IsReference(int local) => _references.Contains(local);
 
-    /// <summary>An entry of the evaluation stack, counted from its bottom.</summary>
-    public BigInteger Slot(int depth) => BigInteger.One << (_firstSlot + depth);
-
-    private static string[] PartsOf(FieldDefinition field) =>
-        field.FieldType is TypeDefinition { IsValueType: true, IsPrimitive: false, IsEnum: false, IsExplicitLayout: false } type
-            && type.CustomAttributes.All(attribute => attribute.AttributeType.Name != "InlineArrayAttribute")
-            ? [.. type.Fields.Where(part => !part.IsStatic).Select(part => part.Name)]
-            : [];
+    /// <summary>Entries of the evaluation stack, counted from its bottom.</summary>
+    public BigInteger Slots(int from, int to) => to <= from ? BigInteger.Zero : ((BigInteger.One << (to - from)) - 1) << (_firstSlot + from);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Reflection;
 using Mono.Cecil;
 
 namespace Checker.Automata.Frames;
@@ -8,7 +9,7 @@ namespace Checker.Automata.Frames;
 /// </summary>
 /// <remarks>
 /// A backward data-flow analysis over the IL of MoveNext, of truly live variables (Giegerich, Möncke, Wilhelm 1981): a value that is only
-/// used to compute a value that nobody needs is not live. A hoisted local keeps its last value in a captured frame long after its last
+/// used to compute a value that nobody needs, or to decide between ways that do nothing but that, is not live. A hoisted local keeps its last value in a captured frame long after its last
 /// use; without this analysis equal futures would count as different states, and a debug build, which hoists every local, would
 /// count many more of them than an optimised one.
 /// </remarks>
@@ -17,25 +18,30 @@ internal sealed class MethodLiveness
     private readonly FrameVariables _variables;
     private readonly Dictionary<int, BigInteger> _liveAt = [];
 
-    public MethodLiveness(TypeDefinition machine)
+    /// <param name="definition">The compiler's state machine type.</param>
+    /// <param name="machine">The same, as it runs.</param>
+    public MethodLiveness(TypeDefinition definition, Type machine)
     {
-        var body = machine.Methods.Single(method => method.Name == "MoveNext" && method.Parameters.Count == 0).Body;
+        var body = definition.Methods.Single(method => method.Name == "MoveNext" && method.Parameters.Count == 0).Body;
         var code = new MoveNextCode(body);
-        _variables = new FrameVariables(machine, body);
-        var live = Solve(code, EffectReader.Of(code, _variables));
+        _variables = new FrameVariables(definition, machine);
+        var live = Solve(code, EffectReader.Of(code, _variables, new Addresses(code, body, _variables)));
         foreach (var (suspension, resumption) in code.ResumePoints)
         {
             _liveAt[suspension] = LiveAcross(resumption, live);
         }
     }
 
-    /// <summary>Whether <paramref name="field"/> can matter once the method resumes from <paramref name="suspension"/>.</summary>
-    public bool IsLive(int suspension, string field) =>
-        !_liveAt.TryGetValue(suspension, out var live) || !(live & _variables.Field(field)).IsZero;
+    /// <summary>What of <paramref name="field"/> can matter once the method resumes from <paramref name="suspension"/>.</summary>
+    public IEnumerable<LiveValue> Live(int suspension, FieldInfo field) =>
+        _variables.Field(field.Name).Live(_liveAt.GetValueOrDefault(suspension, _variables.AllFields));
 
     private BigInteger[] Solve(MoveNextCode code, IReadOnlyList<Effect> effects)
     {
         var live = new BigInteger[code.Instructions.Count];
+        bool[] matters = new bool[live.Length];
+        var regions = Enumerable.Range(0, live.Length)
+            .Select(i => effects[i].OnlyWrites || !code.Jumps(i) ? null : BranchRegion.Of(code, effects, i)).ToList();
         bool changed = true;
         while (changed)
         {
@@ -48,7 +54,8 @@ internal sealed class MethodLiveness
                     after |= live[next];
                 }
 
-                var before = effects[i].LiveBefore(after);
+                matters[i] = regions[i] is { } region ? region.Any(at => matters[at]) : effects[i].Matters(after);
+                var before = effects[i].LiveBefore(after, matters[i]);
                 if (effects[i].CanThrow)
                 {
                     // An exception leaves the instruction before its write has happened.
@@ -74,7 +81,7 @@ internal sealed class MethodLiveness
         var across = live[resumption.Target] & _variables.AllFields;
         foreach (var read in resumption.Reads)
         {
-            across |= _variables.Field(read.Name);
+            across |= _variables.Field(read.Name).Bits;
         }
 
         return across;

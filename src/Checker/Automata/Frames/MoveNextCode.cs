@@ -55,6 +55,12 @@ internal sealed class MoveNextCode
     /// <summary>For each suspension number how the method goes on.</summary>
     public SortedDictionary<int, DispatchWalk> ResumePoints { get; } = [];
 
+    /// <summary>The position of an instruction.</summary>
+    public int IndexOf(Instruction instruction) => _index[instruction];
+
+    /// <summary>Whether the instruction only decides where to go on.</summary>
+    public bool Jumps(int instruction) => Instructions[instruction].OpCode.FlowControl is FlowControl.Branch or FlowControl.Cond_Branch;
+
     /// <summary>Where control may go next while the method runs.</summary>
     public IReadOnlyList<int> Successors(int instruction) => _successors[instruction];
 

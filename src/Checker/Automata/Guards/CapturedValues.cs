@@ -18,10 +18,10 @@ internal static class CapturedValues
     /// <exception cref="ModelException">Names the process, the local, and the cure.</exception>
     public static void Require(string process, FrameValue frame, Func<object, bool> isOfModel)
     {
-        var fields = frame.Shape.LiveAt(frame.Position);
-        for (int i = 0; i < fields.Length; i++)
+        var live = frame.Shape.LiveAt(frame.Position);
+        for (int i = 0; i < live.Length; i++)
         {
-            if (FlawOf(frame.Locals[i], fields[i].FieldType, isOfModel) is { } flaw)
+            if (FlawOf(frame.Locals[i], live[i].Type, isOfModel) is { } flaw)
             {
                 if (MethodNames.IsClosure(flaw.Type))
                 {
@@ -32,9 +32,9 @@ internal static class CapturedValues
                     };
                 }
 
-                throw new ModelException($"process {process} holds {Place(fields[i])} of {MethodNames.Of(frame.Shape.Machine)} across an await, and it is or contains {flaw}")
+                throw new ModelException($"process {process} holds {Place(live[i].Local)} of {MethodNames.Of(frame.Shape.Machine)} across an await, and it is or contains {flaw}")
                 {
-                    Place = new CodePlace(frame.Shape.Machine, MethodNames.Inner(fields[i].Name)),
+                    Place = new CodePlace(frame.Shape.Machine, MethodNames.Inner(live[i].Local.Name)),
                 };
             }
         }
