@@ -47,10 +47,16 @@ internal static partial class QuotedCommand
         var error = process.StandardError.ReadToEndAsync();
         if (arguments[0] == "explore")
         {
-            string address = process.StandardOutput.ReadLine() ?? "";
+            string? told;
+            do
+            {
+                told = process.StandardOutput.ReadLine();
+            }
+            while (told?.Contains("http://127.0.0.1:", StringComparison.Ordinal) == false);
+
             process.Kill();
-            Assert.Contains("http://127.0.0.1:", address, StringComparison.Ordinal);
-            return address;
+            Assert.True(told is not null, $"{line}\nprints no address: {error.Result}");
+            return told;
         }
 
         string output = process.StandardOutput.ReadToEnd();
