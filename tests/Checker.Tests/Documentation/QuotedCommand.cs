@@ -6,7 +6,12 @@ namespace Checker.Tests.Documentation;
 /// <summary>A command that a page shows, and what the page quotes of its output.</summary>
 internal static partial class QuotedCommand
 {
-    private static readonly string[] _names = ["checker ", "dotnet run -c Release --project src/Checker -- "];
+    private static readonly (string Name, string Assembly)[] _programs =
+    [
+        ("checker ", "checker.dll"),
+        ("dotnet run -c Release --project src/Checker -- ", "checker.dll"),
+        ("dotnet run -c Release --project examples/FirstModel", "FirstModel.dll"),
+    ];
 
     /// <summary>Three dots stand for what is left out.</summary>
     public static void AssertQuoted(string quoted, string output)
@@ -22,8 +27,8 @@ internal static partial class QuotedCommand
         Assert.EndsWith(OmittedText().Split(quoted)[^1], output, StringComparison.Ordinal);
     }
 
-    /// <summary>Whether a line of a shell runs the checker.</summary>
-    public static bool IsOfChecker(string line) => _names.Any(name => line.StartsWith(name, StringComparison.Ordinal));
+    /// <summary>Whether a line of a shell runs the checker, or an example.</summary>
+    public static bool IsKnown(string line) => _programs.Any(program => line.StartsWith(program.Name, StringComparison.Ordinal));
 
     /// <summary>
     /// Runs a line, perhaps with <c>; echo $?</c> at its end; the result is its output and messages. A server is ended as soon as it
@@ -31,10 +36,11 @@ internal static partial class QuotedCommand
     /// </summary>
     public static string Run(string folder, string line)
     {
-        string[] words = Words(line[_names.First(name => line.StartsWith(name, StringComparison.Ordinal)).Length..]);
+        var (name, assembly) = _programs.First(program => line.StartsWith(program.Name, StringComparison.Ordinal));
+        string[] words = Words(line[name.Length..]);
         bool printsCode = words is [.., ";", "echo", "$?"];
         string[] arguments = [.. words.TakeWhile(word => word != ";")];
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "checker.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -45,18 +51,18 @@ internal static partial class QuotedCommand
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();
-        if (arguments[0] == "explore")
+        if (arguments is ["explore", ..])
         {
-            string? told;
+            string? printed;
             do
             {
-                told = process.StandardOutput.ReadLine();
+                printed = process.StandardOutput.ReadLine();
             }
-            while (told?.Contains("http://127.0.0.1:", StringComparison.Ordinal) == false);
+            while (printed?.Contains("http://127.0.0.1:", StringComparison.Ordinal) == false);
 
             process.Kill();
-            Assert.True(told is not null, $"{line}\nprints no address: {error.Result}");
-            return told;
+            Assert.True(printed is not null, $"{line}\nprints no address: {error.Result}");
+            return printed;
         }
 
         string output = process.StandardOutput.ReadToEnd();

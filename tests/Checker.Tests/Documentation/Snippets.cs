@@ -129,7 +129,7 @@ internal sealed partial class Snippets : IDisposable
 
     private string Run(string line)
     {
-        if (QuotedCommand.IsOfChecker(line))
+        if (QuotedCommand.IsKnown(line))
         {
             return QuotedCommand.Run(_folder.Path, line);
         }
