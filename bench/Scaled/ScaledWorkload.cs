@@ -4,8 +4,12 @@ using Model.Systems;
 
 namespace Scaled;
 
-/// <summary>The scaled workload: one producer hands out N tokens through one cell, K consumers compete for each.</summary>
-/// <remarks>One shared access a step. The consumer's exchange is a load and a compare-exchange that is retried.</remarks>
+/// <summary>
+/// The scaled workload: one producer hands out N tokens through one cell, K consumers compete for each.
+/// </summary>
+/// <remarks>
+/// One shared access a step. The consumer's exchange is a load and a compare-exchange that is retried.
+/// </remarks>
 internal sealed class ScaledWorkload
 {
     private const ulong Token = 0x12345678;
@@ -68,19 +72,21 @@ internal sealed class ScaledWorkload
         }
     }
 
-    private Operation<Nothing> Received(ulong tokens) => Wait.Until(states => Sum(states) == tokens, $"received = {tokens}", _received);
+    private Operation<Nothing> Received(ulong tokens) =>
+        Wait.Until(states => Sum(states) == tokens, $"received = {tokens}", _received);
 
     private bool NoDuplicate(StateView states)
     {
         ulong sum = Sum(states);
         ulong produced = states.Of(_produced);
-        return sum <= produced || (sum == produced + 1 && states.Pending("cpu0") is { } next && next == _produced.Store(produced + 1));
+        return sum <= produced
+            || (sum == produced + 1 && states.Pending("cpu0") is { } next && next == _produced.Store(produced + 1));
     }
 
     private ulong Sum(StateView states)
     {
         ulong sum = 0;
-        foreach (Word counter in _received)
+        foreach (var counter in _received)
         {
             sum += states.Of(counter);
         }

@@ -1,4 +1,4 @@
-using Model.Platforms;
+using Model.Machine;
 using Model.Platforms.Kvm;
 
 namespace Patches;

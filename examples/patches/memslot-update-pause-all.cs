@@ -8,7 +8,10 @@ using Model.Steps;
 namespace Patches;
 
 /// <summary>memslot-update: QEMU pauses all vCPUs around the two ioctls that replace a slot.</summary>
-/// <remarks>Starts from <c>original</c>, whose guest is stopped with an internal error in the hole between the ioctls; the checker finds nothing any more.</remarks>
+/// <remarks>
+/// Starts from <c>original</c>, whose guest is stopped with an internal error in the hole between the ioctls; the
+/// checker finds nothing any more.
+/// </remarks>
 internal sealed class PauseAroundUpdate : UserSpace
 {
     private readonly Word _stop = new("stop");
@@ -40,7 +43,9 @@ internal sealed class PauseAroundUpdate : UserSpace
     }
 
     /// <inheritdoc/>
-    /// <remarks>Only here is no instruction half done: with a read exit to be completed, the vCPU thread enters KVM once more.</remarks>
+    /// <remarks>
+    /// Only here is no instruction half done: with a read exit to be completed, the vCPU thread enters KVM once more.
+    /// </remarks>
     protected override async Step TakeInterrupt(int cpu)
     {
         await base.TakeInterrupt(cpu);
@@ -56,7 +61,9 @@ internal sealed class PauseAroundUpdate : UserSpace
         await BigLock.Unlock();
     }
 
-    private Operation<Nothing> AllPaused() => Wait.Until(ArePaused, "all vCPUs are paused", [.. _paused, IsStopped]).In("pause_all_vcpus");
+    private Operation<Nothing> AllPaused() =>
+        Wait.Until(ArePaused, "all vCPUs are paused", [.. _paused, IsStopped]).In("pause_all_vcpus");
 
-    private bool ArePaused(StateView states) => states.Of(IsStopped) != 0 || _paused.All(paused => states.Of(paused) != 0);
+    private bool ArePaused(StateView states) =>
+        states.Of(IsStopped) != 0 || _paused.All(paused => states.Of(paused) != 0);
 }

@@ -24,7 +24,10 @@ public sealed record ExplorationResult
     /// <summary>What grew most, when the search was stopped.</summary>
     internal Growth? Growth { get; init; }
 
-    /// <summary>What the checker did otherwise than it was asked to, so that there is an answer; <c>null</c> when it did nothing so.</summary>
+    /// <summary>
+    /// What the checker did otherwise than it was asked to, so that there is an answer; <c>null</c> when it did nothing
+    /// so.
+    /// </summary>
     public string? Note { get; init; }
 
     /// <summary>Why nothing, or not everything, was tested; empty when everything was.</summary>
@@ -33,7 +36,10 @@ public sealed record ExplorationResult
     /// <summary>The first violation of every property that fails, the one with the shortest trace first.</summary>
     public required IReadOnlyList<Violation> Violations { get; init; }
 
-    /// <summary>The different ways in which executions end, in ordinal order; empty unless <see cref="ModelExploration.FinalLook"/> is set.</summary>
+    /// <summary>
+    /// The different ways in which executions end, in ordinal order; empty unless
+    /// <see cref="ModelExploration.FinalLook"/> is set.
+    /// </summary>
     public IReadOnlyList<FinalState> FinalStates { get; init; } = [];
 
     /// <summary>Different states found.</summary>
@@ -52,21 +58,22 @@ public sealed record ExplorationResult
     public required long LocalRuns { get; init; }
 
     /// <summary>What is known when something stopped the exploration before the first state was there.</summary>
-    internal static ExplorationResult Unstarted(string model, string stoppedBy) => new()
-    {
-        Model = model,
-        Verdict = Verdict.Bounded,
-        Exhaustive = false,
-        StoppedBy = stoppedBy,
-        VacuousBecause = [],
-        Violations = [],
-        States = 0,
-        Transitions = 0,
-        Depth = 0,
-        Bytes = 0,
-        LocalRuns = 0,
-        Elapsed = TimeSpan.Zero,
-    };
+    internal static ExplorationResult Unstarted(string model, string stoppedBy) =>
+        new()
+        {
+            Model = model,
+            Verdict = Verdict.Bounded,
+            Exhaustive = false,
+            StoppedBy = stoppedBy,
+            VacuousBecause = [],
+            Violations = [],
+            States = 0,
+            Transitions = 0,
+            Depth = 0,
+            Bytes = 0,
+            LocalRuns = 0,
+            Elapsed = TimeSpan.Zero,
+        };
 
     /// <summary>Time taken; the only field that differs from run to run.</summary>
     public required TimeSpan Elapsed { get; init; }

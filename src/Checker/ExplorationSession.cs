@@ -4,6 +4,7 @@ using Checker.Automata;
 using Checker.Automata.Guards;
 using Checker.Exploration;
 using Checker.Properties;
+using Checker.Replay;
 using Checker.Traces;
 using Model.Steps;
 using Model.Systems;
@@ -16,7 +17,7 @@ internal sealed class ExplorationSession
     private readonly ModelExploration _settings;
     private readonly Composition _composition;
     private readonly IReadOnlyList<CompiledProperty> _properties;
-    private readonly StateJudge _judge;
+    private readonly PropertyMonitor _judge;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private Growth? _growth;
     private bool _wasCut;
@@ -25,15 +26,18 @@ internal sealed class ExplorationSession
     {
         _settings = settings;
         _properties = PropertyCompiler.Compile(settings.Model);
-        _composition = new Composition(settings.Model, new AutomataOptions(watch)
-        {
-            Constraint = PropertyCompiler.Constraint(settings.Model),
-            VerifyModel = settings.VerifyModel,
-            MaximumLocalStates = settings.MaximumLocalStates,
-            MaximumInstructions = settings.MaximumInstructions,
-            IsOver = () => settings.Cancellation.IsCancellationRequested || _clock.Elapsed > settings.Timeout,
-        });
-        _judge = new StateJudge(_composition, _properties)
+        _composition = new Composition(
+            settings.Model,
+            new AutomataOptions(watch)
+            {
+                Constraint = PropertyCompiler.Constraint(settings.Model),
+                VerifyModel = settings.VerifyModel,
+                MaximumLocalStates = settings.MaximumLocalStates,
+                MaximumInstructions = settings.MaximumInstructions,
+                IsOver = () => settings.Cancellation.IsCancellationRequested || _clock.Elapsed > settings.Timeout,
+            }
+        );
+        _judge = new PropertyMonitor(_composition, _properties)
         {
             FinalStates = settings.FinalLook is { } look ? new FinalStates(_composition, look) : null,
         };
@@ -66,8 +70,10 @@ internal sealed class ExplorationSession
             (_wasCut, _growth) = (true, Growth.In(exception));
         }
 
-        var violations = _judge.Sightings
-            .Select(sighting => Tell(sighting.Kind, sighting.Property, PathFinder.To(search, sighting.State), null))
+        var violations = _judge
+            .Sightings.Select(sighting =>
+                Tell(sighting.Kind, sighting.Property, PathFinder.To(search, sighting.State), null)
+            )
             .ToList();
         var vacuous = new List<string>();
         if (statistics.StoppedBy is null)
@@ -76,7 +82,13 @@ internal sealed class ExplorationSession
             {
                 vacuous.AddRange(Vacuity.Reasons(search, _judge, _composition, _settings.Model));
                 JudgeGoals(search, violations, vacuous);
-                (statistics, _wasCut) = (statistics with { StoppedBy = search.ModelLimit }, search.ModelLimit is not null);
+                (statistics, _wasCut) = (
+                    statistics with
+                    {
+                        StoppedBy = search.ModelLimit,
+                    },
+                    search.ModelLimit is not null
+                );
             }
             catch (UnfinishedException unfinished)
             {
@@ -84,13 +96,20 @@ internal sealed class ExplorationSession
             }
         }
 
-        return Result(statistics, violations, vacuous) with { FinalStates = TellFinalStates(search) };
+        return Result(statistics, violations, vacuous) with
+        {
+            FinalStates = TellFinalStates(search),
+        };
     }
 
     public ExplorationResult Walk(ulong seed, int walks, int length)
     {
         var schedules = new List<Schedule>();
-        var walk = new RandomWalk(_composition, _judge, new RandomWalkSettings(seed, walks, length, _settings.Settings(SearchOrder.BreadthFirst)));
+        var walk = new RandomWalk(
+            _composition,
+            _judge,
+            new RandomWalkSettings(seed, walks, length, _settings.Settings(SearchOrder.BreadthFirst))
+        );
         SearchStatistics statistics;
         try
         {
@@ -102,8 +121,8 @@ internal sealed class ExplorationSession
             (_wasCut, _growth) = (true, Growth.In(exception));
         }
 
-        var violations = _judge.Sightings
-            .Zip(schedules, (sighting, schedule) => Tell(sighting.Kind, sighting.Property, schedule, null))
+        var violations = _judge
+            .Sightings.Zip(schedules, (sighting, schedule) => Tell(sighting.Kind, sighting.Property, schedule, null))
             .ToList();
         return Result(statistics, violations, []);
     }
@@ -120,7 +139,7 @@ internal sealed class ExplorationSession
         foreach (var goal in goals)
         {
             var table = new PredicateTable(_composition, goal.Name, goal.Predicate);
-            BitArray trapped = analysis.Trapped(table);
+            var trapped = analysis.Trapped(table);
             int trap = FirstSet(trapped);
             if (trap >= 0)
             {
@@ -141,36 +160,53 @@ internal sealed class ExplorationSession
             return [];
         }
 
-        return [.. _judge.FinalStates.First.Select(final => new FinalState(
-            final.Key,
-            _settings.TellsFinal?.Invoke(final.Key) == true
-                ? new TraceTeller(_composition).Tell(ViolationKind.Refinement, final.Key, PathFinder.To(search, final.Value))
-                : null))];
+        return
+        [
+            .. _judge.FinalStates.First.Select(final => new FinalState(
+                final.Key,
+                _settings.TellsFinal?.Invoke(final.Key) == true
+                    ? new TraceBuilder(_composition).Tell(
+                        ViolationKind.Refinement,
+                        final.Key,
+                        PathFinder.To(search, final.Value)
+                    )
+                    : null
+            )),
+        ];
     }
 
-    private ExplorationResult Result(SearchStatistics statistics, IReadOnlyList<Violation> violations, IReadOnlyList<string> vacuous) => new()
-    {
-        Model = _settings.Model.Name,
-        Verdict = violations.Count > 0 ? Verdict.Violated
-            : statistics.StoppedBy is not null ? Verdict.Bounded
-            : vacuous.Count > 0 ? Verdict.Vacuous
-            : Verdict.Holds,
-        Exhaustive = statistics.StoppedBy is null,
-        StoppedBy = statistics.StoppedBy,
-        Within = _composition.Constraint?.Name,
-        Growth = statistics.StoppedBy is null ? null : _wasCut ? _growth : Growth.Of(_composition),
-        VacuousBecause = vacuous,
-        Violations = [.. violations.OrderBy(violation => violation.Trace.Steps.Count)],
-        States = statistics.States,
-        Transitions = statistics.Transitions,
-        Depth = statistics.Depth,
-        Bytes = statistics.Bytes,
-        LocalRuns = _composition.Runs,
-        Elapsed = _clock.Elapsed,
-    };
+    private ExplorationResult Result(
+        SearchStatistics statistics,
+        IReadOnlyList<Violation> violations,
+        IReadOnlyList<string> vacuous
+    ) =>
+        new()
+        {
+            Model = _settings.Model.Name,
+            Verdict =
+                violations.Count > 0 ? Verdict.Violated
+                : statistics.StoppedBy is not null ? Verdict.Bounded
+                : vacuous.Count > 0 ? Verdict.Vacuous
+                : Verdict.Holds,
+            Exhaustive = statistics.StoppedBy is null,
+            StoppedBy = statistics.StoppedBy,
+            Within = _composition.Constraint?.Name,
+            Growth =
+                statistics.StoppedBy is null ? null
+                : _wasCut ? _growth
+                : Growth.Of(_composition),
+            VacuousBecause = vacuous,
+            Violations = [.. violations.OrderBy(violation => violation.Trace.Steps.Count)],
+            States = statistics.States,
+            Transitions = statistics.Transitions,
+            Depth = statistics.Depth,
+            Bytes = statistics.Bytes,
+            LocalRuns = _composition.Runs,
+            Elapsed = _clock.Elapsed,
+        };
 
     private Violation Tell(ViolationKind kind, string property, Schedule schedule, TrapEnding? ending) =>
-        new(kind, property, new TraceTeller(_composition).Tell(kind, property, schedule, ending));
+        new(kind, property, new TraceBuilder(_composition).Tell(kind, property, schedule, ending));
 
     private static int FirstSet(BitArray bits)
     {

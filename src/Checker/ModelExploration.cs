@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Checker.Automata.Guards;
 using Checker.Exploration;
 using Checker.Properties.Expressions;
+using Model.Input;
 using Model.Steps;
 using Model.Systems;
 
@@ -23,35 +24,49 @@ public sealed record ModelExploration
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>
-    /// Memory of the exploration at most, in bytes, all told; at least 1. <c>null</c>: three quarters of what the machine, or the
-    /// container, offers, which all such explorations of a process share.
+    /// Memory of the exploration at most, in bytes, all told; at least 1. <c>null</c>: three quarters of what the
+    /// machine, or the container, offers, which all such explorations of a process share.
     /// </summary>
     public long? MaximumBytes { get; init; }
 
     /// <summary>Local states of one process beyond which it counts as growing without bound.</summary>
     public int MaximumLocalStates { get; init; } = 1 << 20;
 
-    /// <summary>Instructions that a CPU of a guest may run without an access that others can notice; at least 1. More are told as a limit.</summary>
+    /// <summary>
+    /// Instructions that a CPU of a guest may run without an access that others can notice; at least 1. More are told
+    /// as a limit.
+    /// </summary>
     public long MaximumInstructions { get; init; } = StepContext.DefaultMostInstructions;
 
-    /// <summary>Threads that expand states in a breadth-first search; at least 1. The result is the same whatever their number.</summary>
+    /// <summary>
+    /// Threads that expand states in a breadth-first search; at least 1. The result is the same whatever their number.
+    /// </summary>
     public int Workers { get; init; } = 1;
 
-    /// <summary>Whether the first violation ends the search. Otherwise the first violation of every property is looked for.</summary>
+    /// <summary>
+    /// Whether the first violation ends the search. Otherwise the first violation of every property is looked for.
+    /// </summary>
     public bool StopAtFirst { get; init; }
 
     /// <summary>Whether every local step is run twice, to catch bodies that are not deterministic.</summary>
     public bool VerifyModel { get; init; }
 
-    /// <summary>What to note of every state in which nothing can step: a pure function of the state. <c>null</c> to note nothing.</summary>
+    /// <summary>
+    /// What to note of every state in which nothing can step: a pure function of the state. <c>null</c> to note
+    /// nothing.
+    /// </summary>
     public Func<StateView, string>? FinalLook { get; init; }
 
-    /// <summary>Which final states get a trace, by what <see cref="FinalLook"/> makes of them. <c>null</c> for none.</summary>
+    /// <summary>
+    /// Which final states get a trace, by what <see cref="FinalLook"/> makes of them. <c>null</c> for none.
+    /// </summary>
     public Func<string, bool>? TellsFinal { get; init; }
 
     /// <summary>
-    /// Called once when the body of a process has been running for ten seconds without reaching an operation, which it most likely never will.
-    /// Nothing is decided by that: only <see cref="Timeout"/> and <see cref="Cancellation"/> end such an exploration, as bounded.
+    /// Called once when the body of a process has been running for ten seconds without reaching an operation, which it
+    /// most likely never will.
+    /// Nothing is decided by that: only <see cref="Timeout"/> and <see cref="Cancellation"/> end such an exploration,
+    /// as bounded.
     /// </summary>
     public Action<string>? Warn { get; init; }
 
@@ -67,11 +82,14 @@ public sealed record ModelExploration
 
     /// <summary>Visits every reachable state, nearest first: a proof, or shortest counterexamples.</summary>
     /// <exception cref="ModelException">The model breaks a rule of sound exploration.</exception>
-    /// <exception cref="InputException">The model finds during exploration that its input makes no sense, e.g. an unsupported guest instruction.</exception>
+    /// <exception cref="InputException">The model finds during exploration that its input makes no sense, e.g. an
+    /// unsupported guest instruction.</exception>
     /// <exception cref="ExpressionException">A property is not a well-formed expression.</exception>
     public ExplorationResult Exhaustively() => Judged(SearchOrder.BreadthFirst);
 
-    /// <summary>Visits every reachable state, newest first: the same verdict; counterexamples are not shortest.</summary>
+    /// <summary>
+    /// Visits every reachable state, newest first: the same verdict; counterexamples are not shortest.
+    /// </summary>
     /// <inheritdoc cref="Exhaustively"/>
     public ExplorationResult DepthFirst() => Judged(SearchOrder.DepthFirst);
 
@@ -80,7 +98,8 @@ public sealed record ModelExploration
     /// <param name="walks">Number of walks, at least 1.</param>
     /// <param name="length">Steps of a walk at most, at least 1.</param>
     /// <inheritdoc cref="Exhaustively"/>
-    public ExplorationResult ByRandomWalks(ulong seed, int walks = 1000, int length = 10_000) => Run(session => session.Walk(seed, walks, length));
+    public ExplorationResult ByRandomWalks(ulong seed, int walks = 1000, int length = 10_000) =>
+        Run(session => session.Walk(seed, walks, length));
 
     /// <summary>How long a body runs without reaching an operation before somebody is told.</summary>
     internal TimeSpan LongLocalStep { get; init; } = TimeSpan.FromSeconds(10);
@@ -88,23 +107,25 @@ public sealed record ModelExploration
     /// <summary>What the memory counts against, unless <see cref="MaximumBytes"/> says otherwise.</summary>
     internal MemoryBudget Memory { get; init; } = MemoryBudget.OfMachine;
 
-    internal SearchSettings Settings(SearchOrder order) => new()
-    {
-        Order = order,
-        Workers = Workers,
-        Limits = new Limits(MaximumStates, Timeout),
-        Memory = MaximumBytes is { } bytes ? new MemoryBudget(bytes) : Memory,
-        StopAtFirst = StopAtFirst,
-        Report = Report,
-        Cancellation = Cancellation,
-    };
+    internal SearchSettings Settings(SearchOrder order) =>
+        new()
+        {
+            Order = order,
+            Workers = Workers,
+            Limits = new Limits(MaximumStates, Timeout),
+            Memory = MaximumBytes is { } bytes ? new MemoryBudget(bytes) : Memory,
+            StopAtFirst = StopAtFirst,
+            Report = Report,
+            Cancellation = Cancellation,
+        };
 
     /// <summary>The same exploration of another model.</summary>
     internal ModelExploration On(SystemModel model) => this with { Model = model };
 
-    private ExplorationResult Judged(SearchOrder order) => Model.Refinement is null
-        ? Run(session => session.Search(order))
-        : RefinementCheck.Run(this, exploration => exploration.Run(session => session.Search(order)));
+    private ExplorationResult Judged(SearchOrder order) =>
+        Model.Refinement is null
+            ? Run(session => session.Search(order))
+            : RefinementCheck.Run(this, exploration => exploration.Run(session => session.Search(order)));
 
     private ExplorationResult Run(Func<ExplorationSession, ExplorationResult> explore)
     {
@@ -112,7 +133,8 @@ public sealed record ModelExploration
         return result with { Note = note };
     }
 
-    // A body that never comes back cannot be interrupted; so it gets a thread of its own, which is left behind when the user's limits say so.
+    // A body that never comes back cannot be interrupted; so it gets a thread of its own, which is left behind when the
+    // user's limits say so.
     // No clock of ours ends it: that would make the verdict depend on the machine.
     private ExplorationResult RunOnce(Func<ExplorationSession, ExplorationResult> explore)
     {
@@ -131,7 +153,8 @@ public sealed record ModelExploration
                     fault = exception;
                 }
             },
-            maxStackSize: 16 << 20)
+            maxStackSize: 16 << 20
+        )
         {
             IsBackground = true,
             Name = "exploration",
@@ -157,14 +180,24 @@ public sealed record ModelExploration
             if (!isWarned)
             {
                 isWarned = true;
-                Warn?.Invoke($"process {process} runs on and on without reaching an operation; a loop in a body must await an operation in every round");
+                Warn?.Invoke(
+                    $"process {process} runs on and on without reaching an operation; a loop in a body must await an "
+                        + "operation in every round"
+                );
             }
 
             if (Cancellation.IsCancellationRequested || clock.Elapsed > Timeout)
             {
-                string limit = Cancellation.IsCancellationRequested ? "an interrupt"
+                string limit = Cancellation.IsCancellationRequested
+                    ? "an interrupt"
                     : FormattableString.Invariant($"the time limit of {Timeout!.Value.TotalSeconds:0.###} s");
-                return ExplorationResult.Unstarted(Model.Name, $"{limit}, while process {process} ran without reaching an operation") with { Elapsed = clock.Elapsed };
+                return ExplorationResult.Unstarted(
+                    Model.Name,
+                    $"{limit}, while process {process} ran without reaching an operation"
+                ) with
+                {
+                    Elapsed = clock.Elapsed,
+                };
             }
         }
 

@@ -1,10 +1,12 @@
 using Checker.Exploration;
 using Checker.Properties;
-using Model.Systems;
+using Model.Input;
 
 namespace Checker;
 
-/// <summary>Judges a refinement: explores the reference first, then the model, and compares the values at their ends.</summary>
+/// <summary>
+/// Judges a refinement: explores the reference first, then the model, and compares the values at their ends.
+/// </summary>
 internal static class RefinementCheck
 {
     /// <summary>Explores.</summary>
@@ -14,9 +16,21 @@ internal static class RefinementCheck
     public static ExplorationResult Run(ModelExploration exploration, Func<ModelExploration, ExplorationResult> explore)
     {
         var refinement = exploration.Model.Refinement!;
-        var reference = explore(exploration.On(refinement.Reference) with { FinalLook = RefinementEnd.OfReference(refinement), TellsFinal = null });
+        var reference = explore(
+            exploration.On(refinement.Reference) with
+            {
+                FinalLook = RefinementEnd.OfReference(refinement),
+                TellsFinal = null,
+            }
+        );
         var allowed = reference.FinalStates.Select(final => final.Text).ToHashSet(StringComparer.Ordinal);
-        var result = explore(exploration with { FinalLook = RefinementEnd.Of(exploration.Model), TellsFinal = text => !allowed.Contains(text) });
+        var result = explore(
+            exploration with
+            {
+                FinalLook = RefinementEnd.Of(exploration.Model),
+                TellsFinal = text => !allowed.Contains(text),
+            }
+        );
         if (!reference.Exhaustive)
         {
             return result with
@@ -32,7 +46,11 @@ internal static class RefinementCheck
             return result with
             {
                 Verdict = result.Verdict == Verdict.Holds ? Verdict.Vacuous : result.Verdict,
-                VacuousBecause = [.. result.VacuousBecause, $"no execution of the reference ends, so there is nothing to compare for '{refinement.Name}'"],
+                VacuousBecause =
+                [
+                    .. result.VacuousBecause,
+                    $"no execution of the reference ends, so there is nothing to compare for '{refinement.Name}'",
+                ],
             };
         }
 
@@ -41,20 +59,37 @@ internal static class RefinementCheck
             return result with
             {
                 Verdict = result.Verdict == Verdict.Holds ? Verdict.Vacuous : result.Verdict,
-                VacuousBecause = [.. result.VacuousBecause, $"no execution ends, so there is nothing to compare for '{refinement.Name}'"],
+                VacuousBecause =
+                [
+                    .. result.VacuousBecause,
+                    $"no execution ends, so there is nothing to compare for '{refinement.Name}'",
+                ],
             };
         }
 
-        var forbidden = result.FinalStates.Where(final => final.Trace is not null).MinBy(final => final.Trace!.Steps.Count);
-        return forbidden is null ? result : result with
-        {
-            Verdict = Verdict.Violated,
-            Violations =
-            [
-                .. result.Violations
-                    .Append(new Violation(ViolationKind.Refinement, refinement.Name, forbidden.Trace! with { Property = RefinementEnd.Property(refinement, forbidden.Text) }))
-                    .OrderBy(violation => violation.Trace.Steps.Count),
-            ],
-        };
+        var forbidden = result
+            .FinalStates.Where(final => final.Trace is not null)
+            .MinBy(final => final.Trace!.Steps.Count);
+        return forbidden is null
+            ? result
+            : result with
+            {
+                Verdict = Verdict.Violated,
+                Violations =
+                [
+                    .. result
+                        .Violations.Append(
+                            new Violation(
+                                ViolationKind.Refinement,
+                                refinement.Name,
+                                forbidden.Trace! with
+                                {
+                                    Property = RefinementEnd.Property(refinement, forbidden.Text),
+                                }
+                            )
+                        )
+                        .OrderBy(violation => violation.Trace.Steps.Count),
+                ],
+            };
     }
 }

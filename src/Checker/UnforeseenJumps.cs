@@ -1,4 +1,4 @@
-using Model.Guests;
+using Model.Machine;
 
 namespace Checker;
 
@@ -22,7 +22,9 @@ internal static class UnforeseenJumps
             catch (UnforeseenJumpException jump)
             {
                 // Each guest does so once: there are two where a guest is compared with itself on the hardware.
-                note = jump.KeepRegisters() ? $"all registers count in the state (registers=kept), since {jump.Message}" : note;
+                note = jump.KeepRegisters()
+                    ? $"all registers count in the state (registers=kept), since {jump.Message}"
+                    : note;
             }
         }
     }

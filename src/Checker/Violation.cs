@@ -8,3 +8,8 @@ namespace Checker;
 /// <param name="Property">The property; for an assertion the claim.</param>
 /// <param name="Trace">The trace.</param>
 public sealed record Violation(ViolationKind Kind, string Property, Trace Trace);
+
+/// <summary>How an execution may end: what the states look like in which nothing can step.</summary>
+/// <param name="Text">What <see cref="ModelExploration.FinalLook"/> makes of them.</param>
+/// <param name="Trace">A shortest way there, when it was asked for.</param>
+public sealed record FinalState(string Text, Trace? Trace);

@@ -1,5 +1,5 @@
 using Checker.Cli;
-using Checker.ScenarioFiles;
+using Checker.Targets.ScenarioFiles;
 using Coyote.Cli;
 
 using var interrupt = new CancellationTokenSource();

@@ -32,7 +32,11 @@ internal sealed record Campaign(ulong FirstSeed, int Count)
     public void Run(Func<ulong, IReadOnlyList<EngineMode>> modes)
     {
         var batches = Enumerable.Range(0, Count).Select(i => FirstSeed + (ulong)i).Chunk(InOneCompilation);
-        Parallel.ForEach(batches, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seeds => Run(seeds, modes));
+        Parallel.ForEach(
+            batches,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            seeds => Run(seeds, modes)
+        );
         Differences.Sort();
     }
 

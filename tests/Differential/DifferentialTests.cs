@@ -5,8 +5,8 @@ namespace Differential;
 
 /// <summary>The checker agrees with plain C# on random programs.</summary>
 /// <remarks>
-/// The environment variables CHECKER_DIFFERENTIAL_PROGRAMS and CHECKER_DIFFERENTIAL_SEED say how many programs and which is the first. With
-/// the former each program goes through all modes.
+/// The environment variables CHECKER_DIFFERENTIAL_PROGRAMS and CHECKER_DIFFERENTIAL_SEED say how many programs and
+/// which is the first. With the former each program goes through all modes.
 /// </remarks>
 public sealed class DifferentialTests(ITestOutputHelper output)
 {
@@ -20,13 +20,22 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         ulong? wanted = Number("CHECKER_DIFFERENTIAL_PROGRAMS");
         int programs = (int)(wanted ?? Programs);
         var campaign = new Campaign(seed, programs);
-        campaign.Run(of => wanted is null ? [EngineMode.BreadthFirst, Subject.AllModes[1 + (int)(of % 3)]] : Subject.AllModes);
-        Tell(string.Create(
-            CultureInfo.InvariantCulture,
-            $"seeds {seed} to {seed + (ulong)programs - 1}: {campaign.Compared} programs compared, {campaign.LeftOut} left out, "
-                + $"{campaign.States} states seen from outside, {campaign.Differences.Count} programs differ, "
-                + $"{campaign.OtherCounts} have more states in one build"));
-        Tell($"programs with violations: {string.Join(", ", campaign.Violated.Select(kind => $"{kind.Key} {kind.Value}"))}");
+        campaign.Run(of =>
+            wanted is null ? [EngineMode.BreadthFirst, Subject.AllModes[1 + (int)(of % 3)]] : Subject.AllModes
+        );
+        Tell(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"seeds {seed} to {seed + (ulong)programs - 1}: {campaign.Compared} programs compared, "
+                    + $"{campaign.LeftOut} left out, "
+                    + $"{campaign.States} states seen from outside, {campaign.Differences.Count} programs differ, "
+                    + $"{campaign.OtherCounts} have more states in one build"
+            )
+        );
+        Tell(
+            "programs with violations: "
+                + $"{string.Join(", ", campaign.Violated.Select(kind => $"{kind.Key} {kind.Value}"))}"
+        );
         foreach (var (of, difference, _) in campaign.Differences)
         {
             Tell($"seed {of}: {difference}");
@@ -36,7 +45,9 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         {
             var (of, difference, mode) = campaign.Differences.MinBy(found => Campaign.Program(found.Seed).Size);
             var (program, still) = Shrinker.Shrink(Campaign.Program(of), Campaign.NameOf(of), difference, [mode]);
-            Assert.Fail($"{campaign.Differences.Count} programs differ; the smallest, of seed {of}, shrunk: {still}\n{program}");
+            Assert.Fail(
+                $"{campaign.Differences.Count} programs differ; the smallest, of seed {of}, shrunk: {still}\n{program}"
+            );
         }
 
         // A handful says nothing about how many of each there are.
@@ -54,7 +65,9 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     }
 
     private static ulong? Number(string variable) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? ulong.Parse(text, CultureInfo.InvariantCulture) : null;
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
+            ? ulong.Parse(text, CultureInfo.InvariantCulture)
+            : null;
 
     private void Tell(string line)
     {

@@ -24,10 +24,15 @@ internal sealed record EngineRun(Behaviour Behaviour, long StateCount)
             model.Process(name, body);
         }
 
-        model.Always("every state", view => behaviour.States.Add(Look(view)) || true)
+        model
+            .Always("every state", view => behaviour.States.Add(Look(view)) || true)
             .Always(Behaviour.Invariant, view => view.Of(b) < 3)
             .Goal(Behaviour.Goal, view => view.Of(a) == 1);
-        var exploration = Explore.Model(model).Outcomes(Look) with { Workers = mode == EngineMode.TwoWorkers ? 2 : 1, VerifyModel = mode == EngineMode.VerifyModel };
+        var exploration = Explore.Model(model).Outcomes(Look) with
+        {
+            Workers = mode == EngineMode.TwoWorkers ? 2 : 1,
+            VerifyModel = mode == EngineMode.VerifyModel,
+        };
         var result = mode == EngineMode.DepthFirst ? exploration.DepthFirst() : exploration.Exhaustively();
         behaviour.Ends.UnionWith(result.FinalStates.Select(final => final.Text));
         foreach (var violation in result.Violations)
@@ -42,8 +47,14 @@ internal sealed record EngineRun(Behaviour Behaviour, long StateCount)
 
         return new EngineRun(behaviour, result.States);
 
-        string Look(StateView view) => $"a={view.Of(a)} b={view.Of(b)} m={view.Of(m)} q={string.Join(',', view.Of(q))} | "
-            + string.Join(" | ", processes.Select(process =>
-                $"{process.Name}: {view.Pending(process.Name)?.ToString() ?? (view.HasFinished(process.Name) ? "finished" : "failed")}"));
+        string Look(StateView view) =>
+            $"a={view.Of(a)} b={view.Of(b)} m={view.Of(m)} q={string.Join(',', view.Of(q))} | "
+            + string.Join(
+                " | ",
+                processes.Select(process =>
+                    $"{process.Name}: "
+                    + $"{view.Pending(process.Name)?.ToString() ?? (view.HasFinished(process.Name) ? "finished" : "failed")}"
+                )
+            );
     }
 }

@@ -2,7 +2,9 @@ using Differential.Plain;
 
 namespace Differential;
 
-/// <summary>The truth about a program: C#'s own tasks, run afresh from the start along every schedule. Nothing is merged.</summary>
+/// <summary>
+/// The truth about a program: C#'s own tasks, run afresh from the start along every schedule. Nothing is merged.
+/// </summary>
 internal sealed class PlainRuns
 {
     private readonly Func<Execution> _start;
@@ -23,12 +25,16 @@ internal sealed class PlainRuns
             subject = program.Create();
             return new Execution(((string, Func<Task>)[])subject.Processes);
         };
-        _objects = () => $"a={subject!.A.Value} b={subject.B.Value} m={subject.M.Holder} q={string.Join(',', (IEnumerable<ulong>)subject.Q.Messages)}";
+        _objects = () =>
+            $"a={subject!.A.Value} b={subject.B.Value} m={subject.M.Holder} q="
+            + $"{string.Join(',', (IEnumerable<ulong>)subject.Q.Messages)}";
         _a = () => subject!.A.Value;
         _b = () => subject!.B.Value;
     }
 
-    /// <summary>All that the program does; <c>null</c> when it has more schedules than <paramref name="most"/>.</summary>
+    /// <summary>
+    /// All that the program does; <c>null</c> when it has more schedules than <paramref name="most"/>.
+    /// </summary>
     public static Behaviour? Of(CompiledProgram program, int most)
     {
         var context = SynchronizationContext.Current;
@@ -54,8 +60,7 @@ internal sealed class PlainRuns
             }
 
             RunOnce();
-        }
-        while (Next());
+        } while (Next());
 
         return _behaviour;
     }

@@ -8,7 +8,12 @@ internal static class Shrinker
     private const int MostTrials = 3000;
 
     /// <summary>A smaller program, no part of which can be left out, and what the checker says of it.</summary>
-    public static (Term Program, string Difference) Shrink(Term program, string name, string difference, IReadOnlyList<EngineMode> modes)
+    public static (Term Program, string Difference) Shrink(
+        Term program,
+        string name,
+        string difference,
+        IReadOnlyList<EngineMode> modes
+    )
     {
         int trials = 0;
         bool smaller = true;
@@ -17,7 +22,12 @@ internal static class Shrinker
             smaller = false;
             foreach (var candidate in program.Smaller())
             {
-                if (candidate.Size <= program.Size && candidate != program && ++trials <= MostTrials && DifferenceOf(candidate, name, modes) is { } still)
+                if (
+                    candidate.Size <= program.Size
+                    && candidate != program
+                    && ++trials <= MostTrials
+                    && DifferenceOf(candidate, name, modes) is { } still
+                )
                 {
                     (program, difference, smaller) = (candidate, still, true);
                     break;

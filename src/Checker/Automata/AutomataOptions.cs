@@ -13,7 +13,10 @@ internal sealed record AutomataOptions(BodyWatch Watch)
     /// <summary>Whether every local step is run twice to catch hidden nondeterminism.</summary>
     public bool VerifyModel { get; init; }
 
-    /// <summary>Whether locals that will never be read again count as well: more states, the same verdicts. For tests of the liveness analysis.</summary>
+    /// <summary>
+    /// Whether locals that will never be read again count as well: more states, the same verdicts. For tests of the
+    /// liveness analysis.
+    /// </summary>
     public bool DeadLocalsCount { get; init; }
 
     /// <summary>Instructions that a guest's CPU may run in one local step; at least 1.</summary>

@@ -1,13 +1,12 @@
 using System.Globalization;
-using Model.Patches;
 using Model.Steps;
 using Model.Systems;
 
 namespace Checker.Automata;
 
 /// <summary>
-/// The processes and objects of a model side by side. A global state has one slot for each: first the processes in their order, then the
-/// objects in the order in which they were first touched.
+/// The processes and objects of a model side by side. A global state has one slot for each: first the processes in
+/// their order, then the objects in the order in which they were first touched.
 /// </summary>
 internal sealed unsafe class Composition
 {
@@ -39,19 +38,28 @@ internal sealed unsafe class Composition
     private int[] _transitions = new int[1024];
     private int _transitionsUsed = 1;
 
-    /// <exception cref="ModelException">There are too many processes, or one breaks a rule of sound exploration at its start.</exception>
+    /// <exception cref="ModelException">There are too many processes, or one breaks a rule of sound exploration at its
+    /// start.</exception>
     public Composition(SystemModel model, AutomataOptions options)
     {
         if (model.Processes.Count > MaximumProcesses)
         {
-            throw new ModelException(Text($"the model {model.Name} has {model.Processes.Count:N0} processes, and at most {MaximumProcesses:N0} can be explored"));
+            throw new ModelException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the model {model.Name} has {model.Processes.Count:N0} processes, and at most "
+                        + $"{MaximumProcesses:N0} can be explored"
+                )
+            );
         }
 
-        var shapes = new Frames.FrameShapes(options.DeadLocalsCount);
+        var shapes = new Checker.Automata.Frames.FrameShapes(options.DeadLocalsCount);
         Processes = [.. model.Processes.Select(process => new ProcessAutomaton(process, model.Logic, shapes, options))];
         _roots = [.. Processes.Select(_ => Array.Empty<int>())];
         _rooted = new int[Processes.Count];
-        Constraint = options.Constraint is { } constraint ? new PredicateTable(this, constraint.Name, constraint.Predicate) : null;
+        Constraint = options.Constraint is { } constraint
+            ? new PredicateTable(this, constraint.Name, constraint.Predicate)
+            : null;
         for (int i = 0; i < Processes.Count; i++)
         {
             Processes[i].Start();
@@ -75,16 +83,20 @@ internal sealed unsafe class Composition
     public int[][] Roots => _roots;
 
     /// <summary>
-    /// The leaves: number of transitions, then for each of them the next local state, four times the number of changes plus its
-    /// <see cref="StepEnding"/>, and for each change slot and value. A transition beyond a limit has the limit's number instead of a local
-    /// state, and no changes. Fetch them after the reference of the leaf was read.
+    /// The leaves: number of transitions, then for each of them the next local state, four times the number of changes
+    /// plus its
+    /// <see cref="StepEnding"/>, and for each change slot and value. A transition beyond a limit has the limit's number
+    /// instead of a local state, and no changes. Fetch them after the reference of the leaf was read.
     /// </summary>
     public int[] Transitions => Volatile.Read(ref _transitions);
 
     public int SlotCount => Processes.Count + _objects.Count;
 
-    /// <summary>Bytes that the tables take, about: trees and leaves exactly, the values behind the numbers at a flat rate.</summary>
-    public long Bytes => ((Forest.Size + Transitions.Length) * (long)sizeof(int))
+    /// <summary>
+    /// Bytes that the tables take, about: trees and leaves exactly, the values behind the numbers at a flat rate.
+    /// </summary>
+    public long Bytes =>
+        ((Forest.Size + Transitions.Length) * (long)sizeof(int))
         + (Processes.Sum(process => (long)process.Count) * BytesOfLocalState)
         + (_objects.Sum(target => (long)target.Count) * BytesOfObjectState);
 
@@ -117,7 +129,8 @@ internal sealed unsafe class Composition
     }
 
     /// <summary>Writes the number of values of each slot.</summary>
-    public int[] ValueCounts() => [.. Processes.Select(process => process.Count), .. _objects.Select(target => target.Count)];
+    public int[] ValueCounts() =>
+        [.. Processes.Select(process => process.Count), .. _objects.Select(target => target.Count)];
 
     /// <exception cref="ArgumentException">There is no such process.</exception>
     public int ProcessNumber(string name)
@@ -152,7 +165,9 @@ internal sealed unsafe class Composition
         return slot;
     }
 
-    /// <summary>Computes the transitions of one process in one state and remembers them. May be called from several threads.</summary>
+    /// <summary>
+    /// Computes the transitions of one process in one state and remembers them. May be called from several threads.
+    /// </summary>
     /// <returns>The reference of the leaf, or <see cref="DoesNotFit"/>: then a wider layout is needed first.</returns>
     public int Compile(int process, Layout layout, ulong* state)
     {
@@ -179,7 +194,10 @@ internal sealed unsafe class Composition
             }
 
             encoded.Add(next);
-            encoded.Add((outcome.Changes.Length << 2) | (int)(automaton[next].Failure is null ? StepEnding.GoesOn : StepEnding.Fails));
+            encoded.Add(
+                (outcome.Changes.Length << 2)
+                    | (int)(automaton[next].Failure is null ? StepEnding.GoesOn : StepEnding.Fails)
+            );
             foreach (var change in outcome.Changes)
             {
                 int slot = SlotOf(change.Target);
@@ -198,15 +216,22 @@ internal sealed unsafe class Composition
         int leaf = outcomes.Count == 0 ? NoTransitions : ~Append(encoded);
         if (!Forest.Insert(ref _roots[process][local], looks, leaf))
         {
-            throw new ModelException($"the operation {automaton[local].Pending} is not a pure function of the objects it looks at");
+            throw new ModelException(
+                $"the operation {automaton[local].Pending} is not a pure function of the objects it looks at"
+            );
         }
 
         return leaf;
     }
 
     /// <summary>The outcomes of the pending operation of a process that has one.</summary>
-    /// <exception cref="ModelException">The operation throws or touches an object that its footprint does not name.</exception>
-    public (IReadOnlyList<Outcome> Outcomes, IReadOnlyList<(int Slot, int Value)> Looks) OutcomesOf(int process, Layout layout, ulong* state)
+    /// <exception cref="ModelException">The operation throws or touches an object that its footprint does not
+    /// name.</exception>
+    public (IReadOnlyList<Outcome> Outcomes, IReadOnlyList<(int Slot, int Value)> Looks) OutcomesOf(
+        int process,
+        Layout layout,
+        ulong* state
+    )
     {
         var operation = Processes[process][layout.Fields[process].In(state)].Pending!;
         var view = new RecordingView(this, layout, state);
@@ -220,20 +245,32 @@ internal sealed unsafe class Composition
         }
         catch (Exception exception) when (exception is not (ModelException or OutOfMemoryException))
         {
-            throw new ModelException($"the operation {operation} of process {Processes[process].Name} throws {exception.GetType().Name}: {exception.Message}");
+            throw new ModelException(
+                $"the operation {operation} of process {Processes[process].Name} throws {exception.GetType().Name}: "
+                    + $"{exception.Message}"
+            );
         }
 
         if (outcomes.Count > MaximumOutcomes)
         {
-            throw new ModelException(Text($"an operation of process {Processes[process].Name} ({operation.Kind}) has {outcomes.Count:N0} outcomes in one state, ")
-                + Text($"and at most {MaximumOutcomes:N0} can be explored; choose in several steps"));
+            throw new ModelException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"an operation of process {Processes[process].Name} ({operation.Kind}) has {outcomes.Count:N0} "
+                        + $"outcomes in one state, and at most {MaximumOutcomes:N0} can be explored; choose in "
+                        + $"several steps"
+                )
+            );
         }
 
-        Footprints.Require(operation, footprint, view.Looks.Where(look => look.Slot >= Processes.Count).Select(look => ObjectAt(look.Slot).Target), outcomes);
+        Footprints.Require(
+            operation,
+            footprint,
+            view.Looks.Where(look => look.Slot >= Processes.Count).Select(look => ObjectAt(look.Slot).Target),
+            outcomes
+        );
         return (outcomes, view.Looks);
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private int Append(List<int> encoded)
     {
@@ -263,7 +300,8 @@ internal sealed unsafe class Composition
         for (; _rooted[process] < automaton.Count; _rooted[process]++)
         {
             var local = automaton[_rooted[process]];
-            _roots[process][_rooted[process]] = local.Pending is not null ? DecisionForest.Unknown
+            _roots[process][_rooted[process]] =
+                local.Pending is not null ? DecisionForest.Unknown
                 : local.Limit is { } limit ? ~Append([1, NumberOf(limit), (int)StepEnding.IsBeyondLimit])
                 : NoTransitions;
         }

@@ -3,12 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Checker.Automata;
 
 /// <summary>
-/// Remembered results of functions of the global state, as decision trees: a node looks at one slot and has a child for each of its
-/// values; a leaf is a result. So a result is found by one array look-up for each slot it depends on, and no code of the model runs.
+/// Remembered results of functions of the global state, as decision trees: a node looks at one slot and has a child for
+/// each of its values; a leaf is a result. So a result is found by one array look-up for each slot it depends on, and
+/// no code of the model runs.
 /// </summary>
 /// <remarks>
-/// A reference is 0 when nothing is known yet, positive for a node, negative for a leaf: a leaf of value v is ~v. A node is stored as
-/// slot, capacity, then one reference for each value.
+/// A reference is 0 when nothing is known yet, positive for a node, negative for a leaf: a leaf of value v is ~v. A
+/// node is stored as slot, capacity, then one reference for each value.
 /// </remarks>
 internal sealed class DecisionForest
 {
@@ -18,7 +19,9 @@ internal sealed class DecisionForest
     private int[] _nodes = new int[1024];
     private int _used = 1;
 
-    /// <summary>The nodes. Fetch them after the root of the tree was read: then they hold everything that the root leads to.</summary>
+    /// <summary>
+    /// The nodes. Fetch them after the root of the tree was read: then they hold everything that the root leads to.
+    /// </summary>
     public int[] Nodes => Volatile.Read(ref _nodes);
 
     /// <summary>Numbers stored, each of 4 bytes.</summary>
@@ -43,7 +46,10 @@ internal sealed class DecisionForest
     /// <param name="root">The tree; replaced when its root moves.</param>
     /// <param name="looks">The slots that the function looked at, in that order, and their values.</param>
     /// <param name="leaf">The reference of the result.</param>
-    /// <returns>False when an earlier result was found by looking at other slots in a state that looks the same: the function is impure.</returns>
+    /// <returns>
+    /// False when an earlier result was found by looking at other slots in a state that looks the same: the function is
+    /// impure.
+    /// </returns>
     public bool Insert(ref int root, IReadOnlyList<(int Slot, int Value)> looks, int leaf)
     {
         int parent = -1;

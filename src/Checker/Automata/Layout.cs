@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Checker.Automata;
 
 /// <summary>
-/// How a global state is packed into 64-bit words: each slot (a process's local state, an object's state) takes just the bits that its
-/// values so far need. When a slot outgrows its bits, the stored states are packed anew.
+/// How a global state is packed into 64-bit words: each slot (a process's local state, an object's state) takes just
+/// the bits that its values so far need. When a slot outgrows its bits, the stored states are packed anew.
 /// </summary>
 internal sealed unsafe class Layout
 {
@@ -52,21 +52,25 @@ internal sealed unsafe class Layout
     public int Words { get; }
 
     /// <summary>
-    /// A layout with enough bits for slots of the given numbers of values. Bits that would be left over in the words go to the slots
-    /// that are likeliest to need them next, so that states are seldom packed anew.
+    /// A layout with enough bits for slots of the given numbers of values. Bits that would be left over in the words go
+    /// to the slots that are likeliest to need them next, so that states are seldom packed anew.
     /// </summary>
     public static Layout For(ReadOnlySpan<int> valueCounts)
     {
-        var widths = new int[valueCounts.Length];
+        int[] widths = new int[valueCounts.Length];
         for (int slot = 0; slot < widths.Length; slot++)
         {
-            widths[slot] = BitOperations.Log2((uint)Math.Max(1, valueCounts[slot] - 1)) + (valueCounts[slot] > 1 ? 1 : 0);
+            widths[slot] =
+                BitOperations.Log2((uint)Math.Max(1, valueCounts[slot] - 1)) + (valueCounts[slot] > 1 ? 1 : 0);
         }
 
         var layout = new Layout(widths);
         int[] fullestFirst = [.. Enumerable.Range(0, widths.Length).Where(slot => widths[slot] > 0)];
         double[] fill = [.. widths.Zip(valueCounts.ToArray(), (width, count) => count / (double)(1UL << width))];
-        Array.Sort(fullestFirst, (left, right) => fill[left] != fill[right] ? fill[right].CompareTo(fill[left]) : left.CompareTo(right));
+        Array.Sort(
+            fullestFirst,
+            (left, right) => fill[left] != fill[right] ? fill[right].CompareTo(fill[left]) : left.CompareTo(right)
+        );
         foreach (int slot in fullestFirst)
         {
             widths[slot]++;
@@ -84,7 +88,9 @@ internal sealed unsafe class Layout
         return layout;
     }
 
-    /// <summary>Whether slots of the given numbers of values fit; slots unknown to this layout fit while they have one value.</summary>
+    /// <summary>
+    /// Whether slots of the given numbers of values fit; slots unknown to this layout fit while they have one value.
+    /// </summary>
     public bool Fits(ReadOnlySpan<int> valueCounts)
     {
         if (valueCounts.Length > Capacity)
@@ -113,4 +119,21 @@ internal sealed unsafe class Layout
             target.Fields[slot].Set(into, Fields[slot].In(state));
         }
     }
+}
+
+/// <summary>
+/// Where a slot of the global state lies in the packed words. A width of no bits is a slot with one value so far:
+/// always 0.
+/// </summary>
+/// <param name="Mask">Ones in the low bits, as many as the field is wide.</param>
+/// <param name="Word">Index of the word.</param>
+/// <param name="Shift">Bits below the field in its word.</param>
+internal readonly record struct Field(ulong Mask, int Word, int Shift)
+{
+    /// <summary>The slot's value in <paramref name="state"/>.</summary>
+    public unsafe int In(ulong* state) => (int)((state[Word] >> Shift) & Mask);
+
+    /// <summary>Replaces the slot's value in <paramref name="state"/>.</summary>
+    public unsafe void Set(ulong* state, int value) =>
+        state[Word] = (state[Word] & ~(Mask << Shift)) | ((ulong)(uint)value << Shift);
 }

@@ -3,7 +3,9 @@ using Model.Steps;
 
 namespace Checker.Automata;
 
-/// <summary>The states that a shared object has taken on so far, each with a number; the initial state has number 0.</summary>
+/// <summary>
+/// The states that a shared object has taken on so far, each with a number; the initial state has number 0.
+/// </summary>
 internal sealed class ObjectAutomaton
 {
     private readonly Dictionary<object, int> _numbers = [];

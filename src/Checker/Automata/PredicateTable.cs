@@ -1,9 +1,11 @@
-using Model.Patches;
 using Model.Steps;
+using Model.Systems;
 
 namespace Checker.Automata;
 
-/// <summary>A predicate over states whose results are remembered, so that it runs once for each combination of what it looks at.</summary>
+/// <summary>
+/// A predicate over states whose results are remembered, so that it runs once for each combination of what it looks at.
+/// </summary>
 internal sealed unsafe class PredicateTable
 {
     private const int False = ~0;
@@ -27,12 +29,16 @@ internal sealed unsafe class PredicateTable
     public string Name { get; }
 
     /// <summary>Whether anything that the predicate has looked at took on more than one value.</summary>
-    public bool LooksAtSomethingThatChanges => _slots.Any(slot => slot < _composition.Processes.Count
-        ? _composition.Processes[slot].Count > 1
-        : _composition.ObjectAt(slot).Count > 1);
+    public bool LooksAtSomethingThatChanges =>
+        _slots.Any(slot =>
+            slot < _composition.Processes.Count
+                ? _composition.Processes[slot].Count > 1
+                : _composition.ObjectAt(slot).Count > 1
+        );
 
     /// <summary>The objects that the predicate has looked at.</summary>
-    public IEnumerable<SharedObject> LooksAt => _slots.Where(slot => slot >= _composition.Processes.Count).Select(slot => _composition.ObjectAt(slot).Target);
+    public IEnumerable<SharedObject> LooksAt =>
+        _slots.Where(slot => slot >= _composition.Processes.Count).Select(slot => _composition.ObjectAt(slot).Target);
 
     /// <summary>Whether the predicate holds in <paramref name="state"/>. May be called from several threads.</summary>
     /// <exception cref="ModelException">The predicate throws.</exception>
@@ -71,7 +77,11 @@ internal sealed unsafe class PredicateTable
 
         // An object met for the first time may have a slot that this layout does not know yet.
         bool isKnown = view.Looks.All(look => look.Slot < layout.Capacity);
-        if (isKnown && _composition.Forest.Size < LargestForest && !_composition.Forest.Insert(ref _root, view.Looks, result))
+        if (
+            isKnown
+            && _composition.Forest.Size < LargestForest
+            && !_composition.Forest.Insert(ref _root, view.Looks, result)
+        )
         {
             throw new ModelException($"the property '{Name}' is not a pure function of the state");
         }
@@ -79,3 +89,15 @@ internal sealed unsafe class PredicateTable
         return result;
     }
 }
+
+/// <summary>A property ready to be judged.</summary>
+/// <param name="Name">As reports show it.</param>
+/// <param name="Kind">What it claims.</param>
+/// <param name="Predicate">The predicate.</param>
+/// <param name="Antecedent">The left side when the predicate is an implication.</param>
+internal sealed record CompiledProperty(
+    string Name,
+    PropertyKind Kind,
+    Func<StateView, bool> Predicate,
+    Func<StateView, bool>? Antecedent
+);

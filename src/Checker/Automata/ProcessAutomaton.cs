@@ -1,19 +1,22 @@
 using System.Runtime.ExceptionServices;
 using Checker.Automata.Frames;
 using Checker.Automata.Guards;
-using Model.Patches;
+using Model.Input;
 using Model.Steps;
 using Model.Systems;
 
 namespace Checker.Automata;
 
-/// <summary>A process as an automaton that is compiled lazily: each local step of the body runs once, and its result is remembered.</summary>
+/// <summary>
+/// A process as an automaton that is compiled lazily: each local step of the body runs once, and its result is
+/// remembered.
+/// </summary>
 internal sealed class ProcessAutomaton
 {
     private readonly ProcessDefinition _definition;
     private readonly FrameShapes _shapes;
     private readonly AutomataOptions _options;
-    private readonly Surroundings _surroundings;
+    private readonly CapturedEnvironment _surroundings;
     private readonly Dictionary<LocalKey, int> _numbers = [];
     private readonly List<LocalState> _states = [];
 
@@ -22,7 +25,7 @@ internal sealed class ProcessAutomaton
         _definition = definition;
         _shapes = shapes;
         _options = options;
-        _surroundings = new Surroundings(definition.Body, logic);
+        _surroundings = new CapturedEnvironment(definition.Body, logic);
     }
 
     public string Name => _definition.Name;
@@ -37,13 +40,18 @@ internal sealed class ProcessAutomaton
 
     public LocalState this[int number] => _states[number];
 
-    /// <summary>Whether an ordinary object existed, within reach of the body, before any process ran; then it is watched for changes.</summary>
+    /// <summary>
+    /// Whether an ordinary object existed, within reach of the body, before any process ran; then it is watched for
+    /// changes.
+    /// </summary>
     public bool IsOfModel(object value) => _surroundings.Contain(value);
 
     /// <summary>Runs the body to its first operation; the number of that local state is 0.</summary>
     public void Start() => Run(null, [], context => context.Start(_definition.Body));
 
-    /// <summary>The local state after <paramref name="local"/>'s operation was answered with <paramref name="response"/>.</summary>
+    /// <summary>
+    /// The local state after <paramref name="local"/>'s operation was answered with <paramref name="response"/>.
+    /// </summary>
     /// <exception cref="ModelException">The body breaks a rule of sound exploration.</exception>
     /// <exception cref="InputException">The body finds that what the user gave makes no sense.</exception>
     /// <exception cref="UnboundedLocalsException">The process has too many local states.</exception>
@@ -54,7 +62,9 @@ internal sealed class ProcessAutomaton
         {
             if (CapturedValues.FlawOf(response, state.Pending!.ResponseType, IsOfModel) is { } flaw)
             {
-                throw new ModelException($"the operation {state.Pending} answers process {Name} with a value that is or contains {flaw}");
+                throw new ModelException(
+                    $"the operation {state.Pending} answers process {Name} with a value that is or contains {flaw}"
+                );
             }
 
             successor = Run(state.Pending, state.Key.Frames, context => context.Resume(state.Frames, response));
@@ -89,7 +99,11 @@ internal sealed class ProcessAutomaton
         }
     }
 
-    private int NumberOf(Operation? after, IReadOnlyList<FrameValue> from, Func<StepContext, ExceptionDispatchInfo?> run)
+    private int NumberOf(
+        Operation? after,
+        IReadOnlyList<FrameValue> from,
+        Func<StepContext, ExceptionDispatchInfo?> run
+    )
     {
         var (key, frames) = RunOnce(from, run);
         if (_options.VerifyModel)
@@ -99,8 +113,12 @@ internal sealed class ProcessAutomaton
             var (again, _) = RunOnce(from, run);
             if (!again.Equals(key))
             {
-                throw new ModelException($"process {Name} is not deterministic: after {after?.ToString() ?? "its start"} it does not do the same twice; "
-                    + "a body must not use the clock, random numbers, hash order or anything else outside the model; use Choice for nondeterminism");
+                throw new ModelException(
+                    $"process {Name} is not deterministic: after {after?.ToString() ?? "its start"} it does not do "
+                        + "the same twice; "
+                        + "a body must not use the clock, random numbers, hash order or anything else outside the "
+                        + "model; use Choice for nondeterminism"
+                );
             }
         }
 
@@ -124,7 +142,9 @@ internal sealed class ProcessAutomaton
     {
         if (CapturedValues.FlawOf(key.Pending, typeof(Operation), IsOfModel) is { } flaw)
         {
-            throw new ModelException($"process {Name} performs the operation {key.Pending}, which is or contains {flaw}");
+            throw new ModelException(
+                $"process {Name} performs the operation {key.Pending}, which is or contains {flaw}"
+            );
         }
 
         foreach (var frame in key.Frames)
@@ -133,10 +153,17 @@ internal sealed class ProcessAutomaton
         }
     }
 
-    private (LocalKey Key, IReadOnlyList<Frame> Frames) RunOnce(IReadOnlyList<FrameValue> from, Func<StepContext, ExceptionDispatchInfo?> run)
+    private (LocalKey Key, IReadOnlyList<Frame> Frames) RunOnce(
+        IReadOnlyList<FrameValue> from,
+        Func<StepContext, ExceptionDispatchInfo?> run
+    )
     {
         Runs++;
-        var context = new StepContext(Name) { MostInstructions = _options.MaximumInstructions, IsOver = _options.IsOver };
+        var context = new StepContext(Name)
+        {
+            MostInstructions = _options.MaximumInstructions,
+            IsOver = _options.IsOver,
+        };
         ExceptionDispatchInfo? fault;
         using (_options.Watch.Enter(Name))
         {
@@ -167,12 +194,42 @@ internal sealed class ProcessAutomaton
 
         return context.Pending is null
             ? (new LocalKey(null, null, []), [])
-            : (new LocalKey(context.Pending, null, [.. context.Captured.Select(frame => FrameValue.Of(_shapes.Of(frame), frame))]), [.. context.Captured]);
+            : (
+                new LocalKey(
+                    context.Pending,
+                    null,
+                    [.. context.Captured.Select(frame => FrameValue.Of(_shapes.Of(frame), frame))]
+                ),
+                [.. context.Captured]
+            );
     }
 
-    private static BodyFailure FailureOf(Exception exception) => exception is AssertionException
-        ? new BodyFailure(exception.Message, IsAssertion: true)
-        : new BodyFailure($"{exception.GetType().Name}: {exception.Message}{PlaceOf(exception)}", IsAssertion: false);
+    private static BodyFailure FailureOf(Exception exception) =>
+        exception is AssertionException
+            ? new BodyFailure(exception.Message, IsAssertion: true)
+            : new BodyFailure(
+                $"{exception.GetType().Name}: {exception.Message}{PlaceOf(exception)}",
+                IsAssertion: false
+            );
 
-    private static string PlaceOf(Exception exception) => StatementProbe.Last is { } last && last.Probe.IsIn(exception) ? $" ({last})" : "";
+    private static string PlaceOf(Exception exception) =>
+        StatementProbe.Last is { } last && last.Probe.IsIn(exception) ? $" ({last})" : "";
 }
+
+/// <summary>What a transition does to the execution.</summary>
+internal enum StepEnding
+{
+    /// <summary>It goes on.</summary>
+    GoesOn,
+
+    /// <summary>The process fails in it: the state after it is final.</summary>
+    Fails,
+
+    /// <summary>It would go beyond a limit of the model: it is not taken, and the state before it is cut.</summary>
+    IsBeyondLimit,
+}
+
+/// <summary>A process body ended by throwing.</summary>
+/// <param name="Claim">What was claimed, or the exception in words.</param>
+/// <param name="IsAssertion">Whether it was a claim of the modeller, and not an unexpected exception.</param>
+internal sealed record BodyFailure(string Claim, bool IsAssertion);

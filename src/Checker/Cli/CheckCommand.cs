@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Checker.Properties;
 using Checker.Reports;
+using Checker.Targets;
 using Checker.Traces;
+using Model.Input;
 using Model.Systems;
 
 namespace Checker.Cli;
@@ -22,31 +24,72 @@ internal sealed class CheckCommand
         """;
 
     private readonly Session _session;
-    private readonly Subjects _subjects;
-    private readonly Argument<string?> _scenario = new("SCENARIO") { Description = "a scenario of checker list, or a scenario file: FILE.yaml", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string> _platform = new("--on") { HelpName = "PLATFORM", Description = "the platform it runs on [default: the scenario's first]" };
+    private readonly TargetResolver _subjects;
+    private readonly Argument<string?> _scenario = new("SCENARIO")
+    {
+        Description = "a scenario of checker list, or a scenario file: FILE.yaml",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    private readonly Option<string> _platform = new("--on")
+    {
+        HelpName = "PLATFORM",
+        Description = "the platform it runs on [default: the scenario's first]",
+    };
     private readonly SettingOption _settings = new();
     private readonly ExplorationOptions _exploration = new();
-    private readonly Option<string[]> _invariants = new("--invariant") { HelpName = "EXPR", Description = "another claim that must hold in every state" };
-    private readonly Option<string[]> _goals = new("--goal") { HelpName = "EXPR", Description = "another claim that must stay reachable from every state" };
-    private readonly Option<string[]> _while = new("--while") { HelpName = "EXPR", Description = "explore no further where this is false: for guests that never end" };
-    private readonly Option<string[]> _observed = new("--observe") { HelpName = "NAME", Description = "a value that at the end must be as it may be on the hardware" };
-    private readonly Option<string> _patch = new("--patch") { HelpName = "FILE", Description = "a C# file whose class stands in for the platform's logic; its code runs with your rights" };
+    private readonly Option<string[]> _invariants = new("--invariant")
+    {
+        HelpName = "EXPR",
+        Description = "another claim that must hold in every state",
+    };
+    private readonly Option<string[]> _goals = new("--goal")
+    {
+        HelpName = "EXPR",
+        Description = "another claim that must stay reachable from every state",
+    };
+    private readonly Option<string[]> _while = new("--while")
+    {
+        HelpName = "EXPR",
+        Description = "explore no further where this is false: for guests that never end",
+    };
+    private readonly Option<string[]> _observed = new("--observe")
+    {
+        HelpName = "NAME",
+        Description = "a value that at the end must be as it may be on the hardware",
+    };
+    private readonly Option<string> _patch = new("--patch")
+    {
+        HelpName = "FILE",
+        Description = "a C# file whose class stands in for the platform's logic; its code runs with your rights",
+    };
     private readonly GuestOption _guest = new();
-    private readonly Option<string> _save = new("--save") { HelpName = "FILE", Description = "save the first violation's trace; in a folder (a path that ends in /) one for each violated property" };
+    private readonly Option<string> _save = new("--save")
+    {
+        HelpName = "FILE",
+        Description =
+            "save the first violation's trace; in a folder (a path that ends in /) one for each violated property",
+    };
     private readonly Option<bool> _json = new("--json") { Description = "print one JSON object and nothing else" };
 
     private CheckCommand(Session session)
     {
         _session = session;
-        _subjects = new Subjects(session.Catalogue);
+        _subjects = new TargetResolver(session.Catalogue);
     }
 
     public static Command Create(Session session) => new CheckCommand(session).Create();
 
     private Command Create()
     {
-        var command = new DocumentedCommand("check", "Explores every interleaving of a scenario, or of a guest of your own, and gives a verdict.", Details) { _scenario, _platform };
+        var command = new DocumentedCommand(
+            "check",
+            "Explores every interleaving of a scenario, or of a guest of your own, and gives a verdict.",
+            Details
+        )
+        {
+            _scenario,
+            _platform,
+        };
         _settings.AddTo(command);
         command.Add(_patch);
         _exploration.AddTo(command);
@@ -66,10 +109,18 @@ internal sealed class CheckCommand
         var subject = Subject(parsed);
         var saving = new TraceSaving(parsed.GetValue(_save));
         var explore = _exploration.Explorer(parsed, _session.Streams.Error);
-        var (explored, model, result) = _subjects.Check(subject, each => Build(each, parsed), exploration => _session.Exploring(exploration, explore));
+        var (explored, model, result) = _subjects.Check(
+            subject,
+            each => Build(each, parsed),
+            exploration => _session.Exploring(exploration, explore)
+        );
         subject = explored;
         var traces = saving.Save(subject, model, result.Violations);
-        _session.Streams.Output.Write(parsed.GetValue(_json) ? ReportJson.Of(new CheckReport(subject, result, traces)) : Text(subject, result, traces));
+        _session.Streams.Output.Write(
+            parsed.GetValue(_json)
+                ? ReportJson.Of(new CheckReport(subject, result, traces))
+                : Text(subject, result, traces)
+        );
         return result.Verdict switch
         {
             Verdict.Holds => ExitCode.Holds,
@@ -89,7 +140,11 @@ internal sealed class CheckCommand
         return model;
     }
 
-    private TraceSubject Subject(ParseResult parsed) => Named(parsed) with { While = parsed.GetValue(_while) is { Length: > 0 } constraints ? constraints : null };
+    private TraceSubject Subject(ParseResult parsed) =>
+        Named(parsed) with
+        {
+            While = parsed.GetValue(_while) is { Length: > 0 } constraints ? constraints : null,
+        };
 
     private TraceSubject Named(ParseResult parsed)
     {
@@ -101,19 +156,32 @@ internal sealed class CheckCommand
         var patch = parsed.GetValue(_patch) is { } file ? _subjects.Patches.Load(file) : null;
         if (_guest.Subject(parsed, platform, given, invariants, goals) is { } guest)
         {
-            return scenario is null ? guest with { Patch = patch?.File.Traced } : throw new InputException($"either a scenario or a guest, not both '{scenario}' and --guest");
+            return scenario is null
+                ? guest with
+                {
+                    Patch = patch?.File.Traced,
+                }
+                : throw new InputException($"either a scenario or a guest, not both '{scenario}' and --guest");
         }
 
         return scenario is null
-            ? throw new InputException("nothing to check", "name a scenario of checker list, or a guest of your own with --guest FILE")
-            : _subjects.Subject(scenario, platform, given, patch) with { Invariants = invariants, Goals = goals };
+            ? throw new InputException(
+                "nothing to check",
+                "name a scenario of checker list, or a guest of your own with --guest FILE"
+            )
+            : _subjects.Subject(scenario, platform, given, patch) with
+            {
+                Invariants = invariants,
+                Goals = goals,
+            };
     }
 
     private string Text(TraceSubject subject, ExplorationResult result, IReadOnlyList<string?> traces)
     {
         string text = CheckText.Of(subject, result);
         string saved = string.Concat(traces.OfType<string>().Select(path => $"  saved {path}\n"));
-        return result.Violations.Count == 0 ? text + saved
+        return result.Violations.Count == 0
+            ? text + saved
             : $"{text}{saved}\n{TraceText.Of(result.Violations[0].Trace, _session.Streams.Width)}";
     }
 }

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Checker.ContinuousIntegration;
+using Checker.Files;
 using Checker.Reports;
-using Checker.Traces;
-using Model.Systems;
+using Checker.Reports.Suites;
+using Checker.Suites;
+using Checker.Targets;
+using Model.Input;
 
 namespace Checker.Cli;
 
@@ -32,12 +34,39 @@ internal sealed class CiCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string> _junit = new("--junit") { HelpName = "FILE", Description = "write the results as JUnit XML" };
-    private readonly Option<string> _sarif = new("--sarif") { HelpName = "FILE", Description = "write what is not as expected as SARIF 2.1.0" };
-    private readonly Option<string> _summary = new("--summary") { HelpName = "FILE", Description = "write a summary in Markdown" };
-    private readonly Option<bool> _noCache = new("--no-cache") { Description = "explore everything anew, and remember nothing" };
-    private readonly Option<long?> _states = NumberOption.Whole("--max-states", "N", "give an exploration up after that many states", 1, long.MaxValue);
-    private readonly Option<long?> _workers = NumberOption.Whole("--workers", "N", "cases that run side by side; the result does not depend on it [default: one a processor]", 1, 64);
+    private readonly Option<string> _junit = new("--junit")
+    {
+        HelpName = "FILE",
+        Description = "write the results as JUnit XML",
+    };
+    private readonly Option<string> _sarif = new("--sarif")
+    {
+        HelpName = "FILE",
+        Description = "write what is not as expected as SARIF 2.1.0",
+    };
+    private readonly Option<string> _summary = new("--summary")
+    {
+        HelpName = "FILE",
+        Description = "write a summary in Markdown",
+    };
+    private readonly Option<bool> _noCache = new("--no-cache")
+    {
+        Description = "explore everything anew, and remember nothing",
+    };
+    private readonly Option<long?> _states = NumberOption.Whole(
+        "--max-states",
+        "N",
+        "give an exploration up after that many states",
+        1,
+        long.MaxValue
+    );
+    private readonly Option<long?> _workers = NumberOption.Whole(
+        "--workers",
+        "N",
+        "cases that run side by side; the result does not depend on it [default: one a processor]",
+        1,
+        64
+    );
     private readonly Option<bool> _json = new("--json") { Description = "print one JSON object and nothing else" };
 
     private CiCommand(Session session) => _session = session;
@@ -46,9 +75,20 @@ internal sealed class CiCommand
 
     private Command Create()
     {
-        var command = new DocumentedCommand("ci", "Compares scenario files and patches with their expected verdicts, and writes the reports of a CI system.", Details)
+        var command = new DocumentedCommand(
+            "ci",
+            "Compares scenario files and patches with their expected verdicts, and writes the reports of a CI system.",
+            Details
+        )
         {
-            _files, _junit, _sarif, _summary, _noCache, _states, _workers, _json,
+            _files,
+            _junit,
+            _sarif,
+            _summary,
+            _noCache,
+            _states,
+            _workers,
+            _json,
         };
         command.SetAction(parsed => (int)Run(parsed));
         return command;
@@ -60,22 +100,25 @@ internal sealed class CiCommand
         var files = SuiteFiles.In(parsed.GetValue(_files) ?? []);
         foreach (string path in new[] { _junit, _sarif, _summary }.Select(parsed.GetValue).OfType<string>())
         {
-            WholeFile.RequireWritable(path);
+            AtomicFile.RequireWritable(path);
         }
 
-        var subjects = new Subjects(_session.Catalogue);
+        var subjects = new TargetResolver(_session.Catalogue);
         var cache = parsed.GetValue(_noCache) ? ResultCache.None : ResultCache.OfUser(_session.Environment);
         var runner = new SuiteRunner(subjects, cache, parsed.GetValue(_states), _session.Cancellation);
         var suites = runner.Run(
             files,
             (int)(parsed.GetValue(_workers) ?? Environment.ProcessorCount),
-            total => new CountReport(_session.Streams.Error, _session.Streams.IsErrorTerminal, total));
+            total => new CountReport(_session.Streams.Error, _session.Streams.IsErrorTerminal, total)
+        );
         cache.Prune();
 
         var locator = new SourceLocator(subjects);
-        _session.Streams.Output.Write(parsed.GetValue(_json)
-            ? ReportJson.Of(SuiteReport.Of(suites, locator, runner.Cached, clock.Elapsed))
-            : SuiteText.Of(suites, runner.Cached, clock.Elapsed));
+        _session.Streams.Output.Write(
+            parsed.GetValue(_json)
+                ? ReportJson.Of(SuiteReport.Of(suites, locator, runner.Cached, clock.Elapsed))
+                : SuiteText.Of(suites, runner.Cached, clock.Elapsed)
+        );
         Annotate(parsed, suites, locator);
         Write(parsed.GetValue(_junit), () => JunitReport.Of(suites));
         Write(parsed.GetValue(_sarif), () => new SarifReport(locator).Of(suites));
@@ -104,7 +147,13 @@ internal sealed class CiCommand
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                throw new InputException($"cannot be written: {exception.Message.TrimEnd('.')}", "GITHUB_STEP_SUMMARY names it") { File = appended };
+                throw new InputException(
+                    $"cannot be written: {exception.Message.TrimEnd('.')}",
+                    "GITHUB_STEP_SUMMARY names it"
+                )
+                {
+                    File = appended,
+                };
             }
         }
     }
@@ -113,7 +162,7 @@ internal sealed class CiCommand
     {
         if (path is not null)
         {
-            WholeFile.Write(path, text());
+            AtomicFile.Write(path, text());
         }
     }
 

@@ -1,15 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
-using Checker.ScenarioFiles;
-using Model.Systems;
+using Checker.Targets;
+using Checker.Targets.ScenarioFiles;
+using Model.Input;
 
 namespace Checker.Cli;
 
 /// <summary>The program: finds the command, runs it, and turns every fault into one message and an exit code.</summary>
 internal static class CommandLineProgram
 {
-    private const string Description = "A model checker for hypervisor concurrency: explores every interleaving of real guest code and host logic.";
+    private const string Description =
+        "A model checker for hypervisor concurrency: explores every interleaving of real guest code and host logic.";
 
     /// <summary>Runs a command line on the built-in catalogue.</summary>
     /// <returns>The exit code.</returns>
@@ -66,16 +68,17 @@ internal static class CommandLineProgram
         }
         catch (Exception exception)
         {
-            return (int)Faults.Report(exception, session.Streams.Error, parsed.GetValue(debug), program);
+            return (int)ErrorText.Report(exception, session.Streams.Error, parsed.GetValue(debug), program);
         }
     }
 
-    private static InvocationConfiguration Configuration(Session session, TextWriter output) => new()
-    {
-        Output = output,
-        Error = session.Streams.Error,
-        EnableDefaultExceptionHandler = false,
-    };
+    private static InvocationConfiguration Configuration(Session session, TextWriter output) =>
+        new()
+        {
+            Output = output,
+            Error = session.Streams.Error,
+            EnableDefaultExceptionHandler = false,
+        };
 
     private static InputException Misuse(ParseResult parsed, string program)
     {
@@ -85,24 +88,36 @@ internal static class CommandLineProgram
         {
             bool isOption = unknown.StartsWith('-');
             IEnumerable<Symbol> known = isOption ? command.Options : command.Subcommands;
-            string what = isOption ? "option" : command is RootCommand ? "command" : "argument";
+            string what =
+                isOption ? "option"
+                : command is RootCommand ? "command"
+                : "argument";
             return new InputException(
                 $"there is no {what} {unknown} here",
-                NearestName.Of(unknown, known.Select(symbol => symbol.Name)) is { } near ? $"did you mean {near}?" : help);
+                NearestName.Of(unknown, known.Select(symbol => symbol.Name)) is { } near
+                    ? $"did you mean {near}?"
+                    : help
+            );
         }
 
-        return new InputException(parsed.Errors[0].Message.TrimEnd('.'), parsed.Errors[0].SymbolResult is ArgumentResult ? "" : help);
+        return new InputException(
+            parsed.Errors[0].Message.TrimEnd('.'),
+            parsed.Errors[0].SymbolResult is ArgumentResult ? "" : help
+        );
     }
 
     // A command within another is called by both names.
-    private static string Path(Command command, string program) => command switch
-    {
-        RootCommand => program,
-        _ => $"{Path(command.Parents.OfType<Command>().First(), program)} {command.Name}",
-    };
+    private static string Path(Command command, string program) =>
+        command switch
+        {
+            RootCommand => program,
+            _ => $"{Path(command.Parents.OfType<Command>().First(), program)} {command.Name}",
+        };
 
     // A misspelt option may have been taken for the value of an argument.
     private static string? UnknownToken(ParseResult parsed) =>
-        parsed.UnmatchedTokens.Concat(parsed.CommandResult.Tokens.Select(token => token.Value)).FirstOrDefault(token => token.StartsWith("--", StringComparison.Ordinal))
+        parsed
+            .UnmatchedTokens.Concat(parsed.CommandResult.Tokens.Select(token => token.Value))
+            .FirstOrDefault(token => token.StartsWith("--", StringComparison.Ordinal))
         ?? (parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Checker.Litmus;
 using Checker.Reports;
+using Checker.Targets;
 using Model.Platforms;
 
 namespace Checker.Cli;
@@ -26,7 +27,10 @@ internal sealed class ConformCommand
 
     private readonly Session _session;
     private readonly LitmusOptions _options = new();
-    private readonly Option<bool> _brief = new("--brief") { Description = "show only the table of platforms and instructions" };
+    private readonly Option<bool> _brief = new("--brief")
+    {
+        Description = "show only the table of platforms and instructions",
+    };
     private readonly Option<bool> _json = new("--json") { Description = "print one JSON array and nothing else" };
 
     private ConformCommand(Session session) => _session = session;
@@ -35,7 +39,15 @@ internal sealed class ConformCommand
 
     private Command Create()
     {
-        var command = new DocumentedCommand("conform", "Compares what platforms do in litmus tests with what real hardware does.", Details) { _brief, _json };
+        var command = new DocumentedCommand(
+            "conform",
+            "Compares what platforms do in litmus tests with what real hardware does.",
+            Details
+        )
+        {
+            _brief,
+            _json,
+        };
         _options.AddTo(command);
         command.SetAction(parsed => (int)Run(parsed));
         return command;
@@ -46,13 +58,27 @@ internal sealed class ConformCommand
         IReadOnlyList<LitmusPlatform> platforms = _options.HasPlatform(parsed)
             ? [_options.Platform(parsed)]
             : [.. PlatformCatalogue.All.Select(platform => _options.Platform(parsed, name: platform.Name))];
-        var answers = LitmusSuite.Answers(_options.Files(parsed), _options.Workers(parsed), _session.Cancellation, program =>
-            platforms.Select(platform => Refinement.Of(program, platform, _session.Cancellation)).ToList());
-        var refinements = platforms.SelectMany((_, i) => answers.Where(answer => answer.Result is not null).Select(answer => answer.Result![i])).ToList();
+        var answers = LitmusSuite.Answers(
+            _options.Files(parsed),
+            _options.Workers(parsed),
+            _session.Cancellation,
+            program => platforms.Select(platform => Refinement.Of(program, platform, _session.Cancellation)).ToList()
+        );
+        var refinements = platforms
+            .SelectMany(
+                (_, i) => answers.Where(answer => answer.Result is not null).Select(answer => answer.Result![i])
+            )
+            .ToList();
         var output = _session.Streams.Output;
         if (parsed.GetValue(_json))
         {
-            output.Write(ReportJson.Of(refinements.Select(RefinementRecord.Of).Concat(answers.Where(answer => answer.Fault is not null).Select(Record))));
+            output.Write(
+                ReportJson.Of(
+                    refinements
+                        .Select(RefinementRecord.Of)
+                        .Concat(answers.Where(answer => answer.Fault is not null).Select(Record))
+                )
+            );
         }
         else
         {
@@ -65,12 +91,22 @@ internal sealed class ConformCommand
             output.Write(refinements.Count == 0 ? "" : $"\n{RefinementText.Summary(refinements)}");
         }
 
-        return LitmusEnd.Code(answers, refinements.Any(refinement => refinement.Verdict == RefinementVerdict.Weaker), refinements.Any(refinement => !refinement.IsExhaustive), _session.Cancellation);
+        return LitmusEnd.Code(
+            answers,
+            refinements.Any(refinement => refinement.Verdict == RefinementVerdict.Weaker),
+            refinements.Any(refinement => !refinement.IsExhaustive),
+            _session.Cancellation
+        );
     }
 
     private static RefinementRecord Record(LitmusAnswer<List<Refinement>> answer)
     {
-        string line = Faults.Line(answer.Fault!);
-        return new RefinementRecord { File = answer.File, Unsupported = answer.IsUnsupported ? line : null, Error = answer.IsBad ? line : null };
+        string line = ErrorText.Line(answer.Fault!);
+        return new RefinementRecord
+        {
+            File = answer.File,
+            Unsupported = answer.IsUnsupported ? line : null,
+            Error = answer.IsBad ? line : null,
+        };
     }
 }

@@ -3,7 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Checker.Litmus;
 using Checker.Reports;
-using Model.Systems;
+using Checker.Targets;
+using Model.Input;
 
 namespace Checker.Cli;
 
@@ -27,9 +28,22 @@ internal sealed class LitmusCommand
 
     private readonly Session _session;
     private readonly LitmusOptions _options = new();
-    private readonly Option<string> _model = new("--model") { HelpName = "sc|tso|both", Description = "the memory model [default: tso]" };
-    private readonly Option<string> _reference = new("--reference") { HelpName = "FILE", Description = "what the tests' final states should be: a .jsonl file, or a folder of them named like the folders of the tests" };
-    private readonly Option<bool> _full = new("--full") { Description = "show every register and location in final states" };
+    private readonly Option<string> _model = new("--model")
+    {
+        HelpName = "sc|tso|both",
+        Description = "the memory model [default: tso]",
+    };
+    private readonly Option<string> _reference = new("--reference")
+    {
+        HelpName = "FILE",
+        Description =
+            "what the tests' final states should be: a .jsonl file, or a folder of them named like the folders of "
+            + "the tests",
+    };
+    private readonly Option<bool> _full = new("--full")
+    {
+        Description = "show every register and location in final states",
+    };
     private readonly Option<bool> _json = new("--json") { Description = "print one JSON array and nothing else" };
 
     private LitmusCommand(Session session) => _session = session;
@@ -38,7 +52,13 @@ internal sealed class LitmusCommand
 
     private Command Create()
     {
-        var command = new DocumentedCommand("litmus", "Runs litmus tests and shows every final state.", Details) { _model, _reference, _full, _json };
+        var command = new DocumentedCommand("litmus", "Runs litmus tests and shows every final state.", Details)
+        {
+            _model,
+            _reference,
+            _full,
+            _json,
+        };
         _options.AddTo(command);
         command.SetAction(parsed => (int)Run(parsed));
         return command;
@@ -47,16 +67,28 @@ internal sealed class LitmusCommand
     private ExitCode Run(ParseResult parsed)
     {
         var clock = Stopwatch.StartNew();
-        var platforms = Models(parsed.GetValue(_model) ?? "tso").Select(model => _options.Platform(parsed, model)).ToList();
+        var platforms = Models(parsed.GetValue(_model) ?? "tso")
+            .Select(model => _options.Platform(parsed, model))
+            .ToList();
         var references = parsed.GetValue(_reference) is { } path ? new LitmusReferences(path) : null;
-        var answers = LitmusSuite.Answers(_options.Files(parsed), _options.Workers(parsed), _session.Cancellation, program => platforms
-            .Select(platform => LitmusRun.Of(program, platform, _session.Cancellation))
-            .Select(run => new LitmusReport(run, references?.Find(program.Test.File)?.Differences(run)))
-            .ToList());
+        var answers = LitmusSuite.Answers(
+            _options.Files(parsed),
+            _options.Workers(parsed),
+            _session.Cancellation,
+            program =>
+                platforms
+                    .Select(platform => LitmusRun.Of(program, platform, _session.Cancellation))
+                    .Select(run => new LitmusReport(run, references?.Find(program.Test.File)?.Differences(run)))
+                    .ToList()
+        );
         var output = _session.Streams.Output;
         if (parsed.GetValue(_json))
         {
-            output.Write(ReportJson.Of(answers.SelectMany(answer => answer.Result?.Select(report => report.Record()) ?? [Record(answer)])));
+            output.Write(
+                ReportJson.Of(
+                    answers.SelectMany(answer => answer.Result?.Select(report => report.Record()) ?? [Record(answer)])
+                )
+            );
         }
         else
         {
@@ -69,30 +101,49 @@ internal sealed class LitmusCommand
         }
 
         var reports = answers.SelectMany(answer => answer.Result ?? []).ToList();
-        return LitmusEnd.Code(answers, reports.Any(report => report.Agrees == false), reports.Any(report => !report.Run.Result.Exhaustive), _session.Cancellation);
+        return LitmusEnd.Code(
+            answers,
+            reports.Any(report => report.Agrees == false),
+            reports.Any(report => !report.Run.Result.Exhaustive),
+            _session.Cancellation
+        );
     }
 
-    private static IReadOnlyList<string> Models(string model) => model switch
-    {
-        "both" => ["sc", "tso"],
-        "sc" or "tso" => [model],
-        _ => throw new InputException($"--model cannot be '{model}'; expected sc, tso or both"),
-    };
+    private static IReadOnlyList<string> Models(string model) =>
+        model switch
+        {
+            "both" => ["sc", "tso"],
+            "sc" or "tso" => [model],
+            _ => throw new InputException($"--model cannot be '{model}'; expected sc, tso or both"),
+        };
 
     private static string Summary(IReadOnlyList<LitmusAnswer<List<LitmusReport>>> answers, TimeSpan time)
     {
         var reports = answers.SelectMany(answer => answer.Result ?? []).ToList();
         var judged = reports.Where(report => report.Agrees is not null).ToList();
-        string agreement = judged.Count == 0 ? "" : string.Create(
-            CultureInfo.InvariantCulture,
-            $", {judged.Count(report => report.Agrees == true)} of {judged.Count} runs agree with the reference");
-        return LitmusEnd.Faults(answers) + string.Create(CultureInfo.InvariantCulture, $"{answers.Count} tests, {reports.Count} runs{agreement}, {time.TotalSeconds:0.0} s\n");
+        string agreement =
+            judged.Count == 0
+                ? ""
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $", {judged.Count(report => report.Agrees == true)} of {judged.Count} runs agree with the reference"
+                );
+        return LitmusEnd.Faults(answers)
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"{answers.Count} tests, {reports.Count} runs{agreement}, {time.TotalSeconds:0.0} s\n"
+            );
     }
 
     private static LitmusRecord Record<TResult>(LitmusAnswer<TResult> answer)
         where TResult : class
     {
-        string line = Faults.Line(answer.Fault!);
-        return new LitmusRecord { File = answer.File, Unsupported = answer.IsUnsupported ? line : null, Error = answer.IsBad ? line : null };
+        string line = ErrorText.Line(answer.Fault!);
+        return new LitmusRecord
+        {
+            File = answer.File,
+            Unsupported = answer.IsUnsupported ? line : null,
+            Error = answer.IsBad ? line : null,
+        };
     }
 }

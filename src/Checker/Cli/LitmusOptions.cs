@@ -1,16 +1,32 @@
 using System.CommandLine;
 using Checker.Litmus;
-using Model.Systems;
+using Model.Input;
 
 namespace Checker.Cli;
 
-/// <summary>What commands on litmus tests have in common: the tests, the platform and how many run side by side.</summary>
+/// <summary>
+/// What commands on litmus tests have in common: the tests, the platform and how many run side by side.
+/// </summary>
 internal sealed class LitmusOptions
 {
-    private readonly Argument<string[]> _files = new("FILE|DIR") { Description = "tests, and folders of them", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _platform = new("--on") { HelpName = "PLATFORM", Description = "the platform they run on [default: hardware]" };
+    private readonly Argument<string[]> _files = new("FILE|DIR")
+    {
+        Description = "tests, and folders of them",
+        Arity = ArgumentArity.OneOrMore,
+    };
+    private readonly Option<string> _platform = new("--on")
+    {
+        HelpName = "PLATFORM",
+        Description = "the platform they run on [default: hardware]",
+    };
     private readonly SettingOption _settings = new();
-    private readonly Option<long?> _workers = NumberOption.Whole("--workers", "N", "tests that run side by side; the result does not depend on it [default: one a processor]", 1, 64);
+    private readonly Option<long?> _workers = NumberOption.Whole(
+        "--workers",
+        "N",
+        "tests that run side by side; the result does not depend on it [default: one a processor]",
+        1,
+        64
+    );
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Checker.Exploration;
 using Checker.Reports;
-using Model.Scenarios;
+using Checker.Targets;
+using Model.Catalogue;
+using Model.Input;
 using Model.Systems;
 using Spectre.Console;
 
@@ -22,23 +24,44 @@ internal sealed class MatrixCommand
         """;
 
     private readonly Session _session;
-    private readonly Subjects _subjects;
-    private readonly Argument<string?> _scenario = new("SCENARIO") { Description = "a scenario of checker list, or a scenario file: FILE.yaml [default: all]", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<bool> _all = new("--all") { Description = "the whole catalogue, as when no scenario is named" };
+    private readonly TargetResolver _subjects;
+    private readonly Argument<string?> _scenario = new("SCENARIO")
+    {
+        Description = "a scenario of checker list, or a scenario file: FILE.yaml [default: all]",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    private readonly Option<bool> _all = new("--all")
+    {
+        Description = "the whole catalogue, as when no scenario is named",
+    };
     private readonly Option<bool> _json = new("--json") { Description = "print one JSON array and nothing else" };
-    private readonly Option<string> _save = new("--save") { HelpName = "DIR", Description = "save the trace of every violation in that folder" };
+    private readonly Option<string> _save = new("--save")
+    {
+        HelpName = "DIR",
+        Description = "save the trace of every violation in that folder",
+    };
 
     private MatrixCommand(Session session)
     {
         _session = session;
-        _subjects = new Subjects(session.Catalogue);
+        _subjects = new TargetResolver(session.Catalogue);
     }
 
     public static Command Create(Session session) => new MatrixCommand(session).Create();
 
     private Command Create()
     {
-        var command = new DocumentedCommand("matrix", "Checks a scenario, or all of them, on every platform, beside what the reports observed there.", Details) { _scenario, _all, _json, _save };
+        var command = new DocumentedCommand(
+            "matrix",
+            "Checks a scenario, or all of them, on every platform, beside what the reports observed there.",
+            Details
+        )
+        {
+            _scenario,
+            _all,
+            _json,
+            _save,
+        };
         command.SetAction(parsed => (int)Run(parsed));
         return command;
     }
@@ -50,7 +73,9 @@ internal sealed class MatrixCommand
             throw new InputException("--all names every scenario, and one is named besides", "leave one of them out");
         }
 
-        string[] scenarios = parsed.GetValue(_scenario) is { } named ? [named] : [.. _session.Catalogue.Select(scenario => scenario.Name)];
+        string[] scenarios = parsed.GetValue(_scenario) is { } named
+            ? [named]
+            : [.. _session.Catalogue.Select(scenario => scenario.Name)];
         var saving = new TraceSaving(parsed.GetValue(_save), isFolder: true);
         bool json = parsed.GetValue(_json);
         var reports = new List<RowReport>();
@@ -93,16 +118,27 @@ internal sealed class MatrixCommand
         ExplorationResult result;
         try
         {
-            (subject, model, result) = _subjects.Check(subject, _subjects.Build, exploration => _session.Exploring(exploration, each => each.Exhaustively()));
+            (subject, model, result) = _subjects.Check(
+                subject,
+                _subjects.Build,
+                exploration => _session.Exploring(exploration, each => each.Exhaustively())
+            );
         }
         catch (OutOfMemoryException)
         {
             // The rows before this one are still told.
-            return (new CheckedRow(row, subject, ExplorationResult.Unstarted(scenario, MemoryBudget.Exhausted().Message)), []);
+            return (
+                new CheckedRow(row, subject, ExplorationResult.Unstarted(scenario, MemoryBudget.Exhausted().Message)),
+                []
+            );
         }
 
         string patch = row.Patch is null ? "" : $"-{Path.GetFileNameWithoutExtension(row.Patch)}";
-        string variant = patch + string.Concat(row.Set.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"-{setting.Value}"));
+        string variant =
+            patch
+            + string.Concat(
+                row.Set.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"-{setting.Value}")
+            );
         return (new CheckedRow(row, subject, result), saving.Save(subject, model, result.Violations, variant));
     }
 
@@ -114,7 +150,9 @@ internal sealed class MatrixCommand
             return;
         }
 
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_session.Streams.Output) });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_session.Streams.Output) }
+        );
         console.Profile.Width = _session.Streams.Width;
         console.Write(MatrixTable.Of(rows, plain: false));
     }

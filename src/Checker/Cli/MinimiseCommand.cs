@@ -1,8 +1,11 @@
 using System.CommandLine;
 using Checker.Exploration;
+using Checker.Files;
+using Checker.Replay;
 using Checker.Reports;
+using Checker.Targets;
 using Checker.Traces;
-using Model.Systems;
+using Model.Input;
 
 namespace Checker.Cli;
 
@@ -21,7 +24,11 @@ internal sealed class MinimiseCommand
 
     private readonly Session _session;
     private readonly Argument<string> _trace = new("TRACE") { Description = "a saved trace" };
-    private readonly Option<string> _save = new("--save") { HelpName = "FILE", Description = "save the new trace; may be the same file" };
+    private readonly Option<string> _save = new("--save")
+    {
+        HelpName = "FILE",
+        Description = "save the new trace; may be the same file",
+    };
 
     private MinimiseCommand(Session session) => _session = session;
 
@@ -29,7 +36,15 @@ internal sealed class MinimiseCommand
 
     private Command Create()
     {
-        var command = new DocumentedCommand("minimise", "Makes a saved trace easier to read: fewest context switches, then fewest steps.", Details) { _trace, _save };
+        var command = new DocumentedCommand(
+            "minimise",
+            "Makes a saved trace easier to read: fewest context switches, then fewest steps.",
+            Details
+        )
+        {
+            _trace,
+            _save,
+        };
         command.SetAction(parsed => (int)Run(parsed.GetRequiredValue(_trace), parsed.GetValue(_save)));
         return command;
     }
@@ -37,18 +52,24 @@ internal sealed class MinimiseCommand
     private ExitCode Run(string path, string? save)
     {
         var output = _session.Streams.Output;
-        var loaded = LoadedTrace.Read(path, new Subjects(_session.Catalogue));
+        var loaded = LoadedTrace.Read(path, new TargetResolver(_session.Catalogue));
         if (loaded.File.Trace.Kind == ViolationKind.None)
         {
-            throw new InputException("nothing fails in the trace, so there is nothing to keep while it gets shorter") { File = path };
+            throw new InputException("nothing fails in the trace, so there is nothing to keep while it gets shorter")
+            {
+                File = path,
+            };
         }
 
         if (save is not null)
         {
-            WholeFile.RequireWritable(save);
+            AtomicFile.RequireWritable(save);
         }
 
-        var (drift, trace, isLeast) = _session.Exploring(Explore.Model(loaded.Model), exploration => Minimise(loaded, exploration));
+        var (drift, trace, isLeast) = _session.Exploring(
+            Explore.Model(loaded.Model),
+            exploration => Minimise(loaded, exploration)
+        );
         if (drift is not null)
         {
             output.WriteLine(drift);
@@ -60,8 +81,11 @@ internal sealed class MinimiseCommand
             TraceWriter.Write(loaded.File with { Format = TraceFile.CurrentFormat, Trace = trace }, save);
         }
 
-        output.WriteLine(Words.Of(loaded.File.Subject));
-        output.WriteLine($"{Length(loaded.File.Trace)} -> {Length(trace)}{(isLeast ? ", the least there is" : ", perhaps not the least")}");
+        output.WriteLine(Labels.Of(loaded.File.Subject));
+        output.WriteLine(
+            $"{Length(loaded.File.Trace)} -> {Length(trace)}"
+                + $"{(isLeast ? ", the least there is" : ", perhaps not the least")}"
+        );
         output.Write(TraceText.Of(trace, _session.Streams.Width));
         return ExitCode.Holds;
     }
@@ -69,7 +93,7 @@ internal sealed class MinimiseCommand
     private static (Drift? Drift, Trace Trace, bool IsLeast) Minimise(LoadedTrace loaded, ModelExploration exploration)
     {
         var settings = exploration.Settings(SearchOrder.BreadthFirst);
-        using var replay = new Replay(loaded.Model, loaded.File.Trace, settings, loaded.File.Format);
+        using var replay = new Replayer(loaded.Model, loaded.File.Trace, settings, loaded.File.Format);
         if (replay.Run() is { } drift)
         {
             return (drift, loaded.File.Trace, false);
@@ -79,5 +103,6 @@ internal sealed class MinimiseCommand
         return (null, trace, isLeast);
     }
 
-    private static string Length(Trace trace) => $"{Words.Count(trace.ContextSwitches, "context switch")} in {Words.Count(trace.Steps.Count, "step")}";
+    private static string Length(Trace trace) =>
+        $"{Labels.Count(trace.ContextSwitches, "context switch")} in {Labels.Count(trace.Steps.Count, "step")}";
 }

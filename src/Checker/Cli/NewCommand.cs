@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Text;
-using Checker.Patching;
+using Checker.Files;
+using Checker.Patches;
 using Checker.Reports;
-using Checker.Traces;
-using Model.Patches;
-using Model.Systems;
+using Checker.Targets;
+using Model.Input;
+using Model.Steps;
 
 namespace Checker.Cli;
 
@@ -19,7 +20,12 @@ internal sealed class NewCommand
 
     private readonly Session _session;
     private readonly Argument<string> _name = new("NAME") { Description = "writes NAME.cs" };
-    private readonly Option<string> _base = new("--base") { HelpName = "NAME", Description = "a platform, a scenario, or SCENARIO/VARIANT", Required = true };
+    private readonly Option<string> _base = new("--base")
+    {
+        HelpName = "NAME",
+        Description = "a platform, a scenario, or SCENARIO/VARIANT",
+        Required = true,
+    };
     private readonly Option<bool> _force = new("--force") { Description = "write over a file that is there" };
 
     private NewCommand(Session session) => _session = session;
@@ -33,7 +39,16 @@ internal sealed class NewCommand
 
     private Command CreatePatch()
     {
-        var command = new DocumentedCommand("patch", "Writes a patch file that overrides every step of its base and changes nothing yet.", Details) { _name, _base, _force };
+        var command = new DocumentedCommand(
+            "patch",
+            "Writes a patch file that overrides every step of its base and changes nothing yet.",
+            Details
+        )
+        {
+            _name,
+            _base,
+            _force,
+        };
         command.SetAction(parsed => (int)WritePatch(parsed));
         return command;
     }
@@ -45,12 +60,18 @@ internal sealed class NewCommand
         var start = PatchBase.Named(parsed.GetRequiredValue(_base), _session.Catalogue);
         if (File.Exists(path) && !parsed.GetValue(_force))
         {
-            throw new InputException("is there already", "take another name, or write over it with --force") { File = path };
+            throw new InputException("is there already", "take another name, or write over it with --force")
+            {
+                File = path,
+            };
         }
 
-        WholeFile.Write(path, PatchTemplate.Of(start, ClassName(path)));
+        AtomicFile.Write(path, PatchTemplate.Of(start, ClassName(path)));
         int steps = OverridableStep.Of(start.Logic).Count;
-        _session.Streams.Output.WriteLine($"{path}: {Words.Count(steps, "step")} of {start.Name} ({start.Logic.Name}) to override; change some, then run checker validate {path}");
+        _session.Streams.Output.WriteLine(
+            $"{path}: {Labels.Count(steps, "step")} of {start.Name} ({start.Logic.Name}) to override; change some, "
+                + $"then run checker validate {path}"
+        );
         return ExitCode.Holds;
     }
 
@@ -74,6 +95,9 @@ internal sealed class NewCommand
 
         return name.Length > 0 && (char.IsAsciiLetter(name[0]) || name[0] == '_')
             ? name.ToString()
-            : throw new InputException($"no class can be called after '{path}'", "take a name that begins with a letter");
+            : throw new InputException(
+                $"no class can be called after '{path}'",
+                "take a name that begins with a letter"
+            );
     }
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Checker.Exploration;
+using Checker.Replay;
 using Checker.Reports;
+using Checker.Targets;
 using Checker.Traces;
-using Model.Systems;
+using Model.Input;
 
 namespace Checker.Cli;
 
@@ -20,7 +22,10 @@ internal sealed class ReplayCommand
 
     private readonly Session _session;
     private readonly Argument<string> _trace = new("TRACE") { Description = "a saved trace" };
-    private readonly Option<bool> _step = new("--step") { Description = "show one step at a time: Enter for the next, q to leave" };
+    private readonly Option<bool> _step = new("--step")
+    {
+        Description = "show one step at a time: Enter for the next, q to leave",
+    };
 
     private readonly ViewOptions _views = new();
 
@@ -30,7 +35,15 @@ internal sealed class ReplayCommand
 
     private Command Create()
     {
-        var command = new DocumentedCommand("replay", "Runs a saved trace again and compares every recorded field.", Details) { _trace, _step };
+        var command = new DocumentedCommand(
+            "replay",
+            "Runs a saved trace again and compares every recorded field.",
+            Details
+        )
+        {
+            _trace,
+            _step,
+        };
         _views.AddTo(command);
         command.SetAction(parsed => (int)Run(parsed));
         return command;
@@ -40,22 +53,33 @@ internal sealed class ReplayCommand
     {
         bool step = parsed.GetValue(_step);
         string path = parsed.GetRequiredValue(_trace);
-        var loaded = LoadedTrace.Read(path, new Subjects(_session.Catalogue));
+        var loaded = LoadedTrace.Read(path, new TargetResolver(_session.Catalogue));
         var trace = loaded.File.Trace;
         _views.RequireWritable(parsed, path);
         bool isTaken = _views.TakeOutput(parsed);
         if (step && isTaken)
         {
-            throw new InputException("--step shows the steps on standard output, where another form of the trace is to be written", "name a file for it");
+            throw new InputException(
+                "--step shows the steps on standard output, where another form of the trace is to be written",
+                "name a file for it"
+            );
         }
 
         var output = isTaken ? TextWriter.Null : _session.Streams.Output;
-        output.WriteLine(Words.Of(loaded.File.Subject));
-        var drift = _session.Exploring(Explore.Model(loaded.Model), exploration =>
-        {
-            using var replay = new Replay(loaded.Model, trace, exploration.Settings(SearchOrder.BreadthFirst), loaded.File.Format);
-            return replay.Run(step ? ShowAndAsk : null);
-        });
+        output.WriteLine(Labels.Of(loaded.File.Subject));
+        var drift = _session.Exploring(
+            Explore.Model(loaded.Model),
+            exploration =>
+            {
+                using var replay = new Replayer(
+                    loaded.Model,
+                    trace,
+                    exploration.Settings(SearchOrder.BreadthFirst),
+                    loaded.File.Format
+                );
+                return replay.Run(step ? ShowAndAsk : null);
+            }
+        );
         if (drift is not null)
         {
             (isTaken ? _session.Streams.Error : output).WriteLine(drift);
@@ -64,7 +88,7 @@ internal sealed class ReplayCommand
 
         var files = _views.Write(parsed, loaded, _session.Streams.Output);
         output.Write(step ? EndingText.Of(trace, _session.Streams.Width) : TraceText.Of(trace, _session.Streams.Width));
-        output.WriteLine($"\nexact: {Words.Count(trace.AllSteps.Count, "step")} and the ending as recorded");
+        output.WriteLine($"\nexact: {Labels.Count(trace.AllSteps.Count, "step")} and the ending as recorded");
         foreach (string file in files)
         {
             output.WriteLine($"wrote {file}");
@@ -77,6 +101,7 @@ internal sealed class ReplayCommand
     {
         _session.Streams.Output.Write(TraceText.Of(step));
         _session.Streams.Output.Flush();
-        return !_session.Streams.IsInputTerminal || _session.Streams.Input.ReadLine() is { } answer && answer.Trim() != "q";
+        return !_session.Streams.IsInputTerminal
+            || _session.Streams.Input.ReadLine() is { } answer && answer.Trim() != "q";
     }
 }

@@ -1,5 +1,5 @@
 using Checker.Reports;
-using Model.Scenarios;
+using Model.Catalogue;
 
 namespace Checker.Cli;
 

@@ -1,12 +1,17 @@
 using System.CommandLine;
-using Model.Systems;
+using Model.Input;
 
 namespace Checker.Cli;
 
 /// <summary>The option <c>--set name=value</c>.</summary>
 internal sealed class SettingOption
 {
-    private readonly Option<string[]> _set = new("--set") { HelpName = "NAME=VALUE", Description = "a parameter of the scenario or the platform, or a symbol of your guest; may be given several times" };
+    private readonly Option<string[]> _set = new("--set")
+    {
+        HelpName = "NAME=VALUE",
+        Description =
+            "a parameter of the scenario or the platform, or a symbol of your guest; may be given several times",
+    };
 
     /// <summary>Adds the option to a command.</summary>
     public void AddTo(Command command) => command.Add(_set);

@@ -21,11 +21,13 @@ internal sealed record Streams(TextWriter Output, TextWriter Error, TextReader I
     public int Width { get; init; } = TraceText.DefaultWidth;
 
     /// <summary>Those of this process.</summary>
-    public static Streams OfProcess() => new(Console.Out, Console.Error, Console.In)
-    {
-        IsOutputTerminal = !Console.IsOutputRedirected,
-        IsErrorTerminal = !Console.IsErrorRedirected,
-        IsInputTerminal = !Console.IsInputRedirected,
-        Width = !Console.IsOutputRedirected && Console.WindowWidth > 0 ? Console.WindowWidth : TraceText.DefaultWidth,
-    };
+    public static Streams OfProcess() =>
+        new(Console.Out, Console.Error, Console.In)
+        {
+            IsOutputTerminal = !Console.IsOutputRedirected,
+            IsErrorTerminal = !Console.IsErrorRedirected,
+            IsInputTerminal = !Console.IsInputRedirected,
+            Width =
+                !Console.IsOutputRedirected && Console.WindowWidth > 0 ? Console.WindowWidth : TraceText.DefaultWidth,
+        };
 }

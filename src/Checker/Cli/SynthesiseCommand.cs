@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Checker.Files;
 using Checker.Litmus;
 using Checker.Litmus.Synthesis;
 using Checker.Reports;
-using Checker.Traces;
+using Checker.Targets;
 
 namespace Checker.Cli;
 
@@ -27,15 +28,54 @@ internal sealed class SynthesiseCommand
         """;
 
     private readonly Session _session;
-    private readonly Option<string> _platform = new("--on") { HelpName = "PLATFORM", Description = "the platform to look for faults in", Required = true };
+    private readonly Option<string> _platform = new("--on")
+    {
+        HelpName = "PLATFORM",
+        Description = "the platform to look for faults in",
+        Required = true,
+    };
     private readonly SettingOption _settings = new();
     private readonly Option<long?> _cpus = NumberOption.Whole("--cpus", "N", "CPUs at most [default: 2]", 2, 3);
-    private readonly Option<long?> _steps = NumberOption.Whole("--instructions", "N", "instructions of a CPU at most [default: 3]", 1, 3);
-    private readonly Option<long?> _locations = NumberOption.Whole("--locations", "N", "locations at most [default: 2]", 1, 3);
-    private readonly Option<long?> _size = NumberOption.Whole("--size", "N", "instructions of all CPUs at most [default: 3]", 2, 9);
-    private readonly Option<long?> _count = NumberOption.Whole("--count", "N", "programs to print at most [default: all]", 1, int.MaxValue);
-    private readonly Option<long?> _workers = NumberOption.Whole("--workers", "N", "programs that run side by side; the result does not depend on it [default: one a processor]", 1, 64);
-    private readonly Option<string> _save = new("--save") { HelpName = "DIR", Description = "write each program to a file in that folder instead of printing it" };
+    private readonly Option<long?> _steps = NumberOption.Whole(
+        "--instructions",
+        "N",
+        "instructions of a CPU at most [default: 3]",
+        1,
+        3
+    );
+    private readonly Option<long?> _locations = NumberOption.Whole(
+        "--locations",
+        "N",
+        "locations at most [default: 2]",
+        1,
+        3
+    );
+    private readonly Option<long?> _size = NumberOption.Whole(
+        "--size",
+        "N",
+        "instructions of all CPUs at most [default: 3]",
+        2,
+        9
+    );
+    private readonly Option<long?> _count = NumberOption.Whole(
+        "--count",
+        "N",
+        "programs to print at most [default: all]",
+        1,
+        int.MaxValue
+    );
+    private readonly Option<long?> _workers = NumberOption.Whole(
+        "--workers",
+        "N",
+        "programs that run side by side; the result does not depend on it [default: one a processor]",
+        1,
+        64
+    );
+    private readonly Option<string> _save = new("--save")
+    {
+        HelpName = "DIR",
+        Description = "write each program to a file in that folder instead of printing it",
+    };
 
     private SynthesiseCommand(Session session) => _session = session;
 
@@ -43,9 +83,20 @@ internal sealed class SynthesiseCommand
 
     private Command Create()
     {
-        var command = new DocumentedCommand("synthesise", "Finds the smallest programs on which a platform shows what real hardware forbids.", Details)
+        var command = new DocumentedCommand(
+            "synthesise",
+            "Finds the smallest programs on which a platform shows what real hardware forbids.",
+            Details
+        )
         {
-            _platform, _cpus, _steps, _locations, _size, _count, _workers, _save,
+            _platform,
+            _cpus,
+            _steps,
+            _locations,
+            _size,
+            _count,
+            _workers,
+            _save,
         };
         _settings.AddTo(command);
         command.SetAction(parsed => (int)Run(parsed));
@@ -58,8 +109,14 @@ internal sealed class SynthesiseCommand
         var programs = new SynthesisPrograms(
             (int)(parsed.GetValue(_cpus) ?? DefaultCpus),
             (int)(parsed.GetValue(_steps) ?? DefaultSteps),
-            (int)(parsed.GetValue(_locations) ?? DefaultLocations));
-        var synthesiser = new Synthesiser(platform, programs, (int)(parsed.GetValue(_workers) ?? Environment.ProcessorCount), _session.Cancellation);
+            (int)(parsed.GetValue(_locations) ?? DefaultLocations)
+        );
+        var synthesiser = new Synthesiser(
+            platform,
+            programs,
+            (int)(parsed.GetValue(_workers) ?? Environment.ProcessorCount),
+            _session.Cancellation
+        );
         long most = parsed.GetValue(_size) ?? DefaultSize;
         for (int size = 2; size <= most; size++)
         {
@@ -68,24 +125,38 @@ internal sealed class SynthesiseCommand
                 var findings = synthesiser.OfSize(size);
                 if (findings.Count > 0)
                 {
-                    Tell(findings, size, synthesiser.Judged, (int)(parsed.GetValue(_count) ?? int.MaxValue), parsed.GetValue(_save));
+                    Tell(
+                        findings,
+                        size,
+                        synthesiser.Judged,
+                        (int)(parsed.GetValue(_count) ?? int.MaxValue),
+                        parsed.GetValue(_save)
+                    );
                     return ExitCode.Violated;
                 }
             }
             catch (OperationCanceledException)
             {
-                _session.Streams.Output.WriteLine($"interrupted: none found in {Words.Count(synthesiser.Judged, "program")}");
+                _session.Streams.Output.WriteLine(
+                    $"interrupted: none found in {Labels.Count(synthesiser.Judged, "program")}"
+                );
                 return ExitCode.Inconclusive;
             }
         }
 
         if (synthesiser.Unknown > 0)
         {
-            _session.Streams.Output.WriteLine($"bounded: none found, but a limit stopped {Words.Number(synthesiser.Unknown)} of {Words.Count(synthesiser.Judged, "program")}");
+            _session.Streams.Output.WriteLine(
+                $"bounded: none found, but a limit stopped {Labels.Number(synthesiser.Unknown)} of "
+                    + $"{Labels.Count(synthesiser.Judged, "program")}"
+            );
             return ExitCode.Inconclusive;
         }
 
-        _session.Streams.Output.WriteLine($"none found: {Words.Count(synthesiser.Judged, "program")} of up to {Words.Count(most, "instruction")} refine the hardware");
+        _session.Streams.Output.WriteLine(
+            $"none found: {Labels.Count(synthesiser.Judged, "program")} of up to {Labels.Count(most, "instruction")} "
+                + "refine the hardware"
+        );
         return ExitCode.Holds;
     }
 
@@ -101,12 +172,15 @@ internal sealed class SynthesiseCommand
             }
 
             string path = Path.Combine(folder, FormattableString.Invariant($"{number:000}.litmus"));
-            WholeFile.CreateFolder(folder);
-            WholeFile.Write(path, finding.Text);
+            AtomicFile.CreateFolder(folder);
+            AtomicFile.Write(path, finding.Text);
             output.WriteLine(path);
         }
 
-        output.WriteLine($"{Words.Count(findings.Count, "program")} of {Words.Count(size, "instruction")} on which the platform is weaker than the hardware"
-            + $"{(findings.Count > count ? $", {count} shown" : "")}; {Words.Count(judged, "program")} judged");
+        output.WriteLine(
+            $"{Labels.Count(findings.Count, "program")} of {Labels.Count(size, "instruction")} on which the platform "
+                + "is weaker than the hardware"
+                + $"{(findings.Count > count ? $", {count} shown" : "")}; {Labels.Count(judged, "program")} judged"
+        );
     }
 }

@@ -1,5 +1,7 @@
+using Checker.Files;
 using Checker.Reports;
 using Checker.Traces;
+using Model.Input;
 using Model.Systems;
 
 namespace Checker.Cli;
@@ -11,7 +13,8 @@ internal sealed class TraceSaving
     private readonly bool _isFolder;
 
     /// <summary>Finds out at once what would keep traces from being saved after a long exploration.</summary>
-    /// <param name="path">A file for the first trace; a folder, or a path that ends like one, for all of them; <c>null</c> for none.</param>
+    /// <param name="path">A file for the first trace; a folder, or a path that ends like one, for all of them;
+    /// <c>null</c> for none.</param>
     /// <param name="isFolder">Whether the path is a folder however it ends.</param>
     /// <exception cref="InputException">Nothing can be written there.</exception>
     public TraceSaving(string? path, bool isFolder = false)
@@ -24,7 +27,7 @@ internal sealed class TraceSaving
         }
         else if (path is not null)
         {
-            WholeFile.RequireWritable(path);
+            AtomicFile.RequireWritable(path);
         }
     }
 
@@ -35,7 +38,12 @@ internal sealed class TraceSaving
     /// <param name="variant">Told apart in the names of files by this; may be empty.</param>
     /// <returns>The path of each trace, <c>null</c> where none was saved.</returns>
     /// <exception cref="InputException">A file cannot be written.</exception>
-    public IReadOnlyList<string?> Save(TraceSubject subject, SystemModel model, IReadOnlyList<Violation> violations, string variant = "")
+    public IReadOnlyList<string?> Save(
+        TraceSubject subject,
+        SystemModel model,
+        IReadOnlyList<Violation> violations,
+        string variant = ""
+    )
     {
         string?[] paths = new string?[violations.Count];
         string fingerprint = Fingerprint.Of(model, subject);
@@ -45,7 +53,10 @@ internal sealed class TraceSaving
             var trace = new TraceFile(TraceFile.CurrentFormat, subject, fingerprint, violations[i].Trace);
             if (folder is not null)
             {
-                paths[i] = folder.Save(trace, $"{subject.Scenario.Replace('/', '-')}-{subject.Platform}{variant}-{Words.Of(violations[i].Kind)}");
+                paths[i] = folder.Save(
+                    trace,
+                    $"{subject.Scenario.Replace('/', '-')}-{subject.Platform}{variant}-{Labels.Of(violations[i].Kind)}"
+                );
                 continue;
             }
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Checker.Patching;
+using Checker.Patches;
 using Checker.Reports;
+using Checker.Targets;
 using Checker.Traces;
 using Checker.Validation;
 
@@ -28,11 +29,28 @@ internal sealed class ValidateCommand
 
     private readonly Session _session;
     private readonly PatchStore _patches;
-    private readonly Argument<string> _patch = new("PATCH") { Description = "a C# file with a class that overrides steps of a platform or of a host-side scenario" };
-    private readonly Option<string> _base = new("--base") { HelpName = "NAME", Description = "a platform, a scenario, or SCENARIO/VARIANT [default: what the class derives from]" };
+    private readonly Argument<string> _patch = new("PATCH")
+    {
+        Description = "a C# file with a class that overrides steps of a platform or of a host-side scenario",
+    };
+    private readonly Option<string> _base = new("--base")
+    {
+        HelpName = "NAME",
+        Description = "a platform, a scenario, or SCENARIO/VARIANT [default: what the class derives from]",
+    };
     private readonly Option<bool> _json = new("--json") { Description = "print one JSON object and nothing else" };
-    private readonly Option<string> _save = new("--save") { HelpName = "DIR", Description = "where the traces go [default: traces-of-PATCH]" };
-    private readonly Option<long?> _states = NumberOption.Whole("--max-states", "N", "give an exploration up after that many states [default: 20 times those of the base, 10000 to 2000000]", 1, long.MaxValue);
+    private readonly Option<string> _save = new("--save")
+    {
+        HelpName = "DIR",
+        Description = "where the traces go [default: traces-of-PATCH]",
+    };
+    private readonly Option<long?> _states = NumberOption.Whole(
+        "--max-states",
+        "N",
+        "give an exploration up after that many states [default: 20 times those of the base, 10000 to 2000000]",
+        1,
+        long.MaxValue
+    );
     private readonly Option<bool> _full = new("--full") { Description = "change the parameters in all combinations" };
 
     private ValidateCommand(Session session)
@@ -45,7 +63,19 @@ internal sealed class ValidateCommand
 
     private Command Create()
     {
-        var command = new DocumentedCommand("validate", "Compares a patch with its base: what it cures, and what it breaks.", Details) { _patch, _base, _json, _save, _states, _full };
+        var command = new DocumentedCommand(
+            "validate",
+            "Compares a patch with its base: what it cures, and what it breaks.",
+            Details
+        )
+        {
+            _patch,
+            _base,
+            _json,
+            _save,
+            _states,
+            _full,
+        };
         command.SetAction(parsed => (int)Run(parsed));
         return command;
     }
@@ -58,9 +88,11 @@ internal sealed class ValidateCommand
         var folder = Folder(parsed.GetValue(_save), patch);
         var outcome = Compare(patch, start, parsed);
         var traces = ValidationTraces.Save(outcome, folder);
-        _session.Streams.Output.Write(parsed.GetValue(_json)
-            ? ReportJson.Of(new ValidationReport(outcome, traces, clock.Elapsed))
-            : ValidationText.Of(outcome, traces, clock.Elapsed));
+        _session.Streams.Output.Write(
+            parsed.GetValue(_json)
+                ? ReportJson.Of(new ValidationReport(outcome, traces, clock.Elapsed))
+                : ValidationText.Of(outcome, traces, clock.Elapsed)
+        );
         return outcome.Verdict switch
         {
             ValidationOutcome.Holds => ExitCode.Holds,
@@ -96,11 +128,21 @@ internal sealed class ValidateCommand
     {
         var plan = ValidationPlan.For(start, parsed.GetValue(_full));
         var validator = new Validator(patch, parsed.GetValue(_states), _session.Cancellation);
-        var progress = new CountReport(_session.Streams.Error, _session.Streams.IsErrorTerminal, plan.Runs.Count + plan.Instructions.Count);
+        var progress = new CountReport(
+            _session.Streams.Error,
+            _session.Streams.IsErrorTerminal,
+            plan.Runs.Count + plan.Instructions.Count
+        );
         try
         {
             var runs = validator.Compare(plan.Runs, progress.Show);
-            return new ValidationOutcome(patch, start, plan, runs, validator.Compare(plan.Instructions, done => progress.Show(plan.Runs.Count + done)));
+            return new ValidationOutcome(
+                patch,
+                start,
+                plan,
+                runs,
+                validator.Compare(plan.Instructions, done => progress.Show(plan.Runs.Count + done))
+            );
         }
         finally
         {

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Checker.Files;
+using Checker.Replay;
 using Checker.Reports.Html;
 using Checker.Reports.Itf;
 using Checker.Reports.Mermaid;
-using Checker.Traces;
-using Model.Systems;
+using Checker.Targets;
+using Model.Input;
 
 namespace Checker.Cli;
 
@@ -12,16 +14,22 @@ internal sealed class ViewOptions
 {
     private const string StandardOutput = "-";
 
-    private readonly Option<string> _html = Form("--html", "write one HTML page to step through, which needs nothing else");
+    private readonly Option<string> _html = Form(
+        "--html",
+        "write one HTML page to step through, which needs nothing else"
+    );
     private readonly Option<string> _itf = Form("--itf", "write Apalache's Informal Trace Format, for its viewers");
-    private readonly Option<string> _mermaid = Form("--mermaid", "write a Mermaid sequence diagram, for a bug report or a commit message");
+    private readonly Option<string> _mermaid = Form(
+        "--mermaid",
+        "write a Mermaid sequence diagram, for a bug report or a commit message"
+    );
 
     private IReadOnlyList<(Option<string> Option, Func<LoadedTrace, Execution, string> Write)> Forms =>
-    [
-        (_html, (loaded, execution) => TracePage.Of(loaded.File, execution, loaded.Model.Listing)),
-        (_itf, (loaded, execution) => ItfTrace.Of(loaded.File.Subject, execution)),
-        (_mermaid, (loaded, _) => MermaidDiagram.Of(loaded.File.Subject, loaded.File.Trace)),
-    ];
+        [
+            (_html, (loaded, execution) => TracePage.Of(loaded.File, execution, loaded.Model.Listing)),
+            (_itf, (loaded, execution) => ItfTrace.Of(loaded.File.Subject, execution)),
+            (_mermaid, (loaded, _) => MermaidDiagram.Of(loaded.File.Subject, loaded.File.Trace)),
+        ];
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -42,7 +50,10 @@ internal sealed class ViewOptions
         string[] files = [.. Forms.Select(form => parsed.GetValue(form.Option)).OfType<string>()];
         if (files.GroupBy(file => file, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new InputException($"two forms of the trace cannot both be written to {(twice.Key == StandardOutput ? "standard output" : twice.Key)}");
+            throw new InputException(
+                "two forms of the trace cannot both be written to "
+                    + $"{(twice.Key == StandardOutput ? "standard output" : twice.Key)}"
+            );
         }
 
         foreach (string file in files.Where(file => file != StandardOutput))
@@ -52,7 +63,7 @@ internal sealed class ViewOptions
                 throw new InputException("is the trace itself", "name another file") { File = file };
             }
 
-            WholeFile.RequireWritable(file);
+            AtomicFile.RequireWritable(file);
         }
     }
 
@@ -61,13 +72,16 @@ internal sealed class ViewOptions
     /// <exception cref="InputException">A file cannot be written.</exception>
     public IReadOnlyList<string> Write(ParseResult parsed, LoadedTrace loaded, TextWriter output)
     {
-        var asked = Forms.Select(form => (File: parsed.GetValue(form.Option), form.Write)).Where(form => form.File is not null).ToList();
+        var asked = Forms
+            .Select(form => (File: parsed.GetValue(form.Option), form.Write))
+            .Where(form => form.File is not null)
+            .ToList();
         if (asked.Count == 0)
         {
             return [];
         }
 
-        var execution = new ExecutionTeller(loaded.Model).Tell(loaded.File.Trace);
+        var execution = new ExecutionBuilder(loaded.Model).Tell(loaded.File.Trace);
         foreach (var (file, text) in asked.Select(form => (form.File!, form.Write(loaded, execution))).ToList())
         {
             if (file == StandardOutput)
@@ -76,7 +90,7 @@ internal sealed class ViewOptions
             }
             else
             {
-                WholeFile.Write(file, text);
+                AtomicFile.Write(file, text);
             }
         }
 

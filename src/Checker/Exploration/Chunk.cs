@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Checker.Exploration;
 
-/// <summary>Some states that are expanded together, and what comes of it. One thread works on a chunk at a time.</summary>
+/// <summary>
+/// Some states that are expanded together, and what comes of it. One thread works on a chunk at a time.
+/// </summary>
 internal sealed unsafe class Chunk : IDisposable
 {
     // Looking up many successors at once lets the processor fetch their table entries together.
@@ -19,13 +21,18 @@ internal sealed unsafe class Chunk : IDisposable
     /// <summary>The states to expand.</summary>
     public List<int> Sources => _sources;
 
-    /// <summary>After <see cref="Expand"/>: the successors that the store did not know, in order; one state may be among them repeatedly.</summary>
+    /// <summary>
+    /// After <see cref="Expand"/>: the successors that the store did not know, in order; one state may be among them
+    /// repeatedly.
+    /// </summary>
     public SuccessorBuffer Unknown { get; }
 
     /// <summary>After <see cref="Expand"/>: number of successors, known ones included.</summary>
     public int Transitions { get; private set; }
 
-    /// <summary>After <see cref="Expand"/>: the states in which nothing can step; those that are cut are not among them.</summary>
+    /// <summary>
+    /// After <see cref="Expand"/>: the states in which nothing can step; those that are cut are not among them.
+    /// </summary>
     public IReadOnlyList<int> Stops => _stops;
 
     /// <summary>How many transitions come before the unknown successor of that index.</summary>

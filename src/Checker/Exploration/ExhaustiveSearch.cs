@@ -12,7 +12,7 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
     private const int TransitionsBetweenLooks = 1 << 16;
 
     private readonly Composition _composition;
-    private readonly StateJudge _judge;
+    private readonly PropertyMonitor _judge;
     private readonly SearchSettings _settings;
     private readonly Expander _expander;
     private readonly Chunk[] _chunks;
@@ -26,14 +26,15 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
     private string? _stoppedBy;
 
     /// <exception cref="UnfinishedException">There is no memory even to begin.</exception>
-    public ExhaustiveSearch(Composition composition, StateJudge judge, SearchSettings settings)
+    public ExhaustiveSearch(Composition composition, PropertyMonitor judge, SearchSettings settings)
     {
         _composition = composition;
         _judge = judge;
         _settings = settings;
         _watch = new LimitWatch(settings);
         _expander = new Expander(composition);
-        int chunks = settings.Order == SearchOrder.BreadthFirst && settings.Workers > 1 ? settings.Workers * ChunksForWorker : 1;
+        int chunks =
+            settings.Order == SearchOrder.BreadthFirst && settings.Workers > 1 ? settings.Workers * ChunksForWorker : 1;
         _chunks = new Chunk[chunks];
         try
         {
@@ -64,9 +65,12 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
     public Layout Layout => _expander.Layout;
 
     /// <summary>What was explored so far.</summary>
-    public SearchStatistics Statistics => new(Store.Count, _transitions, _frontier.Depth, Store.Bytes) { StoppedBy = _stoppedBy };
+    public SearchStatistics Statistics =>
+        new(Store.Count, _transitions, _frontier.Depth, Store.Bytes) { StoppedBy = _stoppedBy };
 
-    /// <summary>The first limit of the model that cut a state, in order of discovery; <c>null</c> when none did.</summary>
+    /// <summary>
+    /// The first limit of the model that cut a state, in order of discovery; <c>null</c> when none did.
+    /// </summary>
     public string? ModelLimit { get; private set; }
 
     /// <summary>Whether a process failed on the way into that state: it is not expanded.</summary>
@@ -98,7 +102,8 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
     /// <param name="transitions">Transitions taken.</param>
     /// <param name="waiting">States not yet looked at.</param>
     /// <returns>The limit that ends it, in words; <c>null</c> when it can go on.</returns>
-    public string? Look(long transitions, long waiting) => _watch.Look(Store.Count, transitions, _frontier.Depth, waiting, Store.Bytes);
+    public string? Look(long transitions, long waiting) =>
+        _watch.Look(Store.Count, transitions, _frontier.Depth, waiting, Store.Bytes);
 
     private SearchStatistics Run(ulong* initial)
     {
@@ -161,7 +166,9 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
         }
     }
 
-    /// <summary>The successors of a stored state after the search, in order of process and outcome; valid until the next call.</summary>
+    /// <summary>
+    /// The successors of a stored state after the search, in order of process and outcome; valid until the next call.
+    /// </summary>
     public SuccessorBuffer SuccessorsOf(int number)
     {
         _lookedAt ??= new SuccessorBuffer(MemoryBudget.OfOneState, 64, Layout.Words);
@@ -238,23 +245,28 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
 
         bool fits = true;
         var faults = new Exception?[used];
-        Parallel.For(0, used, new ParallelOptions { MaxDegreeOfParallelism = _settings.Workers }, (i, loop) =>
-        {
-            try
+        Parallel.For(
+            0,
+            used,
+            new ParallelOptions { MaxDegreeOfParallelism = _settings.Workers },
+            (i, loop) =>
             {
-                if (!_chunks[i].Expand(_expander, Store))
+                try
                 {
-                    Volatile.Write(ref fits, false);
-                    loop.Stop();
+                    if (!_chunks[i].Expand(_expander, Store))
+                    {
+                        Volatile.Write(ref fits, false);
+                        loop.Stop();
+                    }
+                }
+                catch (Exception fault)
+                {
+                    // As on one thread: the chunks before it are expanded, and the first fault counts.
+                    faults[i] = fault;
+                    loop.Break();
                 }
             }
-            catch (Exception fault)
-            {
-                // As on one thread: the chunks before it are expanded, and the first fault counts.
-                faults[i] = fault;
-                loop.Break();
-            }
-        });
+        );
         if (Array.Find(faults, fault => fault is not null) is { } first)
         {
             ExceptionDispatchInfo.Throw(first);

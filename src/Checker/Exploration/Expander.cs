@@ -4,7 +4,9 @@ using Checker.Automata;
 
 namespace Checker.Exploration;
 
-/// <summary>Produces the successors of packed states by table look-up; compiles what the tables do not know yet.</summary>
+/// <summary>
+/// Produces the successors of packed states by table look-up; compiles what the tables do not know yet.
+/// </summary>
 internal sealed unsafe class Expander
 {
     private readonly Composition _composition;
@@ -31,14 +33,17 @@ internal sealed unsafe class Expander
     public void Return(Layout before) => Layout = before;
 
     /// <summary>
-    /// Appends the successors of <paramref name="state"/> to <paramref name="into"/>, in order of process and outcome. May be called from
-    /// several threads, each with its own buffer. A state that is cut is noted there: one beyond the constraint has no successors, in one with a
-    /// step beyond a limit of the model that step is left out.
+    /// Appends the successors of <paramref name="state"/> to <paramref name="into"/>, in order of process and outcome.
+    /// May be called from several threads, each with its own buffer. A state that is cut is noted there: one beyond the
+    /// constraint has no successors, in one with a step beyond a limit of the model that step is left out.
     /// </summary>
     /// <param name="state">The packed state.</param>
     /// <param name="source">The number to note as the source of the successors.</param>
     /// <param name="into">Where to append.</param>
-    /// <returns>False when a value turned up that does not fit the layout: <see cref="Widen"/>, pack the states anew, and start over.</returns>
+    /// <returns>
+    /// False when a value turned up that does not fit the layout: <see cref="Widen"/>, pack the states anew, and start
+    /// over.
+    /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Expand(ulong* state, int source, SuccessorBuffer into)
     {
@@ -49,18 +54,21 @@ internal sealed unsafe class Expander
         }
 
         int words = Layout.Words;
-        Field* fields = Layout.Fields;
+        var fields = Layout.Fields;
         int[][] roots = _composition.Roots;
         var forest = _composition.Forest;
         for (int process = 0; process < roots.Length; process++)
         {
             int local = fields[process].In(state);
-            int reference = Volatile.Read(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Volatile.Read(ref roots[process])), local));
+            int reference = Volatile.Read(
+                ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Volatile.Read(ref roots[process])), local)
+            );
             ref int nodes = ref MemoryMarshal.GetArrayDataReference(forest.Nodes);
             while (reference > 0)
             {
                 int value = fields[Unsafe.Add(ref nodes, reference)].In(state);
-                reference = value < Unsafe.Add(ref nodes, reference + 1) ? Unsafe.Add(ref nodes, reference + 2 + value) : 0;
+                reference =
+                    value < Unsafe.Add(ref nodes, reference + 1) ? Unsafe.Add(ref nodes, reference + 2 + value) : 0;
             }
 
             if (reference == DecisionForest.Unknown)
@@ -77,7 +85,10 @@ internal sealed unsafe class Expander
                 continue;
             }
 
-            ref int leaf = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_composition.Transitions), ~reference);
+            ref int leaf = ref Unsafe.Add(
+                ref MemoryMarshal.GetArrayDataReference(_composition.Transitions),
+                ~reference
+            );
             int count = leaf;
             leaf = ref Unsafe.Add(ref leaf, 1);
             into.Reserve(count);

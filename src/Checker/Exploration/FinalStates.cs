@@ -3,7 +3,9 @@ using Model.Steps;
 
 namespace Checker.Exploration;
 
-/// <summary>What the states look like in which nothing can step: each look once, with the first state that has it.</summary>
+/// <summary>
+/// What the states look like in which nothing can step: each look once, with the first state that has it.
+/// </summary>
 internal sealed unsafe class FinalStates
 {
     private readonly Composition _composition;
@@ -29,7 +31,9 @@ internal sealed unsafe class FinalStates
         }
         catch (Exception exception) when (exception is not (ModelException or OutOfMemoryException))
         {
-            throw new ModelException($"the look at a final state throws {exception.GetType().Name}: {exception.Message}");
+            throw new ModelException(
+                $"the look at a final state throws {exception.GetType().Name}: {exception.Message}"
+            );
         }
     }
 }

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Checker.Exploration;
 
 /// <summary>
-/// What searches may take of the machine's memory. Everything that grows with a search is counted here before it is had, and what
-/// would go beyond the limit is refused: so a search ends with what is known so far instead of being killed. Threads may share one.
+/// What searches may take of the machine's memory. Everything that grows with a search is counted here before it is
+/// had, and what would go beyond the limit is refused: so a search ends with what is known so far instead of being
+/// killed. Threads may share one.
 /// </summary>
 internal class MemoryBudget
 {
@@ -18,14 +19,15 @@ internal class MemoryBudget
     }
 
     /// <summary>
-    /// Three quarters of what the machine, or the container, offers. All searches that are given no budget of their own share it,
-    /// however many run side by side.
+    /// Three quarters of what the machine, or the container, offers. All searches that are given no budget of their own
+    /// share it, however many run side by side.
     /// </summary>
-    public static MemoryBudget OfMachine { get; } = new(Math.Max(1, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3));
+    public static MemoryBudget OfMachine { get; } =
+        new(Math.Max(1, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3));
 
     /// <summary>
-    /// For the few kilobytes with which a single state is looked at. What a search has found must not be lost because it, or another one
-    /// beside it, has taken all that there is.
+    /// For the few kilobytes with which a single state is looked at. What a search has found must not be lost because
+    /// it, or another one beside it, has taken all that there is.
     /// </summary>
     public static MemoryBudget OfOneState { get; } = new(long.MaxValue);
 
@@ -77,4 +79,30 @@ internal class MemoryBudget
 
     /// <summary>The system refused memory that the limit allows.</summary>
     public static UnfinishedException Exhausted() => new("the end of the machine's memory");
+}
+
+/// <summary>Managed memory that grows and shrinks, as a share of a budget.</summary>
+internal sealed class MemoryShare(MemoryBudget budget) : IDisposable
+{
+    private long _bytes;
+
+    /// <summary>Says how much it is now.</summary>
+    /// <exception cref="UnfinishedException">It is more than the budget has left; the share stays as it
+    /// was.</exception>
+    public void Set(long bytes)
+    {
+        budget.Take(bytes - _bytes);
+        _bytes = bytes;
+    }
+
+    /// <summary>Adds to it.</summary>
+    /// <exception cref="UnfinishedException">It is more than the budget has left; the share stays as it
+    /// was.</exception>
+    public void Add(long bytes) => Set(_bytes + bytes);
+
+    public void Dispose()
+    {
+        budget.Return(_bytes);
+        _bytes = 0;
+    }
 }

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Checker.Exploration;
 
-/// <summary>A growing array outside the managed heap, in chunks: it never moves what it holds, and growing copies nothing.</summary>
+/// <summary>
+/// A growing array outside the managed heap, in chunks: it never moves what it holds, and growing copies nothing.
+/// </summary>
 /// <typeparam name="T">The item type.</typeparam>
 internal sealed unsafe class NativeArray<T> : IDisposable
     where T : unmanaged

@@ -3,17 +3,20 @@ using Model.Steps;
 
 namespace Checker.Exploration;
 
-/// <summary>Walks from the initial state, choosing each step at random: for state spaces too large to explore. It proves nothing.</summary>
+/// <summary>
+/// Walks from the initial state, choosing each step at random: for state spaces too large to explore. It proves
+/// nothing.
+/// </summary>
 internal sealed unsafe class RandomWalk
 {
     private readonly Composition _composition;
-    private readonly StateJudge _judge;
+    private readonly PropertyMonitor _judge;
     private readonly RandomWalkSettings _settings;
     private long _states;
     private long _transitions;
     private int _depth;
 
-    public RandomWalk(Composition composition, StateJudge judge, RandomWalkSettings settings)
+    public RandomWalk(Composition composition, PropertyMonitor judge, RandomWalkSettings settings)
     {
         _composition = composition;
         _judge = judge;
@@ -27,10 +30,12 @@ internal sealed unsafe class RandomWalk
     /// <param name="found">Called with the schedule for every sighting of the judge, in their order.</param>
     public SearchStatistics Run(Action<Schedule> found)
     {
-        using var walker = new Walker(_composition);
+        using var walker = new StateCursor(_composition);
         var generator = new SplitMix(_settings.Seed);
         var watch = new LimitWatch(_settings.Search);
-        string stoppedBy = $"random walks prove nothing (seed {_settings.Seed}, {_settings.Walks} walks of at most {_settings.Length} steps)";
+        string stoppedBy =
+            $"random walks prove nothing (seed {_settings.Seed}, {_settings.Walks} walks of at most "
+            + $"{_settings.Length} steps)";
         for (int walk = 0; walk < _settings.Walks; walk++)
         {
             var steps = new List<ScheduleStep>();
@@ -70,10 +75,13 @@ internal sealed unsafe class RandomWalk
             }
         }
 
-        return Statistics with { StoppedBy = stoppedBy };
+        return Statistics with
+        {
+            StoppedBy = stoppedBy,
+        };
     }
 
-    private void Judge(Walker walker, List<ScheduleStep> steps)
+    private void Judge(StateCursor walker, List<ScheduleStep> steps)
     {
         _judge.Judge(walker.Layout, walker.State, steps.Count);
         if (walker.HasFailed)
@@ -84,5 +92,31 @@ internal sealed unsafe class RandomWalk
         {
             _judge.NoteStop(walker.Layout, walker.State, steps.Count);
         }
+    }
+}
+
+/// <summary>How random walks run.</summary>
+/// <param name="Seed">Decides every choice.</param>
+/// <param name="Walks">Number of walks.</param>
+/// <param name="Length">Steps of a walk at most.</param>
+/// <param name="Search">What is common to all searches.</param>
+internal sealed record RandomWalkSettings(ulong Seed, int Walks, int Length, SearchSettings Search);
+
+/// <summary>
+/// The SplitMix64 generator (Steele, Lea, Flood 2014): the same seed gives the same numbers everywhere.
+/// </summary>
+internal struct SplitMix(ulong seed)
+{
+    private ulong _state = seed;
+
+    /// <summary>A number from 0 to <paramref name="bound"/> - 1.</summary>
+    public int Below(int bound) => (int)((UInt128)Next() * (ulong)bound >> 64);
+
+    private ulong Next()
+    {
+        ulong mixed = _state += 0x9E3779B97F4A7C15UL;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9UL;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL;
+        return mixed ^ (mixed >> 31);
     }
 }

@@ -6,11 +6,15 @@ using Checker.Automata;
 
 namespace Checker.Exploration;
 
-/// <summary>Every state reached, exactly, each with a number in order of discovery and the number of the state it was reached from.</summary>
+/// <summary>
+/// Every state reached, exactly, each with a number in order of discovery and the number of the state it was reached
+/// from.
+/// </summary>
 /// <remarks>
-/// The states lie packed in discovery order; an open-addressing table of 4-byte entries finds them. An entry holds a state's number plus
-/// one in as many low bits as the table needs, and bits of the state's hash above them: so a state is compared only when it is almost
-/// certainly the one looked for. A state takes its packed words, 4 bytes for its predecessor, and 6 to 12 bytes of the table.
+/// The states lie packed in discovery order; an open-addressing table of 4-byte entries finds them. An entry holds a
+/// state's number plus one in as many low bits as the table needs, and bits of the state's hash above them: so a state
+/// is compared only when it is almost certainly the one looked for. A state takes its packed words, 4 bytes for its
+/// predecessor, and 6 to 12 bytes of the table.
 /// </remarks>
 internal sealed unsafe class StateStore : IDisposable
 {
@@ -104,7 +108,8 @@ internal sealed unsafe class StateStore : IDisposable
     /// <param name="hash">Its hash.</param>
     /// <param name="predecessor">Noted when the state is new.</param>
     /// <param name="isNew">Whether the state was unknown and has been added.</param>
-    /// <exception cref="UnfinishedException">The store is full, or there is no memory for more; it stays as it was.</exception>
+    /// <exception cref="UnfinishedException">The store is full, or there is no memory for more; it stays as it
+    /// was.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Add(ulong* state, ulong hash, int predecessor, out bool isNew)
     {

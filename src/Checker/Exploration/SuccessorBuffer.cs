@@ -26,7 +26,10 @@ internal sealed unsafe class SuccessorBuffer : IDisposable
 
     public int Count { get; set; }
 
-    /// <summary>The states that are cut, in order of source and process: what lies beyond a limit was not appended. One may be there repeatedly.</summary>
+    /// <summary>
+    /// The states that are cut, in order of source and process: what lies beyond a limit was not appended. One may be
+    /// there repeatedly.
+    /// </summary>
     public List<(int Source, int Limit)> Cuts { get; } = [];
 
     /// <summary>The packed states.</summary>
@@ -41,8 +44,11 @@ internal sealed unsafe class SuccessorBuffer : IDisposable
     /// <summary>Room for hashes, one a state.</summary>
     public ulong* Hashes { get; private set; }
 
-    /// <summary>A step packed into a number: the process, which of its outcomes, and whether the process failed in it.</summary>
-    public static int ActionOf(int process, int outcome, bool failed) => (process << 1) | (outcome << OutcomeShift) | (failed ? 1 : 0);
+    /// <summary>
+    /// A step packed into a number: the process, which of its outcomes, and whether the process failed in it.
+    /// </summary>
+    public static int ActionOf(int process, int outcome, bool failed) =>
+        (process << 1) | (outcome << OutcomeShift) | (failed ? 1 : 0);
 
     public static int ProcessOf(int action) => (action >> 1) & (Composition.MaximumProcesses - 1);
 
@@ -120,5 +126,6 @@ internal sealed unsafe class SuccessorBuffer : IDisposable
         Actions = Sources + capacity;
     }
 
-    private static long Bytes(int capacity, int words) => (long)capacity * (((words + 1) * sizeof(ulong)) + (2 * sizeof(int)));
+    private static long Bytes(int capacity, int words) =>
+        (long)capacity * (((words + 1) * sizeof(ulong)) + (2 * sizeof(int)));
 }

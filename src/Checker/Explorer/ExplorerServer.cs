@@ -5,14 +5,15 @@ using System.Text;
 using Checker.Automata;
 using Checker.Exploration;
 using Checker.Traces;
+using Model.Input;
 using Model.Steps;
 using Model.Systems;
 
 namespace Checker.Explorer;
 
 /// <summary>
-/// Serves the page on this machine's loopback address alone. Its address has a secret in it, and requests in the name of another host, as a web
-/// page elsewhere can make a browser send them, are refused.
+/// Serves the page on this machine's loopback address alone. Its address has a secret in it, and requests in the name
+/// of another host, as a web page elsewhere can make a browser send them, are refused.
 /// </summary>
 internal sealed class ExplorerServer : IDisposable
 {
@@ -24,7 +25,7 @@ internal sealed class ExplorerServer : IDisposable
     private readonly string _token = RandomNumberGenerator.GetHexString(32, lowercase: true);
     private readonly TraceSubject _subject;
     private readonly SystemModel _model;
-    private StateWalk? _walk;
+    private ExplorerSession? _walk;
     private readonly Lock _walking = new();
     private readonly ViolationSearch _search;
     private readonly Schedule _start;
@@ -38,11 +39,17 @@ internal sealed class ExplorerServer : IDisposable
     /// <param name="port">The port; <c>null</c> for any that is free.</param>
     /// <param name="cancellation">Ends everything that is under way.</param>
     /// <exception cref="InputException">The port is taken, or the trace has a step that cannot be taken.</exception>
-    public ExplorerServer(Func<SystemModel> build, TraceSubject subject, Trace? start, int? port, CancellationToken cancellation)
+    public ExplorerServer(
+        Func<SystemModel> build,
+        TraceSubject subject,
+        Trace? start,
+        int? port,
+        CancellationToken cancellation
+    )
     {
         _subject = subject;
         _model = build();
-        _start = Walking(walk => start is null ? WalkedPath.Parse("") : walk.PathOf(start));
+        _start = Walking(walk => start is null ? PathText.Parse("") : walk.PathOf(start));
         _ = Walking(walk => walk.At(_start));
         _search = new ViolationSearch(build, cancellation);
         _cancellation = cancellation;
@@ -63,7 +70,8 @@ internal sealed class ExplorerServer : IDisposable
             {
                 context = await _listener.GetContextAsync();
             }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception exception)
+                when (exception is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {
                 return;
             }
@@ -95,7 +103,10 @@ internal sealed class ExplorerServer : IDisposable
                 listener.Close();
                 if (wanted is not null || tries == TriesForPort)
                 {
-                    throw new InputException(FormattableString.Invariant($"port {port} cannot be listened on: {exception.Message}"), "leave --port out for a free one");
+                    throw new InputException(
+                        FormattableString.Invariant($"port {port} cannot be listened on: {exception.Message}"),
+                        "leave --port out for a free one"
+                    );
                 }
             }
         }
@@ -119,13 +130,21 @@ internal sealed class ExplorerServer : IDisposable
             response.Headers["Cache-Control"] = "no-store";
             response.Headers["Referrer-Policy"] = "no-referrer";
             response.Headers["X-Content-Type-Options"] = "nosniff";
-            response.Headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+            response.Headers["Content-Security-Policy"] =
+                "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; "
+                + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
             byte[] bytes = Encoding.UTF8.GetBytes(text);
             response.ContentLength64 = bytes.Length;
             response.OutputStream.Write(bytes);
             response.Close();
         }
-        catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or IOException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception
+                    is HttpListenerException
+                        or ObjectDisposedException
+                        or IOException
+                        or InvalidOperationException
+            )
         {
             // The browser has gone, or the program is ending.
         }
@@ -133,12 +152,24 @@ internal sealed class ExplorerServer : IDisposable
 
     private (int Status, string Type, string Text)? Refusal(HttpListenerRequest request)
     {
-        string[] own = [FormattableString.Invariant($"127.0.0.1:{_port}"), FormattableString.Invariant($"localhost:{_port}")];
-        bool isForeign = !own.Contains(request.Headers["Host"], StringComparer.OrdinalIgnoreCase)
-            || (request.Headers["Origin"] is { } origin && !own.Contains(origin.Replace("http://", "", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase));
+        string[] own =
+        [
+            FormattableString.Invariant($"127.0.0.1:{_port}"),
+            FormattableString.Invariant($"localhost:{_port}"),
+        ];
+        bool isForeign =
+            !own.Contains(request.Headers["Host"], StringComparer.OrdinalIgnoreCase)
+            || (
+                request.Headers["Origin"] is { } origin
+                && !own.Contains(
+                    origin.Replace("http://", "", StringComparison.Ordinal),
+                    StringComparer.OrdinalIgnoreCase
+                )
+            );
         string given = request.Url?.AbsolutePath.Split('/').ElementAtOrDefault(1) ?? "";
         return isForeign ? Error(403, "this page is served to this machine alone")
-            : !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(_token)) ? Error(404, "there is nothing here")
+            : !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(_token))
+                ? Error(404, "there is nothing here")
             : null;
     }
 
@@ -148,7 +179,8 @@ internal sealed class ExplorerServer : IDisposable
         {
             return Answer(context);
         }
-        catch (Exception exception) when (exception is InputException or ModelException or UnfinishedException or UnboundedLocalsException)
+        catch (Exception exception)
+            when (exception is InputException or ModelException or UnfinishedException or UnboundedLocalsException)
         {
             return Error(400, exception.Message);
         }
@@ -175,7 +207,7 @@ internal sealed class ExplorerServer : IDisposable
                 return Json(_search.Status);
         }
 
-        var path = WalkedPath.Parse(query["path"] ?? "");
+        var path = PathText.Parse(query["path"] ?? "");
         switch (what)
         {
             case "GET ":
@@ -184,18 +216,26 @@ internal sealed class ExplorerServer : IDisposable
                 return (200, JsonType, Walking(walk => ExplorerPage.Of(walk.At(path), _subject.Platform)));
             case "GET run":
                 int? only = Only(query["process"]);
-                return (200, JsonType, Walking(walk => ExplorerPage.Of(walk.At(walk.RunOn(path, only)), _subject.Platform)));
+                return (
+                    200,
+                    JsonType,
+                    Walking(walk => ExplorerPage.Of(walk.At(walk.RunOn(path, only)), _subject.Platform))
+                );
             case "GET goals":
                 return Json(Walking(walk => walk.GoalsOutOfReach(path, _cancellation)));
             case "GET trace":
                 context.Response.Headers["Content-Disposition"] = $"attachment; filename=\"{FileName()}.json\"";
-                return (200, JsonType, TraceWriter.Text(Walking(walk => walk.TraceOf(path, query["goal"], _cancellation))));
+                return (
+                    200,
+                    JsonType,
+                    TraceWriter.Text(Walking(walk => walk.TraceOf(path, query["goal"], _cancellation)))
+                );
             default:
                 return Error(404, "there is nothing here");
         }
     }
 
-    private T Walking<T>(Func<StateWalk, T> look)
+    private T Walking<T>(Func<ExplorerSession, T> look)
     {
         lock (_walking)
         {
@@ -203,24 +243,36 @@ internal sealed class ExplorerServer : IDisposable
                 () =>
                 {
                     // What a walk knows of its model is to be kept only while all goes well.
-                    var walk = _walk ?? new StateWalk(_model, _subject);
+                    var walk = _walk ?? new ExplorerSession(_model, _subject);
                     _walk = null;
                     var result = look(walk);
                     _walk = walk;
                     return result;
                 },
-                out _);
+                out _
+            );
         }
     }
 
     private string FileName() =>
-        string.Concat($"{_subject.Scenario}-{_subject.Platform}".Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
+        string.Concat(
+            $"{_subject.Scenario}-{_subject.Platform}".Select(letter =>
+                char.IsAsciiLetterOrDigit(letter) ? letter : '-'
+            )
+        );
 
-    private int? Only(string? process) => string.IsNullOrEmpty(process) ? null
-        : WalkedPath.Parse(process).Steps is [var step] && step.Process < _model.Processes.Count ? step.Process
+    private int? Only(string? process) =>
+        string.IsNullOrEmpty(process) ? null
+        : PathText.Parse(process).Steps is [var step] && step.Process < _model.Processes.Count ? step.Process
         : throw new InputException($"there is no process '{process}'");
 
     private static (int Status, string Type, string Text) Json<T>(T value) => (200, JsonType, ExplorerPage.Json(value));
 
-    private static (int Status, string Type, string Text) Error(int status, string message) => (status, JsonType, ExplorerPage.Json(new { error = message }));
+    private static (int Status, string Type, string Text) Error(int status, string message) =>
+        (status, JsonType, ExplorerPage.Json(new { error = message }));
 }
+
+/// <summary>A property that fails in a state.</summary>
+/// <param name="Kind">How.</param>
+/// <param name="Property">The property.</param>
+internal readonly record struct Failure(ViolationKind Kind, string Property);

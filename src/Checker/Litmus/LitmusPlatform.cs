@@ -1,6 +1,6 @@
+using Model.Catalogue;
+using Model.Input;
 using Model.Platforms;
-using Model.Scenarios;
-using Model.Systems;
 
 namespace Checker.Litmus;
 
@@ -19,11 +19,16 @@ internal sealed record LitmusPlatform(PlatformDescription Description, Settings 
     public static LitmusPlatform Of(string? name, IReadOnlyDictionary<string, string> given)
     {
         var names = PlatformCatalogue.All.Select(platform => platform.Name).ToList();
-        var found = name is null ? PlatformCatalogue.All[0]
+        var found = name is null
+            ? PlatformCatalogue.All[0]
             : PlatformCatalogue.All.FirstOrDefault(platform => platform.Name == name)
-                ?? throw (NearestName.Of(name, names) is { } near
-                    ? new InputException($"there is no platform '{name}'", $"did you mean {near}?")
-                    : new InputException($"there is no platform '{name}'; expected one of {string.Join(", ", names)}"));
+                ?? throw (
+                    NearestName.Of(name, names) is { } near
+                        ? new InputException($"there is no platform '{name}'", $"did you mean {near}?")
+                        : new InputException(
+                            $"there is no platform '{name}'; expected one of {string.Join(", ", names)}"
+                        )
+                );
         return new LitmusPlatform(found, new Settings(found.Parameters, given));
     }
 
@@ -31,8 +36,12 @@ internal sealed record LitmusPlatform(PlatformDescription Description, Settings 
     public LitmusPlatform Hardware() => Of(null, PlatformCatalogue.ProcessorOf(Settings));
 
     /// <summary>The parameters that differ from their defaults, as <c>name=value</c>.</summary>
-    public string Changed => string.Join(' ', Description.Parameters
-        .Where(parameter => Settings.Word(parameter.Name) != parameter.Default)
-        .Select(parameter => $"{parameter.Name}={Settings.Word(parameter.Name)}")
-        .Order(StringComparer.Ordinal));
+    public string Changed =>
+        string.Join(
+            ' ',
+            Description
+                .Parameters.Where(parameter => Settings.Word(parameter.Name) != parameter.Default)
+                .Select(parameter => $"{parameter.Name}={Settings.Word(parameter.Name)}")
+                .Order(StringComparer.Ordinal)
+        );
 }

@@ -1,3 +1,7 @@
+using Checker.Traces;
+using Model.Input;
+using Model.Litmus;
+
 namespace Checker.Litmus;
 
 /// <summary>A test in the JSON of <c>checker litmus</c>.</summary>
@@ -60,3 +64,24 @@ internal sealed record LitmusRecord
     /// <summary>What is malformed; <c>null</c> when nothing is.</summary>
     public string? Error { get; init; }
 }
+
+/// <summary>What came of a file.</summary>
+/// <typeparam name="TResult">What is made of a test.</typeparam>
+/// <param name="File">The file.</param>
+/// <param name="Result">The result; without meaning when there is a fault.</param>
+/// <param name="Fault">Why there is no result, or <c>null</c>.</param>
+internal sealed record LitmusAnswer<TResult>(string File, TResult? Result, InputException? Fault)
+    where TResult : class
+{
+    /// <summary>Whether the test is well-formed but uses what is not modelled.</summary>
+    public bool IsUnsupported => Fault is UnsupportedLitmusException;
+
+    /// <summary>Whether the file is malformed.</summary>
+    public bool IsBad => Fault is not null && !IsUnsupported;
+}
+
+/// <summary>One way in which a test ends.</summary>
+/// <param name="Text">The full final state; or an exclamation mark and what keeps a CPU from its end.</param>
+/// <param name="Outcome">The values; <c>null</c> when a CPU did not come to its end.</param>
+/// <param name="Trace">A shortest way there, when it was asked for.</param>
+internal sealed record LitmusEnding(string Text, LitmusOutcome? Outcome, Trace? Trace);

@@ -13,7 +13,8 @@ internal sealed record LitmusReference(
     LitmusReferenceOutcome Tso,
     IReadOnlyList<string>? Observe,
     LitmusReferenceOutcome? FullSc,
-    LitmusReferenceOutcome? FullTso)
+    LitmusReferenceOutcome? FullTso
+)
 {
     /// <summary>What differs from a run on the hardware, in words; empty when nothing does.</summary>
     public IReadOnlyList<string> Differences(LitmusRun run)
@@ -29,27 +30,53 @@ internal sealed record LitmusReference(
 
         if ((isTso ? FullTso : FullSc) is { } full && Observe is not null)
         {
-            differences.AddRange(Differences(full.States, run.FullStates, [.. Observe.Select(key => key.Contains(':', StringComparison.Ordinal) ? key : $"[{key}]")]));
+            differences.AddRange(
+                Differences(
+                    full.States,
+                    run.FullStates,
+                    [.. Observe.Select(key => key.Contains(':', StringComparison.Ordinal) ? key : $"[{key}]")]
+                )
+            );
         }
 
         return differences;
     }
 
-    private static IEnumerable<string> Differences(IReadOnlyList<string> expected, IReadOnlyList<string> found, HashSet<string> keys)
+    private static IEnumerable<string> Differences(
+        IReadOnlyList<string> expected,
+        IReadOnlyList<string> found,
+        HashSet<string> keys
+    )
     {
         var wanted = expected.Select(state => Normal(state, keys)).ToHashSet();
         var seen = found.Select(state => Normal(state, keys)).ToHashSet();
-        return wanted.Except(seen).Order(StringComparer.Ordinal).Select(state => $"missing {state}")
+        return wanted
+            .Except(seen)
+            .Order(StringComparer.Ordinal)
+            .Select(state => $"missing {state}")
             .Concat(seen.Except(wanted).Order(StringComparer.Ordinal).Select(state => $"extra {state}"));
     }
 
     private static IEnumerable<string> Keys(IReadOnlyList<string> states) => states.SelectMany(Parts).Select(KeyOf);
 
-    private static string Normal(string state, HashSet<string> keys) => state.StartsWith('!')
-        ? state
-        : string.Join(' ', Parts(state).Where(part => keys.Contains(KeyOf(part))).Order(StringComparer.Ordinal).Select(part => part + ";"));
+    private static string Normal(string state, HashSet<string> keys) =>
+        state.StartsWith('!')
+            ? state
+            : string.Join(
+                ' ',
+                Parts(state)
+                    .Where(part => keys.Contains(KeyOf(part)))
+                    .Order(StringComparer.Ordinal)
+                    .Select(part => part + ";")
+            );
 
-    private static IEnumerable<string> Parts(string state) => state.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static IEnumerable<string> Parts(string state) =>
+        state.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string KeyOf(string part) => part[..Math.Max(0, part.IndexOf('=', StringComparison.Ordinal))];
 }
+
+/// <summary>The final states of a test.</summary>
+/// <param name="States">The states, as <c>0:rax=1; [x]=2;</c>.</param>
+/// <param name="Observation">Always, Sometimes or Never; may be missing.</param>
+internal sealed record LitmusReferenceOutcome(IReadOnlyList<string> States, string? Observation);

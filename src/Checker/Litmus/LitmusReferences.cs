@@ -1,22 +1,30 @@
 using System.Text.Json;
-using Model.Systems;
+using Model.Input;
 
 namespace Checker.Litmus;
 
 /// <summary>The references of many tests.</summary>
 internal sealed class LitmusReferences
 {
-    private static readonly JsonSerializerOptions s_options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-    private readonly Dictionary<string, List<(string Path, LitmusReference Reference)>> _byName = new(StringComparer.Ordinal);
+    private static readonly JsonSerializerOptions _options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
+    private readonly Dictionary<string, List<(string Path, LitmusReference Reference)>> _byName = new(
+        StringComparer.Ordinal
+    );
 
     /// <summary>Reads references.</summary>
-    /// <param name="path">A file with one JSON object a line; or a folder of such files, each called like the folder of its tests.</param>
+    /// <param name="path">A file with one JSON object a line; or a folder of such files, each called like the folder of
+    /// its tests.</param>
     /// <exception cref="InputException">Something cannot be read or is malformed.</exception>
     public LitmusReferences(string path)
     {
         try
         {
-            string[] files = Directory.Exists(path) ? [.. Directory.EnumerateFiles(path, "*.jsonl").Order(StringComparer.Ordinal)] : [path];
+            string[] files = Directory.Exists(path)
+                ? [.. Directory.EnumerateFiles(path, "*.jsonl").Order(StringComparer.Ordinal)]
+                : [path];
             foreach (string file in files)
             {
                 Read(file, Directory.Exists(path) ? Path.GetFileNameWithoutExtension(file) + "/" : "");
@@ -24,7 +32,10 @@ internal sealed class LitmusReferences
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"the references cannot be read: {exception.Message.TrimEnd('.')}") { File = path };
+            throw new InputException($"the references cannot be read: {exception.Message.TrimEnd('.')}")
+            {
+                File = path,
+            };
         }
     }
 
@@ -33,7 +44,10 @@ internal sealed class LitmusReferences
     {
         string path = "/" + Path.GetFullPath(test).Replace('\\', '/').TrimStart('/');
         return _byName.TryGetValue(Path.GetFileName(path), out var candidates)
-            ? candidates.Where(candidate => path.EndsWith("/" + candidate.Path, StringComparison.Ordinal)).MaxBy(candidate => candidate.Path.Length).Reference
+            ? candidates
+                .Where(candidate => path.EndsWith("/" + candidate.Path, StringComparison.Ordinal))
+                .MaxBy(candidate => candidate.Path.Length)
+                .Reference
             : null;
     }
 
@@ -48,7 +62,13 @@ internal sealed class LitmusReferences
                 continue;
             }
 
-            var reference = Parse(line) ?? throw new InputException("expected an object with file, sc and tso, each with states") { File = file, Line = number };
+            var reference =
+                Parse(line)
+                ?? throw new InputException("expected an object with file, sc and tso, each with states")
+                {
+                    File = file,
+                    Line = number,
+                };
             string name = Path.GetFileName(reference.File);
             if (!_byName.TryGetValue(name, out var known))
             {
@@ -63,7 +83,11 @@ internal sealed class LitmusReferences
     {
         try
         {
-            return JsonSerializer.Deserialize<LitmusReference>(line, s_options) is { File: not null, Sc.States: not null, Tso.States: not null } reference ? reference : null;
+            return
+                JsonSerializer.Deserialize<LitmusReference>(line, _options)
+                    is { File: not null, Sc.States: not null, Tso.States: not null } reference
+                ? reference
+                : null;
         }
         catch (JsonException)
         {

@@ -11,7 +11,10 @@ internal sealed record LitmusReport(LitmusRun Run, IReadOnlyList<string>? Differ
     /// <remarks>Of a run that a limit stopped it is not known either.</remarks>
     public bool? Agrees => Differences is null || !Run.Result.Exhaustive ? null : Differences.Count == 0;
 
-    private string Verdict => !Run.IsSettled ? "Bounded" : Run.IsOk ? "Ok" : "No";
+    private string Verdict =>
+        !Run.IsSettled ? "Bounded"
+        : Run.IsOk ? "Ok"
+        : "No";
 
     /// <summary>The report as herd prints it, each line with its end.</summary>
     /// <param name="full">Whether states show everything observed.</param>
@@ -19,7 +22,12 @@ internal sealed record LitmusReport(LitmusRun Run, IReadOnlyList<string>? Differ
     {
         var test = Run.Program.Test;
         var states = full ? Run.FullStates : Run.States;
-        string kind = test.Quantifier switch { LitmusQuantifier.Exists => "Allowed", LitmusQuantifier.NotExists => "Forbidden", _ => "Required" };
+        string kind = test.Quantifier switch
+        {
+            LitmusQuantifier.Exists => "Allowed",
+            LitmusQuantifier.NotExists => "Forbidden",
+            _ => "Required",
+        };
         string where = $"{Run.Platform.Name} {Run.Platform.Settings.Word("memory")}";
         string[] lines =
         [
@@ -30,7 +38,9 @@ internal sealed record LitmusReport(LitmusRun Run, IReadOnlyList<string>? Differ
             $"Condition {test.ConditionText}",
             FormattableString.Invariant($"Observation {test.Name} {Run.Observation} {Run.Positive} {Run.Negative}"),
             .. Run.Result.StoppedBy is { } limit ? [$"Bounded: stopped by {limit}"] : Array.Empty<string>(),
-            .. Agrees is null ? [] : Differences!.Count == 0 ? ["Agrees with the reference"] : Differences.Select(difference => $"Differs from the reference: {difference}"),
+            .. Agrees is null ? []
+            : Differences!.Count == 0 ? ["Agrees with the reference"]
+            : Differences.Select(difference => $"Differs from the reference: {difference}"),
         ];
         return string.Concat(lines.Select(line => line + "\n")) + "\n";
     }

@@ -13,10 +13,18 @@ internal sealed record LitmusRun
         Result = result;
         Endings =
         [
-            .. result.FinalStates.Select(final => (final, LitmusOutcome.Read(program, final.Text)))
-                .Where(ending => ending.Item2 is null || program.Test.Filter is null || ending.Item2.Satisfies(program.Test.Filter))
-                .Select(ending => new LitmusEnding(ending.Item2?.Format(program.Observed) ?? ending.final.Text, ending.Item2, ending.final.Trace)),
-            .. result.Violations.Where(violation => violation.Kind == ViolationKind.Assertion)
+            .. result
+                .FinalStates.Select(final => (final, LitmusOutcome.Read(program, final.Text)))
+                .Where(ending =>
+                    ending.Item2 is null || program.Test.Filter is null || ending.Item2.Satisfies(program.Test.Filter)
+                )
+                .Select(ending => new LitmusEnding(
+                    ending.Item2?.Format(program.Observed) ?? ending.final.Text,
+                    ending.Item2,
+                    ending.final.Trace
+                )),
+            .. result
+                .Violations.Where(violation => violation.Kind == ViolationKind.Assertion)
                 .Select(violation => new LitmusEnding($"!{violation.Property}", null, violation.Trace)),
         ];
     }
@@ -40,25 +48,32 @@ internal sealed record LitmusRun
     public int Negative => Endings.Count - Positive;
 
     /// <summary>How many final states satisfy the condition: Always, Sometimes or Never.</summary>
-    public string Observation => Positive == 0 ? "Never" : Negative == 0 ? "Always" : "Sometimes";
+    public string Observation =>
+        Positive == 0 ? "Never"
+        : Negative == 0 ? "Always"
+        : "Sometimes";
 
     /// <summary>Whether what the test claims is so.</summary>
-    public bool IsOk => Program.Test.Quantifier switch
-    {
-        LitmusQuantifier.Exists => Positive > 0,
-        LitmusQuantifier.NotExists => Positive == 0,
-        _ => Negative == 0,
-    };
+    public bool IsOk =>
+        Program.Test.Quantifier switch
+        {
+            LitmusQuantifier.Exists => Positive > 0,
+            LitmusQuantifier.NotExists => Positive == 0,
+            _ => Negative == 0,
+        };
 
     /// <summary>
-    /// Whether more executions could not change that: all were explored, or those that were settle it. An end that is found stays found.
+    /// Whether more executions could not change that: all were explored, or those that were settle it. An end that is
+    /// found stays found.
     /// </summary>
-    public bool IsSettled => Result.Exhaustive || Program.Test.Quantifier switch
-    {
-        LitmusQuantifier.Exists => Positive > 0,
-        LitmusQuantifier.NotExists => Positive > 0,
-        _ => Negative > 0,
-    };
+    public bool IsSettled =>
+        Result.Exhaustive
+        || Program.Test.Quantifier switch
+        {
+            LitmusQuantifier.Exists => Positive > 0,
+            LitmusQuantifier.NotExists => Positive > 0,
+            _ => Negative > 0,
+        };
 
     /// <summary>The full final states, in ordinal order.</summary>
     public IReadOnlyList<string> FullStates => [.. Endings.Select(ending => ending.Text).Order(StringComparer.Ordinal)];
@@ -71,7 +86,13 @@ internal sealed record LitmusRun
             var test = Program.Test;
             var shown = test.Condition.Locations.Concat(test.Shown).ToHashSet();
             var locations = Program.Observed.Where(shown.Contains).ToList();
-            return [.. Endings.Select(ending => ending.Outcome?.Format(locations) ?? ending.Text).Distinct().Order(StringComparer.Ordinal)];
+            return
+            [
+                .. Endings
+                    .Select(ending => ending.Outcome?.Format(locations) ?? ending.Text)
+                    .Distinct()
+                    .Order(StringComparer.Ordinal),
+            ];
         }
     }
 
@@ -86,10 +107,16 @@ internal sealed record LitmusRun
         LitmusPlatform platform,
         CancellationToken cancellation,
         Func<string, bool>? tells = null,
-        long maximumStates = long.MaxValue)
+        long maximumStates = long.MaxValue
+    )
     {
         var (model, look) = program.On(platform.Description, platform.Settings);
-        var exploration = Explore.Model(model).Outcomes(look) with { TellsFinal = tells, MaximumStates = maximumStates, Cancellation = cancellation };
+        var exploration = Explore.Model(model).Outcomes(look) with
+        {
+            TellsFinal = tells,
+            MaximumStates = maximumStates,
+            Cancellation = cancellation,
+        };
         return new LitmusRun(program, platform, exploration.Exhaustively());
     }
 }

@@ -1,9 +1,11 @@
+using Model.Input;
 using Model.Litmus;
-using Model.Systems;
 
 namespace Checker.Litmus;
 
-/// <summary>Works through many tests side by side; the answers come in the order of the files, whatever the number of workers.</summary>
+/// <summary>
+/// Works through many tests side by side; the answers come in the order of the files, whatever the number of workers.
+/// </summary>
 internal static class LitmusSuite
 {
     /// <summary>Reads, assembles and judges each test.</summary>
@@ -13,7 +15,11 @@ internal static class LitmusSuite
     /// <param name="judge">What to make of a test; called on several threads.</param>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
     public static IReadOnlyList<LitmusAnswer<TResult>> Answers<TResult>(
-        IReadOnlyList<string> files, int workers, CancellationToken cancellation, Func<LitmusProgram, TResult> judge)
+        IReadOnlyList<string> files,
+        int workers,
+        CancellationToken cancellation,
+        Func<LitmusProgram, TResult> judge
+    )
         where TResult : class
     {
         var answers = new LitmusAnswer<TResult>[files.Count];

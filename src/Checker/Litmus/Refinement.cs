@@ -8,8 +8,8 @@ namespace Checker.Litmus;
 internal sealed record Refinement(LitmusRun Hardware, LitmusRun Platform)
 {
     /// <summary>
-    /// Outcomes of the platform that the hardware forbids, those with the shortest trace first. None when not every execution on the hardware
-    /// was explored: what it forbids is not known then.
+    /// Outcomes of the platform that the hardware forbids, those with the shortest trace first. None when not every
+    /// execution on the hardware was explored: what it forbids is not known then.
     /// </summary>
     public IReadOnlyList<LitmusEnding> Forbidden
     {
@@ -21,18 +21,33 @@ internal sealed record Refinement(LitmusRun Hardware, LitmusRun Platform)
             }
 
             var allowed = Hardware.FullStates.ToHashSet(StringComparer.Ordinal);
-            return [.. Platform.Endings
-                .Where(ending => !allowed.Contains(ending.Text))
-                .OrderBy(ending => ending.Trace?.Steps.Count)
-                .ThenBy(ending => ending.Text, StringComparer.Ordinal)];
+            return
+            [
+                .. Platform
+                    .Endings.Where(ending => !allowed.Contains(ending.Text))
+                    .OrderBy(ending => ending.Trace?.Steps.Count)
+                    .ThenBy(ending => ending.Text, StringComparer.Ordinal),
+            ];
         }
     }
 
-    /// <summary>Outcomes of the hardware that the platform never shows, in ordinal order; none when not every execution on it was explored.</summary>
-    public IReadOnlyList<string> NeverShown => !Platform.Result.Exhaustive ? [] : [.. Hardware.FullStates.Except(Platform.FullStates, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    /// <summary>
+    /// Outcomes of the hardware that the platform never shows, in ordinal order; none when not every execution on it
+    /// was explored.
+    /// </summary>
+    public IReadOnlyList<string> NeverShown =>
+        !Platform.Result.Exhaustive
+            ? []
+            :
+            [
+                .. Hardware
+                    .FullStates.Except(Platform.FullStates, StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            ];
 
     /// <summary>How they compare.</summary>
-    public RefinementVerdict Verdict => Forbidden.Count > 0 ? RefinementVerdict.Weaker
+    public RefinementVerdict Verdict =>
+        Forbidden.Count > 0 ? RefinementVerdict.Weaker
         : !IsExhaustive ? RefinementVerdict.Bounded
         : NeverShown.Count > 0 ? RefinementVerdict.Stronger
         : RefinementVerdict.Refines;

@@ -40,17 +40,42 @@ internal sealed record RefinementRecord
     public string? Error { get; init; }
 
     /// <summary>The record of a refinement.</summary>
-    public static RefinementRecord Of(Refinement refinement) => new()
-    {
-        File = refinement.Platform.Program.Test.File,
-        Name = refinement.Platform.Program.Test.Name,
-        Instruction = refinement.Platform.Program.Instruction,
-        Platform = refinement.Platform.Platform.Name,
-        Parameters = refinement.Platform.Platform.Settings.Values,
-        Verdict = RefinementText.Word(refinement.Verdict),
-        Exhaustive = refinement.IsExhaustive,
-        Outcomes = refinement.Platform.FullStates,
-        Forbidden = [.. refinement.Forbidden.Select(ending => new ForbiddenOutcome(ending.Text, ending.Trace!.Steps.Count))],
-        NeverShown = refinement.NeverShown,
-    };
+    public static RefinementRecord Of(Refinement refinement) =>
+        new()
+        {
+            File = refinement.Platform.Program.Test.File,
+            Name = refinement.Platform.Program.Test.Name,
+            Instruction = refinement.Platform.Program.Instruction,
+            Platform = refinement.Platform.Platform.Name,
+            Parameters = refinement.Platform.Platform.Settings.Values,
+            Verdict = RefinementText.Word(refinement.Verdict),
+            Exhaustive = refinement.IsExhaustive,
+            Outcomes = refinement.Platform.FullStates,
+            Forbidden =
+            [
+                .. refinement.Forbidden.Select(ending => new ForbiddenOutcome(ending.Text, ending.Trace!.Steps.Count)),
+            ],
+            NeverShown = refinement.NeverShown,
+        };
+}
+
+/// <summary>An outcome that the hardware forbids, in JSON.</summary>
+/// <param name="Outcome">The final state.</param>
+/// <param name="Steps">Steps of a shortest trace that ends so.</param>
+internal sealed record ForbiddenOutcome(string Outcome, int Steps);
+
+/// <summary>How what a platform allows compares with what the hardware allows.</summary>
+internal enum RefinementVerdict
+{
+    /// <summary>The same outcomes.</summary>
+    Refines,
+
+    /// <summary>Only outcomes that the hardware allows, but not all of them: no error.</summary>
+    Stronger,
+
+    /// <summary>Outcomes that the hardware forbids.</summary>
+    Weaker,
+
+    /// <summary>A limit stopped an exploration before that was known.</summary>
+    Bounded,
 }

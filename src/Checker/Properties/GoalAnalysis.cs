@@ -5,9 +5,9 @@ using Checker.Exploration;
 namespace Checker.Properties;
 
 /// <summary>
-/// Finds the states from which a goal can never be reached, whatever is scheduled: livelock and endless waiting included. A failed
-/// assertion ends an execution, so a state that can still reach one is not silent and does not count. Nor does one from which a limit cut off the
-/// view: the goal may be reached beyond it.
+/// Finds the states from which a goal can never be reached, whatever is scheduled: livelock and endless waiting
+/// included. A failed assertion ends an execution, so a state that can still reach one is not silent and does not
+/// count. Nor does one from which a limit cut off the view: the goal may be reached beyond it.
 /// </summary>
 internal sealed unsafe class GoalAnalysis : IDisposable
 {
@@ -20,14 +20,16 @@ internal sealed unsafe class GoalAnalysis : IDisposable
     private readonly BitArray _cut;
 
     /// <summary>Collects the transitions of a search that has visited every reachable state.</summary>
-    /// <exception cref="UnfinishedException">A limit came first, of memory too, or there are 2^31 transitions.</exception>
+    /// <exception cref="UnfinishedException">A limit came first, of memory too, or there are 2^31
+    /// transitions.</exception>
     public GoalAnalysis(ExhaustiveSearch search)
     {
         _search = search;
         _memory = new MemoryShare(search.Memory);
         try
         {
-            // Where each state's predecessors start, where the next one goes, the stack of Trapped, and two sets of states.
+            // Where each state's predecessors start, where the next one goes, the stack of Trapped, and two sets of
+            // states.
             int count = search.Store.Count;
             Take((3L * sizeof(int) * (count + 1)) + (count / 4));
             _cut = new BitArray(count);
@@ -57,7 +59,10 @@ internal sealed unsafe class GoalAnalysis : IDisposable
 
     public void Dispose() => _memory.Dispose();
 
-    /// <summary>For each state whether it can never reach a state in which <paramref name="goal"/> holds, nor one with a failed assertion or a cut.</summary>
+    /// <summary>
+    /// For each state whether it can never reach a state in which <paramref name="goal"/> holds, nor one with a failed
+    /// assertion or a cut.
+    /// </summary>
     public BitArray Trapped(PredicateTable goal)
     {
         int count = _search.Store.Count;
@@ -93,7 +98,10 @@ internal sealed unsafe class GoalAnalysis : IDisposable
         long transitions = 0;
         for (int number = 0; number < _search.Store.Count; number++)
         {
-            if (number % StatesBetweenLooks == 0 && _search.Look(transitions, _search.Store.Count - number) is { } limit)
+            if (
+                number % StatesBetweenLooks == 0
+                && _search.Look(transitions, _search.Store.Count - number) is { } limit
+            )
             {
                 throw Unfinished(limit);
             }
@@ -127,4 +135,20 @@ internal sealed unsafe class GoalAnalysis : IDisposable
 
     private static UnfinishedException Unfinished(string limit) =>
         new($"{limit}, before it was known from which states the goal can be reached");
+}
+
+/// <summary>What an exploration has shown. A finished and a cut exploration never share a word.</summary>
+public enum Verdict
+{
+    /// <summary>Every reachable state was explored and every property holds in all of them.</summary>
+    Holds,
+
+    /// <summary>A property fails; there is a trace that shows it.</summary>
+    Violated,
+
+    /// <summary>Nothing failed as far as explored, but a limit stopped the search.</summary>
+    Bounded,
+
+    /// <summary>Nothing was tested.</summary>
+    Vacuous,
 }

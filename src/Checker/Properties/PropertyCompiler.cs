@@ -17,21 +17,25 @@ internal static class PropertyCompiler
     public static CompiledProperty? Constraint(SystemModel model)
     {
         CompiledProperty[] all = [.. model.Constraints.Select(constraint => Compile(constraint, model.Names))];
-        return all.Length <= 1 ? all.FirstOrDefault() : new CompiledProperty(
-            string.Join(" && ", all.Select(constraint => $"({constraint.Name})")),
-            PropertyKind.Constraint,
-            states => Array.TrueForAll(all, constraint => constraint.Predicate(states)),
-            null);
+        return all.Length <= 1
+            ? all.FirstOrDefault()
+            : new CompiledProperty(
+                string.Join(" && ", all.Select(constraint => $"({constraint.Name})")),
+                PropertyKind.Constraint,
+                states => Array.TrueForAll(all, constraint => constraint.Predicate(states)),
+                null
+            );
     }
 
     private static CompiledProperty Compile(Property property, IStateNames names)
     {
         if (property.Predicate is { } predicate)
         {
+            names.JudgeAnything();
             return new CompiledProperty(property.Name, property.Kind, predicate, null);
         }
 
-        var expression = PropertyExpression.Parse(property.Expression!, names);
+        var expression = PropertyExpression.Parse(property.Expression!, names.Judged);
         return new CompiledProperty(property.Name, property.Kind, expression.Evaluate, expression.Antecedent);
     }
 }

@@ -1,4 +1,5 @@
 using Checker.Properties.Expressions;
+using Model.Input;
 using Model.Steps;
 using Model.Systems;
 
@@ -11,18 +12,24 @@ internal static class RefinementEnd
 
     /// <summary>Makes the text of a state of a model that claims a refinement.</summary>
     /// <exception cref="InputException">The model does not know an observed name.</exception>
-    public static Func<StateView, string> Of(SystemModel model) => model.Refinement!.Ends?.Model ?? Look(model, model.Refinement.Observed);
+    public static Func<StateView, string> Of(SystemModel model) =>
+        model.Refinement!.Ends?.Model ?? Look(model, model.Refinement.Observed);
 
     /// <summary>Makes the text of a state of the reference.</summary>
     /// <exception cref="InputException">The reference does not know an observed name.</exception>
-    public static Func<StateView, string> OfReference(ModelRefinement refinement) => refinement.Ends?.Reference ?? Look(refinement.Reference, refinement.Observed);
+    public static Func<StateView, string> OfReference(ModelRefinement refinement) =>
+        refinement.Ends?.Reference ?? Look(refinement.Reference, refinement.Observed);
 
     /// <summary>Makes the text of a state.</summary>
     /// <exception cref="InputException">The model does not know a name.</exception>
     private static Func<StateView, string> Look(SystemModel model, IEnumerable<string> names)
     {
         var values = names.Select(name => Observed(model, name)).ToList();
-        return states => string.Join(' ', values.Select(value => FormattableString.Invariant($"{value.Name}={value.Value(states)};")));
+        return states =>
+            string.Join(
+                ' ',
+                values.Select(value => FormattableString.Invariant($"{value.Name}={value.Value(states)};"))
+            );
     }
 
     private static ObservedValue Observed(SystemModel model, string name)
@@ -40,12 +47,16 @@ internal static class RefinementEnd
     /// <summary>The property of a trace that ends in a forbidden way.</summary>
     public static string Property(ModelRefinement refinement, string end) => refinement.Name + Separator + end;
 
-    /// <summary>Whether a state has the end that the property of a trace names; <c>null</c> when it names none.</summary>
+    /// <summary>
+    /// Whether a state has the end that the property of a trace names; <c>null</c> when it names none.
+    /// </summary>
     public static Func<StateView, bool>? Reached(SystemModel model, string property)
     {
         if (model.Refinement is { Ends.Model: { } ownLook } refinement)
         {
-            string wanted = property.StartsWith(refinement.Name + Separator, StringComparison.Ordinal) ? property[(refinement.Name + Separator).Length..] : "";
+            string wanted = property.StartsWith(refinement.Name + Separator, StringComparison.Ordinal)
+                ? property[(refinement.Name + Separator).Length..]
+                : "";
             return states => ownLook(states) == wanted;
         }
 

@@ -1,5 +1,7 @@
 using Checker.Automata;
+using Checker.Automata.Guards;
 using Checker.Exploration;
+using Model.Steps;
 using Model.Systems;
 
 namespace Checker.Properties;
@@ -12,7 +14,12 @@ internal static unsafe class Vacuity
     /// <param name="judge">What it has judged by.</param>
     /// <param name="composition">What it was of.</param>
     /// <param name="model">The model of that.</param>
-    public static IReadOnlyList<string> Reasons(ExhaustiveSearch search, StateJudge judge, Composition composition, SystemModel model)
+    public static IReadOnlyList<string> Reasons(
+        ExhaustiveSearch search,
+        PropertyMonitor judge,
+        Composition composition,
+        SystemModel model
+    )
     {
         if (composition.Constraint is { } constraint && !HoldsAtStart(search, constraint))
         {
@@ -29,14 +36,52 @@ internal static unsafe class Vacuity
     }
 
     /// <summary>Whether a goal or constraint holds before anything happens.</summary>
-    public static bool HoldsAtStart(ExhaustiveSearch search, PredicateTable predicate) => predicate.Holds(search.Layout, search.Store[0]);
+    public static bool HoldsAtStart(ExhaustiveSearch search, PredicateTable predicate) =>
+        predicate.Holds(search.Layout, search.Store[0]);
 
     // An error flag that stays clear is the very thing to be shown, as long as there is code that could set it.
-    private static string? Reason(InvariantTable invariant, StateJudge judge, ChangeableObjects couldChange)
+    private static string? Reason(InvariantTable invariant, PropertyMonitor judge, ChangeableObjects couldChange)
     {
         string name = invariant.Predicate.Name;
         return judge.NeverApplied(invariant) ? $"the left side of '{name}' was never true"
-            : invariant.Predicate.LooksAtSomethingThatChanges || invariant.Predicate.LooksAt.Any(couldChange.Contain) ? null
+            : invariant.Predicate.LooksAtSomethingThatChanges || invariant.Predicate.LooksAt.Any(couldChange.Contain)
+                ? null
             : $"nothing that '{name}' looks at ever changed, and no code could change it";
+    }
+}
+
+/// <summary>
+/// The objects that a model's code could change, though it may never have: what an operation that some process came to
+/// may write, what a guest's code could store to, and what the code of a body names.
+/// </summary>
+/// <param name="composition">What was explored.</param>
+/// <param name="model">The model of that.</param>
+internal sealed class ChangeableObjects(Composition composition, SystemModel model)
+{
+    private readonly Lazy<NamedObjects> _named = new(() => new NamedObjects(model));
+
+    /// <summary>Whether an object is among them.</summary>
+    public bool Contain(SharedObject target) =>
+        MayBeWritten(target) || (model.CouldChange?.Invoke(target) ?? _named.Value.Contain(target));
+
+    private bool MayBeWritten(SharedObject target)
+    {
+        foreach (var process in composition.Processes)
+        {
+            for (int local = 0; local < process.Count; local++)
+            {
+                if (
+                    process[local]
+                        .Pending?.Footprint.Any(access =>
+                            access.Mode == AccessMode.Write && ReferenceEquals(access.Target, target)
+                        ) == true
+                )
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Checker.Properties;
 using Checker.Traces;
+using Model.Catalogue;
 
 namespace Checker.Reports;
 
@@ -17,11 +19,11 @@ internal record CheckReport
         Platform = subject.Platform;
         Patch = subject.Patch?.File;
         Parameters = subject.Parameters;
-        Verdict = Words.Of(result.Verdict);
+        Verdict = Labels.Of(result.Verdict);
         Within = result.Within;
         Note = result.Note;
         Exhaustive = result.Exhaustive;
-        Kind = first is null ? null : Words.Of(first.Kind);
+        Kind = first is null ? null : Labels.Of(first.Kind);
         Property = first?.Property;
         Steps = first?.Trace.Steps.Count;
         FullSteps = first?.Trace.AllSteps.Count;
@@ -30,12 +32,20 @@ internal record CheckReport
         Depth = result.Depth;
         Seconds = Math.Round(result.Elapsed.TotalSeconds, 3);
         Trace = traces.Count > 0 ? traces[0] : null;
-        Properties = [.. result.Violations.Zip(traces, (violation, trace) => new ViolationReport(
-            Words.Of(violation.Kind),
-            violation.Property,
-            violation.Trace.Steps.Count,
-            violation.Trace.AllSteps.Count,
-            trace))];
+        Properties =
+        [
+            .. result.Violations.Zip(
+                traces,
+                (violation, trace) =>
+                    new ViolationReport(
+                        Labels.Of(violation.Kind),
+                        violation.Property,
+                        violation.Trace.Steps.Count,
+                        violation.Trace.AllSteps.Count,
+                        trace
+                    )
+            ),
+        ];
         Reason = result.Verdict switch
         {
             Checker.Properties.Verdict.Bounded => result.StoppedBy,
@@ -88,4 +98,42 @@ internal record CheckReport
     public string? Reason { get; }
 
     public IReadOnlyList<ViolationReport> Properties { get; }
+}
+
+/// <summary>A property that fails, as JSON.</summary>
+/// <param name="Kind">How it fails.</param>
+/// <param name="Property">The property.</param>
+/// <param name="Steps">Length of its trace; of kind <c>stuck</c> up to where nothing can help any more.</param>
+/// <param name="FullSteps">Length with the steps from there to what goes on for ever; the same for other kinds.</param>
+/// <param name="Trace">Path of the saved trace, or <c>null</c>.</param>
+internal sealed record ViolationReport(string Kind, string Property, int Steps, int FullSteps, string? Trace);
+
+/// <summary>A row of the matrix and what its check has shown.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Subject">What was checked.</param>
+/// <param name="Result">What came out.</param>
+internal sealed record CheckedRow(MatrixRow Row, TraceSubject Subject, ExplorationResult Result)
+{
+    /// <summary>The kinds of violation found, in ordinal order.</summary>
+    public IReadOnlyList<string> Kinds =>
+        [
+            .. Result
+                .Violations.Select(violation => Labels.Of(violation.Kind))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    /// <summary>
+    /// Whether the check was cut short before it could show what was expected, and has shown nothing else.
+    /// </summary>
+    public bool IsUnknown =>
+        !Agrees
+        && !Result.Exhaustive
+        && (Row.Expected is { Violated: true, NamesKinds: false } || Kinds.All(Row.Expected.Kinds.Contains));
+
+    /// <summary>Whether the check has shown what was expected; a search that was cut short shows neither.</summary>
+    public bool Agrees =>
+        Result.Exhaustive
+        && Result.Verdict == (Row.Expected.Violated ? Verdict.Violated : Verdict.Holds)
+        && (!Row.Expected.NamesKinds || Kinds.SequenceEqual(Row.Expected.Kinds));
 }

@@ -4,7 +4,8 @@ namespace Checker.Reports;
 
 /// <summary>Shows how many of several runs are done, once they take longer than a second.</summary>
 /// <param name="output">Standard error.</param>
-/// <param name="isTerminal">Whether the line is rewritten; otherwise there are lines after 1, 2, 4, 8 ... seconds.</param>
+/// <param name="isTerminal">Whether the line is rewritten; otherwise there are lines after 1, 2, 4, 8 ...
+/// seconds.</param>
 /// <param name="total">Number of runs.</param>
 internal sealed class CountReport(TextWriter output, bool isTerminal, int total)
 {
@@ -23,7 +24,8 @@ internal sealed class CountReport(TextWriter output, bool isTerminal, int total)
                 return;
             }
 
-            string line = $"{Words.Seconds(_clock.Elapsed)}: {Words.Number(done)} of {Words.Count(total, "setting")}";
+            string line =
+                $"{Labels.Seconds(_clock.Elapsed)}: {Labels.Number(done)} of {Labels.Count(total, "setting")}";
             output.Write(isTerminal ? "\r" + line.PadRight(_shown) : line + "\n");
             output.Flush();
             _shown = isTerminal ? line.Length : 0;

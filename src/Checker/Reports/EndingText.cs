@@ -17,10 +17,20 @@ internal static class EndingText
         foreach (var ending in trace.Endings)
         {
             string indent = new(' ', nameWidth + 4);
-            lines.AddRange(LineWrapping.Wrap($"  {ending.Process.PadRight(nameWidth)}  {Activity(ending, trace.Kind)}", width, indent + "  "));
+            lines.AddRange(
+                LineWrapping.Wrap(
+                    $"  {ending.Process.PadRight(nameWidth)}  {Activity(ending, trace.Kind)}",
+                    width,
+                    indent + "  "
+                )
+            );
             if (ending.Activity == ProcessActivity.Looping)
             {
-                lines.AddRange(ending.Details.SelectMany(detail => LineWrapping.Wrap($"{indent}  {detail}", width, indent + "    ")));
+                lines.AddRange(
+                    ending.Details.SelectMany(detail =>
+                        LineWrapping.Wrap($"{indent}  {detail}", width, indent + "    ")
+                    )
+                );
             }
         }
 
@@ -30,31 +40,61 @@ internal static class EndingText
     /// <summary>What fails, in one line.</summary>
     public static string Failure(Trace trace)
     {
-        string after = trace.Steps.Count == 0 ? "In the initial state" : $"After {Words.Count(trace.Steps.Count, "step")}";
-        string length = $" [{Words.Count(trace.ContextSwitches, "context switch")}]";
+        string after =
+            trace.Steps.Count == 0 ? "In the initial state" : $"After {Labels.Count(trace.Steps.Count, "step")}";
+        string length = $" [{Labels.Count(trace.ContextSwitches, "context switch")}]";
         return trace.Kind switch
         {
             ViolationKind.Invariant => $"{after} the invariant is false: {trace.Property}{length}",
-            ViolationKind.Deadlock => $"{after} there is a deadlock: no process can step, and not all have finished{length}",
-            ViolationKind.Stuck => $"{after} the goal can never be reached again, whatever is scheduled: {trace.Property}{Further(trace)}{length}",
+            ViolationKind.Deadlock =>
+                $"{after} there is a deadlock: no process can step, and not all have finished{length}",
+            ViolationKind.Stuck =>
+                $"{after} the goal can never be reached again, whatever is scheduled: {trace.Property}"
+                    + $"{Further(trace)}{length}",
             ViolationKind.Assertion => $"{after} an assertion fails: {trace.Property}{length}",
             ViolationKind.None => $"{after} nothing has failed{length}",
-            ViolationKind.Refinement => $"{after} the guest sees what real hardware does not allow: {trace.Property}{length}",
+            ViolationKind.Refinement =>
+                $"{after} the guest sees what real hardware does not allow: {trace.Property}{length}",
             _ => throw new ArgumentOutOfRangeException(nameof(trace)),
         };
     }
 
     // What goes on for ever may begin later than it is certain.
-    private static string Further(Trace trace) => trace.Continuation is null ? "" : $"; what goes on for ever is reached after {Words.Count(trace.AllSteps.Count, "step")}";
+    private static string Further(Trace trace) =>
+        trace.Continuation is null
+            ? ""
+            : $"; what goes on for ever is reached after {Labels.Count(trace.AllSteps.Count, "step")}";
 
     /// <summary>What a process is doing; for a loop only the words that lead to it.</summary>
-    public static string Activity(ProcessEnding ending, ViolationKind kind) => ending.Activity switch
+    public static string Activity(ProcessEnding ending, ViolationKind kind) =>
+        ending.Activity switch
+        {
+            ProcessActivity.Finished => "has finished",
+            ProcessActivity.Failed => $"failed: {string.Join("; ", ending.Details)}",
+            ProcessActivity.Blocked => $"{(kind == ViolationKind.Stuck ? "waits for ever at" : "waits at")} "
+                + $"{string.Join("; ", ending.Details)}",
+            ProcessActivity.Ready => $"is about to {string.Join("; ", ending.Details)}",
+            ProcessActivity.Looping => "goes round for ever in",
+            _ => throw new ArgumentOutOfRangeException(nameof(ending)),
+        };
+}
+
+/// <summary>Breaks lines that are too long at blanks.</summary>
+internal static class LineWrapping
+{
+    /// <summary>
+    /// The lines, all but the first after <paramref name="indent"/>. A word that is too long stays whole.
+    /// </summary>
+    public static IEnumerable<string> Wrap(string line, int width, string indent)
     {
-        ProcessActivity.Finished => "has finished",
-        ProcessActivity.Failed => $"failed: {string.Join("; ", ending.Details)}",
-        ProcessActivity.Blocked => $"{(kind == ViolationKind.Stuck ? "waits for ever at" : "waits at")} {string.Join("; ", ending.Details)}",
-        ProcessActivity.Ready => $"is about to {string.Join("; ", ending.Details)}",
-        ProcessActivity.Looping => "goes round for ever in",
-        _ => throw new ArgumentOutOfRangeException(nameof(ending)),
-    };
+        while (line.Length > width && line.LastIndexOf(' ', width) is var blank && blank > IndentOf(line))
+        {
+            yield return line[..blank];
+            line = indent + line[(blank + 1)..];
+        }
+
+        yield return line;
+    }
+
+    private static int IndentOf(string line) => line.Length - line.TrimStart().Length;
 }

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Checker.Reports;
 
-/// <summary>Makes identifiers out of names of objects and processes: ASCII letters, digits and underscores, each different from the others.</summary>
+/// <summary>
+/// Makes identifiers out of names of objects and processes: ASCII letters, digits and underscores, each different from
+/// the others.
+/// </summary>
 /// <param name="reserved">What no identifier may be.</param>
 internal sealed class PlainNames(params IEnumerable<string> reserved)
 {

@@ -5,7 +5,8 @@ namespace Checker.Reports;
 
 /// <summary>Shows how far a search is, once it takes longer than a second.</summary>
 /// <param name="output">Standard error.</param>
-/// <param name="isTerminal">Whether the line is rewritten; otherwise there are lines after 1, 2, 4, 8 ... seconds.</param>
+/// <param name="isTerminal">Whether the line is rewritten; otherwise there are lines after 1, 2, 4, 8 ...
+/// seconds.</param>
 internal sealed class ProgressReport(TextWriter output, bool isTerminal)
 {
     private static readonly TimeSpan _refresh = TimeSpan.FromMilliseconds(200);
@@ -57,9 +58,12 @@ internal sealed class ProgressReport(TextWriter output, bool isTerminal)
         _next = TimeSpan.FromSeconds(1);
     }
 
-    private static string Line(Progress progress) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{progress.Elapsed.TotalSeconds:0} s: {Words.Count(progress.States, "state")}, "
-        + $"{progress.Transitions / progress.Elapsed.TotalSeconds / 1e6:0.00} million transitions/s, "
-        + $"depth {Words.Number(progress.Depth)}, queue {Words.Number(progress.Waiting)}, {Words.Memory(progress.Bytes)}");
+    private static string Line(Progress progress) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{progress.Elapsed.TotalSeconds:0} s: {Labels.Count(progress.States, "state")}, "
+                + $"{progress.Transitions / progress.Elapsed.TotalSeconds / 1e6:0.00} million transitions/s, "
+                + $"depth {Labels.Number(progress.Depth)}, queue {Labels.Number(progress.Waiting)}, "
+                + $"{Labels.Memory(progress.Bytes)}"
+        );
 }

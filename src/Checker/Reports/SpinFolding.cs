@@ -39,11 +39,19 @@ internal static class SpinFolding
     /// <summary>Says how often a round is repeated.</summary>
     public static string Line(IReadOnlyList<TraceStep> steps, SpinRound round)
     {
-        string[] processes = [.. steps.Skip(round.Start).Take(round.Length).Select(step => step.Process).Distinct(StringComparer.Ordinal)];
-        string told = round.Length == 1
-            ? string.Create(CultureInfo.InvariantCulture, $"step {steps[round.Start].Number}")
-            : string.Create(CultureInfo.InvariantCulture, $"steps {steps[round.Start].Number}-{steps[round.Start + round.Length - 1].Number}");
-        string often = round.Times == 1 ? "once more" : string.Create(CultureInfo.InvariantCulture, $"{round.Times} times more");
+        string[] processes =
+        [
+            .. steps.Skip(round.Start).Take(round.Length).Select(step => step.Process).Distinct(StringComparer.Ordinal),
+        ];
+        string told =
+            round.Length == 1
+                ? string.Create(CultureInfo.InvariantCulture, $"step {steps[round.Start].Number}")
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"steps {steps[round.Start].Number}-{steps[round.Start + round.Length - 1].Number}"
+                );
+        string often =
+            round.Times == 1 ? "once more" : string.Create(CultureInfo.InvariantCulture, $"{round.Times} times more");
         return $"... {string.Join(" and ", processes)} {(processes.Length == 1 ? "repeats" : "repeat")} {told} {often}";
     }
 
@@ -53,8 +61,10 @@ internal static class SpinFolding
         for (int length = 1; length <= LongestRound && at + (2 * length) <= keys.Length; length++)
         {
             int times = 0;
-            while (at + ((times + 2) * length) <= keys.Length
-                && keys.AsSpan(at, length).SequenceEqual(keys.AsSpan(at + ((times + 1) * length), length)))
+            while (
+                at + ((times + 2) * length) <= keys.Length
+                && keys.AsSpan(at, length).SequenceEqual(keys.AsSpan(at + ((times + 1) * length), length))
+            )
             {
                 times++;
             }
@@ -70,3 +80,9 @@ internal static class SpinFolding
 
     private static string Key(TraceStep step) => string.Join('\n', [step.Process, .. StepLines.Of(step)]);
 }
+
+/// <summary>Steps of a trace, one after the other, and how often the very same follow.</summary>
+/// <param name="Start">Index of the first step.</param>
+/// <param name="Length">Number of steps.</param>
+/// <param name="Times">How often they are repeated; 0 when they are not.</param>
+internal readonly record struct SpinRound(int Start, int Length, int Times);

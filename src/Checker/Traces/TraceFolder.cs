@@ -1,4 +1,5 @@
-using Model.Systems;
+using Checker.Files;
+using Model.Input;
 
 namespace Checker.Traces;
 
@@ -12,8 +13,8 @@ internal sealed class TraceFolder(string path)
     /// <exception cref="InputException">Nothing can be written there.</exception>
     public void RequireWritable()
     {
-        WholeFile.CreateFolder(path);
-        WholeFile.RequireWritable(Path.Combine(path, "trace.json"));
+        AtomicFile.CreateFolder(path);
+        AtomicFile.RequireWritable(Path.Combine(path, "trace.json"));
     }
 
     /// <summary>Saves a trace.</summary>
@@ -23,7 +24,7 @@ internal sealed class TraceFolder(string path)
     /// <exception cref="InputException">The file cannot be written.</exception>
     public string Save(TraceFile trace, string name)
     {
-        WholeFile.CreateFolder(path);
+        AtomicFile.CreateFolder(path);
         string free = name;
         for (int number = 2; !_taken.Add(free); number++)
         {

@@ -13,7 +13,10 @@ internal sealed unsafe class TraceModel
     {
         Model = model;
         Properties = PropertyCompiler.Compile(model);
-        Composition = new Composition(model, new AutomataOptions(new BodyWatch()) { Constraint = PropertyCompiler.Constraint(model) });
+        Composition = new Composition(
+            model,
+            new AutomataOptions(new BodyWatch()) { Constraint = PropertyCompiler.Constraint(model) }
+        );
     }
 
     public SystemModel Model { get; }
@@ -38,7 +41,9 @@ internal sealed unsafe class TraceModel
         return -1;
     }
 
-    /// <summary>The claim that failed on the way into a state, after which nothing steps any more; <c>null</c> when none did.</summary>
+    /// <summary>
+    /// The claim that failed on the way into a state, after which nothing steps any more; <c>null</c> when none did.
+    /// </summary>
     public string? FailedClaim(Layout layout, ulong* state)
     {
         for (int process = 0; process < Composition.Processes.Count; process++)
@@ -54,8 +59,7 @@ internal sealed unsafe class TraceModel
 
     /// <summary>The schedule that a trace tells of, up to where its property fails.</summary>
     /// <exception cref="ArgumentException">A process of the trace is not in the model.</exception>
-    public IReadOnlyList<ScheduleStep> ScheduleOf(Trace trace) =>
-        ScheduleOf(trace.Steps);
+    public IReadOnlyList<ScheduleStep> ScheduleOf(Trace trace) => ScheduleOf(trace.Steps);
 
     /// <summary>The schedule of some steps.</summary>
     /// <exception cref="ArgumentException">A process of a step is not in the model.</exception>

@@ -1,11 +1,14 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using Model.Systems;
+using Model.Input;
 
 namespace Checker.Traces;
 
-/// <summary>Reads trace files. Whatever is wrong with one, the error is one line that says where and what was expected.</summary>
+/// <summary>
+/// Reads trace files. Whatever is wrong with one, the error is one line that says where and what was expected.
+/// </summary>
 internal static partial class TraceReader
 {
     /// <summary>Reads a trace file.</summary>
@@ -19,7 +22,12 @@ internal static partial class TraceReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new InputException(File.Exists(path) ? $"cannot be read: {exception.Message.TrimEnd('.')}" : "there is no such trace file") { File = path };
+            throw new InputException(
+                File.Exists(path) ? $"cannot be read: {exception.Message.TrimEnd('.')}" : "there is no such trace file"
+            )
+            {
+                File = path,
+            };
         }
 
         return Parse(bytes, path);
@@ -31,12 +39,19 @@ internal static partial class TraceReader
     {
         try
         {
-            int format = JsonSerializer.Deserialize<Version>(bytes, _versionOptions)?.Format ?? throw new JsonException("expected an object");
+            int format =
+                JsonSerializer.Deserialize<Version>(bytes, _versionOptions)?.Format
+                ?? throw new JsonException("expected an object");
             if (format is < TraceFile.OldestFormat or > TraceFile.CurrentFormat)
             {
                 throw new InputException(
-                    FormattableString.Invariant($"the trace has format version {format}; this checker reads versions {TraceFile.OldestFormat} to {TraceFile.CurrentFormat}"),
-                    "make the trace again with this checker")
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the trace has format version "
+                            + $"{format}; this checker reads versions {TraceFile.OldestFormat} to {TraceFile.CurrentFormat}"
+                    ),
+                    "make the trace again with this checker"
+                )
                 {
                     File = path,
                 };
@@ -69,7 +84,9 @@ internal static partial class TraceReader
             .. file.Subject.Invariants,
             .. file.Subject.Goals,
             .. file.Subject.While ?? [],
-            .. trace.AllSteps.Where(step => step is not null).SelectMany(step => (IEnumerable<object?>)[.. step.Objects, .. step.Changes, .. step.Notes]),
+            .. trace
+                .AllSteps.Where(step => step is not null)
+                .SelectMany(step => (IEnumerable<object?>)[.. step.Objects, .. step.Changes, .. step.Notes]),
             .. trace.Endings.Where(ending => ending is not null).SelectMany(ending => ending.Details),
         ];
         if (parts.Contains(null))
@@ -100,7 +117,8 @@ internal static partial class TraceReader
 
         if (QuotedField().Match(message) is { Success: true } quoted && exception.InnerException is null)
         {
-            return $"'{quoted.Groups[1].Value}' {(message.StartsWith("Duplicate", StringComparison.Ordinal) ? "is given twice" : "is not a field here")}";
+            return $"'{quoted.Groups[1].Value}' "
+                + $"{(message.StartsWith("Duplicate", StringComparison.Ordinal) ? "is given twice" : "is not a field here")}";
         }
 
         int end = FirstSentence().Match(message) is { Success: true } sentence ? sentence.Index : message.Length;
@@ -116,8 +134,43 @@ internal static partial class TraceReader
     [GeneratedRegex(@"\. | Path:| LineNumber:")]
     private static partial Regex FirstSentence();
 
-    private static readonly JsonSerializerOptions _versionOptions =
-        new(TraceJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+    private static readonly JsonSerializerOptions _versionOptions = new(TraceJson.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    };
 
     private sealed record Version(int Format);
+}
+
+/// <summary>
+/// Traces of format 1 name a place in memory by the aligned word of four bytes that holds it: so what they call it is
+/// not compared. Who steps, what the step is, its outcome and where it comes from still are, and all that it answers
+/// but for names.
+/// </summary>
+internal static class OldNames
+{
+    private const string BufferStore = "buffer store";
+    private const string Flush = "flush";
+
+    /// <summary>The step with the names of the recorded one.</summary>
+    public static TraceStep In(TraceStep actual, TraceStep recorded) =>
+        actual with
+        {
+            Objects = recorded.Objects,
+            Changes = recorded.Changes,
+            Operand = actual.Kind == BufferStore ? recorded.Operand : actual.Operand,
+            Response = actual.Kind == Flush ? recorded.Response : actual.Response,
+        };
+
+    /// <summary>The endings with the names of the recorded ones.</summary>
+    public static IReadOnlyList<ProcessEnding> In(
+        IReadOnlyList<ProcessEnding> actual,
+        IReadOnlyList<ProcessEnding> recorded
+    ) =>
+        [
+            .. actual.Select(
+                (ending, number) =>
+                    number < recorded.Count ? ending with { Details = recorded[number].Details } : ending
+            ),
+        ];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Model.Scenarios.Guests;
 
 namespace Checker.Traces;
 
@@ -15,7 +16,8 @@ public sealed record TraceSubject(
     IReadOnlyDictionary<string, string> Parameters,
     IReadOnlyList<string> Invariants,
     IReadOnlyList<string> Goals,
-    TracedGuest? Guest)
+    TracedGuest? Guest
+)
 {
     /// <summary>Constraints that the user added to the scenario's; <c>null</c> for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -29,3 +31,18 @@ public sealed record TraceSubject(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TracedScenario? File { get; init; }
 }
+
+/// <summary>A guest of the user's own that a trace is of.</summary>
+/// <param name="Sha256">Hash of the image file.</param>
+/// <param name="Request">The options it was checked with.</param>
+public sealed record TracedGuest(string Sha256, GuestRequest Request);
+
+/// <summary>The patch file that a trace was made with.</summary>
+/// <param name="File">The file, as the user named it.</param>
+/// <param name="Sha256">Of its content, as lower-case hexadecimal digits.</param>
+public sealed record TracedPatch(string File, string Sha256);
+
+/// <summary>The scenario file that a trace is of.</summary>
+/// <param name="File">The file, as the user named it.</param>
+/// <param name="Sha256">Of its content, as lower-case hexadecimal digits.</param>
+public sealed record TracedScenario(string File, string Sha256);

@@ -9,19 +9,33 @@ namespace Checker.Validation;
 /// <param name="Before">What exploring it has shown.</param>
 /// <param name="AfterModel">The model with the patch.</param>
 /// <param name="After">What exploring it has shown.</param>
-internal sealed record ComparedRun(ValidationRun Run, SystemModel BeforeModel, ExplorationResult Before, SystemModel AfterModel, ExplorationResult After)
+internal sealed record ComparedRun(
+    ValidationRun Run,
+    SystemModel BeforeModel,
+    ExplorationResult Before,
+    SystemModel AfterModel,
+    ExplorationResult After
+)
 {
     /// <summary>Everything that failed, on either side, with a claim of its own: assertions.</summary>
-    public IEnumerable<string> FailedClaims => Before.Violations.Concat(After.Violations)
-        .Where(violation => violation.Kind == ViolationKind.Assertion)
-        .Select(violation => violation.Property);
+    public IEnumerable<string> FailedClaims =>
+        Before
+            .Violations.Concat(After.Violations)
+            .Where(violation => violation.Kind == ViolationKind.Assertion)
+            .Select(violation => violation.Property);
 
     /// <summary>A row for each property.</summary>
     /// <param name="claims">The claims that fail in any run of the scenario.</param>
     public IEnumerable<ValidationRow> Rows(IEnumerable<string> claims)
     {
-        var properties = BeforeModel.Properties.Concat(AfterModel.Properties)
-            .Select(property => (Kind: property.Kind == PropertyKind.Goal ? ViolationKind.Stuck : ViolationKind.Invariant, property.Name))
+        var properties = BeforeModel
+            .Properties.Concat(AfterModel.Properties)
+            .Select(property =>
+                (
+                    Kind: property.Kind == PropertyKind.Goal ? ViolationKind.Stuck : ViolationKind.Invariant,
+                    property.Name
+                )
+            )
             .Append((Kind: ViolationKind.Deadlock, Name: "deadlock"))
             .Concat(claims.Select(claim => (Kind: ViolationKind.Assertion, Name: claim)))
             .Concat(BeforeModel.Refinement is { } refinement ? [(Kind: ViolationKind.Refinement, refinement.Name)] : [])
@@ -33,10 +47,18 @@ internal sealed record ComparedRun(ValidationRun Run, SystemModel BeforeModel, E
     {
         var (before, _) = StateOf(Before, kind, property);
         var (after, reason) = StateOf(After, kind, property);
-        return new ValidationRow(Run, kind, property, before, after) { Violation = Find(After, kind, property), Reason = reason };
+        return new ValidationRow(Run, kind, property, before, after)
+        {
+            Violation = Find(After, kind, property),
+            Reason = reason,
+        };
     }
 
-    private static (PropertyState State, string Reason) StateOf(ExplorationResult result, ViolationKind kind, string property)
+    private static (PropertyState State, string Reason) StateOf(
+        ExplorationResult result,
+        ViolationKind kind,
+        string property
+    )
     {
         if (Find(result, kind, property) is not null)
         {
@@ -49,7 +71,11 @@ internal sealed record ComparedRun(ValidationRun Run, SystemModel BeforeModel, E
         }
 
         // A reason either names a property or concerns all of them.
-        return result.VacuousBecause.FirstOrDefault(reason => !reason.Contains('\'') || reason.Contains($"'{property}'", StringComparison.Ordinal)) is { } why
+        return
+            result.VacuousBecause.FirstOrDefault(reason =>
+                !reason.Contains('\'') || reason.Contains($"'{property}'", StringComparison.Ordinal)
+            )
+                is { } why
             ? (PropertyState.Vacuous, why)
             : (PropertyState.Holds, "");
     }

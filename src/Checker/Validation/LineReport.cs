@@ -12,7 +12,7 @@ internal sealed class LineReport
         Effect = ValidationText.Word(line.Effect);
         Before = ValidationText.Word(line.Before);
         After = ValidationText.Word(line.After);
-        Kind = Words.Of(line.Kind);
+        Kind = Labels.Of(line.Kind);
         Property = line.Property;
         Settings = line.Settings;
         Tests = line.Tests;

@@ -1,4 +1,5 @@
-using Checker.Patching;
+using Checker.Patches;
+using Model.Catalogue;
 using Model.Platforms;
 using Model.Scenarios;
 
@@ -8,7 +9,15 @@ namespace Checker.Validation;
 internal sealed class ValidationPlan
 {
     // They say how a guest or the processor is modelled, not what the patched code meets.
-    private static readonly string[] _modelling = ["memory", PlatformCatalogue.StoreBuffer, "registers", "stacks", "guest", "patch"];
+    private static readonly string[] _modelling =
+    [
+        "memory",
+        PlatformCatalogue.StoreBuffer,
+        "registers",
+        "stacks",
+        "guest",
+        "patch",
+    ];
 
     private readonly PatchBase _base;
     private readonly bool _full;
@@ -38,32 +47,52 @@ internal sealed class ValidationPlan
     public string FirstParameter => First?.Name ?? "";
 
     /// <summary>
-    /// Makes a plan: every value of the first parameter, with each other parameter changed one at a time; for a platform every litmus test
-    /// likewise.
+    /// Makes a plan: every value of the first parameter, with each other parameter changed one at a time; for a
+    /// platform every litmus test likewise.
     /// </summary>
     /// <param name="base">What the patch starts from.</param>
     /// <param name="full">Whether parameters are changed in all combinations.</param>
     public static ValidationPlan For(PatchBase @base, bool full) => new(@base, full);
 
-    // What lies behind the region's addresses decides most about a platform; a host-side scenario's first parameter about that.
-    private Parameter? First => _base.IsPlatform ? _base.Platform.Parameters.FirstOrDefault(parameter => parameter.Name == "region")
-        : _base.Scenario.ParametersOn(_base.Platform).FirstOrDefault(parameter => parameter.Words.Count > 0);
+    // What lies behind the region's addresses decides most about a platform; a host-side scenario's first parameter
+    // about that.
+    private Parameter? First =>
+        _base.IsPlatform
+            ? _base.Platform.Parameters.FirstOrDefault(parameter => parameter.Name == "region")
+            : _base.Scenario.ParametersOn(_base.Platform).FirstOrDefault(parameter => parameter.Words.Count > 0);
 
     private IEnumerable<ValidationRun> RunsOf(Scenario scenario)
     {
-        // A scenario's numbers are the size of the test; a platform's are limits of what is modelled, and meet their least value too.
-        var others = scenario.Parameters.Where(parameter => parameter.Words.Count > 0).Concat(_base.Platform.Parameters)
-            .Where(parameter => parameter.Name != First?.Name && !(_base.IsPlatform && _modelling.Contains(parameter.Name)))
+        // A scenario's numbers are the size of the test; a platform's are limits of what is modelled, and meet their
+        // least value too.
+        var others = scenario
+            .Parameters.Where(parameter => parameter.Words.Count > 0)
+            .Concat(_base.Platform.Parameters)
+            .Where(parameter =>
+                parameter.Name != First?.Name && !(_base.IsPlatform && _modelling.Contains(parameter.Name))
+            )
             .ToList();
-        var variations = _full ? Product(others) : [[], .. others.SelectMany(parameter => OthersThanDefault(parameter).Select(value => new[] { (parameter.Name, value) }))];
-        return from first in FirstValues()
-               from variation in variations
-               select Run(scenario, first, variation);
+        var variations = _full
+            ? Product(others)
+            :
+            [
+                [],
+                .. others.SelectMany(parameter =>
+                    OthersThanDefault(parameter).Select(value => new[] { (parameter.Name, value) })
+                ),
+            ];
+        return from first in FirstValues() from variation in variations select Run(scenario, first, variation);
     }
 
     // With one CPU, and nobody else who looks at memory, store buffers change nothing but the number of states.
     private static ValidationRun WithoutStoreBuffer(ValidationRun run) =>
-        new(run.Scenario, run.Platform, run.Given.Append(KeyValuePair.Create("memory", "sc")).ToDictionary(), run.First, run.Variation);
+        new(
+            run.Scenario,
+            run.Platform,
+            run.Given.Append(KeyValuePair.Create("memory", "sc")).ToDictionary(),
+            run.First,
+            run.Variation
+        );
 
     private IEnumerable<string> FirstValues() => First?.Words ?? [""];
 
@@ -80,15 +109,26 @@ internal sealed class ValidationPlan
             _base.Platform,
             given,
             first,
-            string.Join(' ', variation.Select(setting => $"{setting.Name}={setting.Value}")));
+            string.Join(' ', variation.Select(setting => $"{setting.Name}={setting.Value}"))
+        );
     }
 
     private static IEnumerable<string> OthersThanDefault(Parameter parameter) =>
-        (parameter.Words.Count > 0 ? parameter.Words : [FormattableString.Invariant($"{parameter.Minimum}")]).Where(value => value != parameter.Default);
+        (parameter.Words.Count > 0 ? parameter.Words : [FormattableString.Invariant($"{parameter.Minimum}")]).Where(
+            value => value != parameter.Default
+        );
 
-    private static IEnumerable<(string Name, string Value)[]> Product(IEnumerable<Parameter> parameters) => parameters.Aggregate(
-        (IEnumerable<(string Name, string Value)[]>)[[]],
-        (sofar, parameter) => sofar.SelectMany(chosen => OthersThanDefault(parameter)
-            .Select(value => ((string Name, string Value)[])[.. chosen, (parameter.Name, value)])
-            .Prepend(chosen)));
+    private static IEnumerable<(string Name, string Value)[]> Product(IEnumerable<Parameter> parameters) =>
+        parameters.Aggregate(
+            (IEnumerable<(string Name, string Value)[]>)
+                [
+                    [],
+                ],
+            (sofar, parameter) =>
+                sofar.SelectMany(chosen =>
+                    OthersThanDefault(parameter)
+                        .Select(value => ((string Name, string Value)[])[.. chosen, (parameter.Name, value)])
+                        .Prepend(chosen)
+                )
+        );
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Checker.Patching;
+using Checker.Patches;
 
 namespace Checker.Validation;
 
@@ -9,7 +9,11 @@ internal sealed class ValidationReport
     /// <param name="outcome">What was shown.</param>
     /// <param name="traces">The saved trace of each line that is broken.</param>
     /// <param name="elapsed">Time taken.</param>
-    public ValidationReport(ValidationOutcome outcome, IReadOnlyDictionary<ValidationLine, string> traces, TimeSpan elapsed)
+    public ValidationReport(
+        ValidationOutcome outcome,
+        IReadOnlyDictionary<ValidationLine, string> traces,
+        TimeSpan elapsed
+    )
     {
         var patch = outcome.Patch;
         Patch = patch.File.Path;
@@ -18,8 +22,19 @@ internal sealed class ValidationReport
         Base = outcome.Base.Name;
         Verdict = outcome.Verdict;
         Settings = outcome.Runs.Count;
-        Effects = Enum.GetValues<PatchEffect>().ToDictionary(effect => JsonNamingPolicy.CamelCase.ConvertName(effect.ToString()), effect => outcome.Rows.Count(row => row.Effect == effect));
-        Overrides = [.. patch.Overridden.Select(step => new OverrideReport(step.Method.Name, step.Routine, !patch.IsUnreached(step)))];
+        Effects = Enum.GetValues<PatchEffect>()
+            .ToDictionary(
+                effect => JsonNamingPolicy.CamelCase.ConvertName(effect.ToString()),
+                effect => outcome.Rows.Count(row => row.Effect == effect)
+            );
+        Overrides =
+        [
+            .. patch.Overridden.Select(step => new OverrideReport(
+                step.Method.Name,
+                step.Routine,
+                !patch.IsUnreached(step)
+            )),
+        ];
         NotCovered = Coverage.Gaps(patch);
         Table = [.. outcome.Lines.Select(line => new LineReport(line, traces.GetValueOrDefault(line)))];
         Properties = [.. outcome.Rows.Select(row => new PropertyReport(row))];

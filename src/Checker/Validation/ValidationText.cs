@@ -1,4 +1,4 @@
-using Checker.Patching;
+using Checker.Patches;
 using Checker.Reports;
 
 namespace Checker.Validation;
@@ -12,7 +12,11 @@ internal static class ValidationText
     /// <param name="outcome">What was shown.</param>
     /// <param name="traces">The saved trace of each line that is broken.</param>
     /// <param name="elapsed">Time taken.</param>
-    public static string Of(ValidationOutcome outcome, IReadOnlyDictionary<ValidationLine, string> traces, TimeSpan elapsed)
+    public static string Of(
+        ValidationOutcome outcome,
+        IReadOnlyDictionary<ValidationLine, string> traces,
+        TimeSpan elapsed
+    )
     {
         var patch = outcome.Patch;
         List<string> lines =
@@ -30,16 +34,17 @@ internal static class ValidationText
     }
 
     /// <summary>An effect in words.</summary>
-    public static string Word(PatchEffect effect) => effect switch
-    {
-        PatchEffect.NewlyBroken => "newly broken",
-        PatchEffect.StillBroken => "still broken",
-        PatchEffect.Broken => "broken",
-        PatchEffect.Undecided => "undecided",
-        PatchEffect.Cured => "cured",
-        PatchEffect.Unchanged => "unchanged",
-        _ => throw new ArgumentOutOfRangeException(nameof(effect)),
-    };
+    public static string Word(PatchEffect effect) =>
+        effect switch
+        {
+            PatchEffect.NewlyBroken => "newly broken",
+            PatchEffect.StillBroken => "still broken",
+            PatchEffect.Broken => "broken",
+            PatchEffect.Undecided => "undecided",
+            PatchEffect.Cured => "cured",
+            PatchEffect.Unchanged => "unchanged",
+            _ => throw new ArgumentOutOfRangeException(nameof(effect)),
+        };
 
     /// <summary>What is known of a property, in a word.</summary>
     public static string Word(PropertyState state) => state.ToString().ToLowerInvariant();
@@ -52,7 +57,9 @@ internal static class ValidationText
             return ["covered: every statement of the patch was run"];
         }
 
-        return patch.Overridden.Where(patch.IsUnreached).Select(step => $"not covered: {step.Method.Name} ({step.Routine}), which no run reached")
+        return patch
+            .Overridden.Where(patch.IsUnreached)
+            .Select(step => $"not covered: {step.Method.Name} ({step.Routine}), which no run reached")
             .Concat(Coverage.Gaps(patch).Select(gap => $"not covered: {gap}"));
     }
 
@@ -61,8 +68,12 @@ internal static class ValidationText
         line.Effect == PatchEffect.Undecided && line.Tests.Count == 0 ? (line.After, line.Reason, line.Settings) : line;
 
     // What is broken comes first, whatever it is about.
-    private static IEnumerable<string> Table(ValidationOutcome outcome, IReadOnlyDictionary<ValidationLine, string> traces) =>
-        outcome.Lines.GroupBy(UndecidedKey)
+    private static IEnumerable<string> Table(
+        ValidationOutcome outcome,
+        IReadOnlyDictionary<ValidationLine, string> traces
+    ) =>
+        outcome
+            .Lines.GroupBy(UndecidedKey)
             .Select(lines => (lines.First().Effect, Text: Lines([.. lines], traces)))
             .Concat(outcome.InstructionLines.Select(line => (line.Effect, Text: Lines(line))))
             .OrderBy(entry => entry.Effect)
@@ -70,11 +81,13 @@ internal static class ValidationText
 
     private static IEnumerable<string> Lines(InstructionLine line)
     {
-        yield return $"{Word(line.Effect),-12}  {Word(line.Before),-8}  {Word(line.After),-8}  {Words.Of(InstructionLine.Kind)}: {InstructionLine.Property}";
+        yield return $"{Word(line.Effect),-12}  {Word(line.Before),-8}  {Word(line.After),-8}  "
+            + $"{Labels.Of(InstructionLine.Kind)}: {InstructionLine.Property}";
         yield return $"{Detail}{line.Settings}";
         if (line.Effect is PatchEffect.Unchanged)
         {
-            yield return $"{Detail}{Words.Count(line.Tests, "program")} of {Words.Count(line.Names.Count, "instruction")}";
+            yield return $"{Detail}{Labels.Count(line.Tests, "program")} of "
+                + $"{Labels.Count(line.Names.Count, "instruction")}";
             yield break;
         }
 
@@ -83,14 +96,21 @@ internal static class ValidationText
             yield return $"{Detail}{string.Join(", ", names)}";
         }
 
-        yield return $"{Detail}{Words.Count(line.Tests, "program")}{(line.Example.Length == 0 ? "" : $", first: {line.Example}")}";
+        yield return $"{Detail}{Labels.Count(line.Tests, "program")}"
+            + $"{(line.Example.Length == 0 ? "" : $", first: {line.Example}")}";
     }
 
-    private static IEnumerable<string> Lines(IReadOnlyList<ValidationLine> lines, IReadOnlyDictionary<ValidationLine, string> traces)
+    private static IEnumerable<string> Lines(
+        IReadOnlyList<ValidationLine> lines,
+        IReadOnlyDictionary<ValidationLine, string> traces
+    )
     {
         foreach (var each in lines)
         {
-            string property = each.Kind == Exploration.ViolationKind.Deadlock ? each.Property : $"{Words.Of(each.Kind)}: {each.Property}";
+            string property =
+                each.Kind == Checker.Exploration.ViolationKind.Deadlock
+                    ? each.Property
+                    : $"{Labels.Of(each.Kind)}: {each.Property}";
             yield return $"{Word(each.Effect),-12}  {Word(each.Before),-8}  {Word(each.After),-8}  {property}";
         }
 
@@ -111,22 +131,31 @@ internal static class ValidationText
 
         if (line.Shortest is { } shortest)
         {
-            yield return $"{Detail}{Words.Count(shortest.Violation!.Trace.Steps.Count, "step")}: {traces[line]}";
+            yield return $"{Detail}{Labels.Count(shortest.Violation!.Trace.Steps.Count, "step")}: {traces[line]}";
         }
     }
 
     // Names only where something happens.
-    private static IEnumerable<string> Tests(ValidationLine line) => line.Effect == PatchEffect.Unchanged
-        ? [Words.Count(line.Tests.Count, "test")]
-        : line.Tests.Select(test => test["litmus/".Length..]).Chunk(4).Select(names => string.Join(", ", names));
+    private static IEnumerable<string> Tests(ValidationLine line) =>
+        line.Effect == PatchEffect.Unchanged
+            ? [Labels.Count(line.Tests.Count, "test")]
+            : line.Tests.Select(test => test["litmus/".Length..]).Chunk(4).Select(names => string.Join(", ", names));
 
     private static string Summary(ValidationOutcome outcome, TimeSpan elapsed)
     {
-        var effects = outcome.Rows.GroupBy(row => row.Effect).OrderBy(group => group.Key).Select(group => $"{Words.Number(group.Count())} {Word(group.Key)}");
+        var effects = outcome
+            .Rows.GroupBy(row => row.Effect)
+            .OrderBy(group => group.Key)
+            .Select(group => $"{Labels.Number(group.Count())} {Word(group.Key)}");
         long states = outcome.Runs.Sum(run => run.Before.States + run.After.States);
-        var instructions = outcome.Instructions.GroupBy(row => row.Effect).OrderBy(group => group.Key).Select(group => $"{Words.Number(group.Count())} {Word(group.Key)}");
-        string single = outcome.Instructions.Count == 0 ? "" : $"; single instructions: {string.Join(", ", instructions)}";
-        return $"verdict: {outcome.Verdict} ({string.Join(", ", effects)}{single}; {Words.Count(outcome.Runs.Count, "setting")} before and after, {Words.Count(states, "state")})\n"
-            + $"  in {Words.Seconds(elapsed)}";
+        var instructions = outcome
+            .Instructions.GroupBy(row => row.Effect)
+            .OrderBy(group => group.Key)
+            .Select(group => $"{Labels.Number(group.Count())} {Word(group.Key)}");
+        string single =
+            outcome.Instructions.Count == 0 ? "" : $"; single instructions: {string.Join(", ", instructions)}";
+        return $"verdict: {outcome.Verdict} ({string.Join(", ", effects)}{single}; "
+            + $"{Labels.Count(outcome.Runs.Count, "setting")} before and after, {Labels.Count(states, "state")})\n"
+            + $"  in {Labels.Seconds(elapsed)}";
     }
 }

@@ -14,7 +14,7 @@ internal static class ValidationTraces
     /// <param name="outcome">What was shown.</param>
     /// <param name="folder">Where to.</param>
     /// <returns>The path of the trace of each line that is broken.</returns>
-    /// <exception cref="Model.Systems.InputException">A file cannot be written.</exception>
+    /// <exception cref="Model.Input.InputException">A file cannot be written.</exception>
     public static IReadOnlyDictionary<ValidationLine, string> Save(ValidationOutcome outcome, TraceFolder folder)
     {
         var file = outcome.Patch.File;
@@ -25,7 +25,18 @@ internal static class ValidationTraces
             {
                 var subject = row.Run.Subject(file.Traced);
                 var model = outcome.Runs.First(run => ReferenceEquals(run.Run, row.Run)).AfterModel;
-                paths.Add(line, folder.Save(new TraceFile(TraceFile.CurrentFormat, subject, Fingerprint.Of(model, subject), row.Violation!.Trace), Name(row)));
+                paths.Add(
+                    line,
+                    folder.Save(
+                        new TraceFile(
+                            TraceFile.CurrentFormat,
+                            subject,
+                            Fingerprint.Of(model, subject),
+                            row.Violation!.Trace
+                        ),
+                        Name(row)
+                    )
+                );
             }
         }
 
@@ -40,7 +51,7 @@ internal static class ValidationTraces
             row.Run.Platform.Name,
             row.Run.First,
             .. row.Run.Variation.Split(' ').Select(setting => setting.Replace('=', '-')),
-            Words.Of(row.Kind),
+            Labels.Of(row.Kind),
         ];
         return string.Join('-', parts.Where(part => part.Length > 0));
     }

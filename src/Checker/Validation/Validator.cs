@@ -1,11 +1,13 @@
-using Checker.Patching;
+using Checker.Patches;
+using Model.Input;
 using Model.Systems;
 
 namespace Checker.Validation;
 
 /// <summary>Explores every setting of a plan, without the patch and with it.</summary>
 /// <param name="patch">The patch.</param>
-/// <param name="maximumStates">States of one exploration at most; <c>null</c> for what the base's number of states suggests.</param>
+/// <param name="maximumStates">States of one exploration at most; <c>null</c> for what the base's number of states
+/// suggests.</param>
 /// <param name="cancellation">Ends it with what is known so far.</param>
 internal sealed class Validator(LoadedPatch patch, long? maximumStates, CancellationToken cancellation)
 {
@@ -49,21 +51,26 @@ internal sealed class Validator(LoadedPatch patch, long? maximumStates, Cancella
         var compared = new TResult[items.Count];
         var faults = new Exception?[items.Count];
         int finished = 0;
-        Parallel.For(0, items.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (i, loop) =>
-        {
-            try
+        Parallel.For(
+            0,
+            items.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            (i, loop) =>
             {
-                compared[i] = compare(items[i]);
-            }
-            catch (Exception exception)
-            {
-                // Those before it are still finished, so that the same fault is reported every time.
-                faults[i] = exception;
-                loop.Break();
-            }
+                try
+                {
+                    compared[i] = compare(items[i]);
+                }
+                catch (Exception exception)
+                {
+                    // Those before it are still finished, so that the same fault is reported every time.
+                    faults[i] = exception;
+                    loop.Break();
+                }
 
-            done(Interlocked.Increment(ref finished));
-        });
+                done(Interlocked.Increment(ref finished));
+            }
+        );
         if (faults.OfType<Exception>().FirstOrDefault() is { } first)
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
@@ -99,8 +106,17 @@ internal sealed class Validator(LoadedPatch patch, long? maximumStates, Cancella
             before,
             baseResult,
             after,
-            exploration.Explore(after, () => (Prepared(after, limit) with { MaximumLocalStates = MaximumLocalStates }).Exhaustively()));
+            exploration.Explore(
+                after,
+                () => (Prepared(after, limit) with { MaximumLocalStates = MaximumLocalStates }).Exhaustively()
+            )
+        );
     }
 
-    private ModelExploration Prepared(SystemModel model, long limit) => Explore.Model(model) with { MaximumStates = limit, Cancellation = cancellation };
+    private ModelExploration Prepared(SystemModel model, long limit) =>
+        Explore.Model(model) with
+        {
+            MaximumStates = limit,
+            Cancellation = cancellation,
+        };
 }

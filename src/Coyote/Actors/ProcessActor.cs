@@ -8,7 +8,9 @@ using Pausing = Microsoft.Coyote.Runtime.Operation;
 
 namespace Coyote.Actors;
 
-/// <summary>One process of a model as a Coyote actor: Coyote decides before each of its operations who goes on.</summary>
+/// <summary>
+/// One process of a model as a Coyote actor: Coyote decides before each of its operations who goes on.
+/// </summary>
 internal sealed class ProcessActor : Actor
 {
     private Trial? _trial;
@@ -16,7 +18,9 @@ internal sealed class ProcessActor : Actor
 
     protected override int HashedState => _trial is null ? 0 : StateHash.Of(_trial.Execution, _process);
 
-    /// <summary>Runs the process to the end of the schedule; until then the actor blocks where its process does.</summary>
+    /// <summary>
+    /// Runs the process to the end of the schedule; until then the actor blocks where its process does.
+    /// </summary>
     protected override Task OnInitializeAsync(Event initialEvent)
     {
         (_trial, _process) = (((Assignment)initialEvent).Trial, ((Assignment)initialEvent).Process);

@@ -2,13 +2,19 @@ using Coyote.Executions;
 
 namespace Coyote.Actors;
 
-/// <summary>What Q-learning learns about: a hash of where a process stands. It influences which schedules are tried, never what is judged.</summary>
+/// <summary>
+/// What Q-learning learns about: a hash of where a process stands. It influences which schedules are tried, never what
+/// is judged.
+/// </summary>
 internal static class StateHash
 {
     private const uint Basis = 2166136261;
     private const uint Prime = 16777619;
 
-    /// <summary>A hash (FNV-1a) of the operation before a process and of the states of the objects that it may touch; the same in every run.</summary>
+    /// <summary>
+    /// A hash (FNV-1a) of the operation before a process and of the states of the objects that it may touch; the same
+    /// in every run.
+    /// </summary>
     public static int Of(PlainExecution execution, int process)
     {
         if (execution.Processes[process].Pending is not { } operation)

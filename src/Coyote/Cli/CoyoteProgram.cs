@@ -7,7 +7,8 @@ namespace Coyote.Cli;
 internal static class CoyoteProgram
 {
     private const string Name = "checker-coyote";
-    private const string Description = "Microsoft.Coyote as a second engine on Checker's models. It samples schedules; it proves nothing.";
+    private const string Description =
+        "Microsoft.Coyote as a second engine on Checker's models. It samples schedules; it proves nothing.";
 
     /// <summary>Runs a command line.</summary>
     /// <returns>The exit code.</returns>

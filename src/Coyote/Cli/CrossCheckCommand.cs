@@ -2,9 +2,12 @@ using System.CommandLine;
 using Checker;
 using Checker.Cli;
 using Checker.Reports;
+using Checker.Targets;
+using Checker.Traces;
 using Coyote.Reports;
 using Coyote.Schedules;
-using Model.Scenarios;
+using Model.Catalogue;
+using Model.Systems;
 
 namespace Coyote.Cli;
 
@@ -25,23 +28,41 @@ internal sealed class CrossCheckCommand
         """;
 
     private readonly Session _session;
-    private readonly Subjects _subjects;
-    private readonly Argument<string?> _scenario = new("SCENARIO") { Description = "a scenario of checker list, or a scenario file: FILE.yaml [default: all]", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<long?> _seeds = NumberOption.Whole("--seeds", "N", "seeds for each model that is violated [default: 20]", 1, CoyoteSettings.LastSeed);
+    private readonly TargetResolver _subjects;
+    private readonly Argument<string?> _scenario = new("SCENARIO")
+    {
+        Description = "a scenario of checker list, or a scenario file: FILE.yaml [default: all]",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    private readonly Option<long?> _seeds = NumberOption.Whole(
+        "--seeds",
+        "N",
+        "seeds for each model that is violated [default: 20]",
+        1,
+        CoyoteSettings.LastSeed
+    );
     private readonly ScheduleOptions _schedules = new("portfolio", 200);
     private readonly Option<bool> _json = new("--json") { Description = "print one JSON array and nothing else" };
 
     private CrossCheckCommand(Session session)
     {
         _session = session;
-        _subjects = new Subjects(session.Catalogue);
+        _subjects = new TargetResolver(session.Catalogue);
     }
 
     public static Command Create(Session session) => new CrossCheckCommand(session).Create();
 
     private Command Create()
     {
-        var command = new DocumentedCommand("cross-check", "Puts the catalogue to both engines and compares their verdicts.", Details) { _scenario, _seeds };
+        var command = new DocumentedCommand(
+            "cross-check",
+            "Puts the catalogue to both engines and compares their verdicts.",
+            Details
+        )
+        {
+            _scenario,
+            _seeds,
+        };
         _schedules.AddTo(command, withSeed: false);
         command.Add(_json);
         command.SetAction(parsed => (int)Run(parsed));
@@ -50,43 +71,62 @@ internal sealed class CrossCheckCommand
 
     private ExitCode Run(ParseResult parsed)
     {
-        string[] scenarios = parsed.GetValue(_scenario) is { } named ? [named] : [.. _session.Catalogue.Select(scenario => scenario.Name)];
+        string[] scenarios = parsed.GetValue(_scenario) is { } named
+            ? [named]
+            : [.. _session.Catalogue.Select(scenario => scenario.Name)];
         var settings = _schedules.Settings(parsed);
         int seeds = (int)(parsed.GetValue(_seeds) ?? 20);
         bool json = parsed.GetValue(_json);
         if (!json)
         {
-            _session.Streams.Output.WriteLine($"{CoyoteRun.Engine}, {settings.Strategy}, {Words.Count(settings.Schedules, "schedule")} of {Words.Count(settings.Length, "step")} at most for each seed");
+            _session.Streams.Output.WriteLine(
+                $"{CoyoteRun.Engine}, {settings.Strategy}, {Labels.Count(settings.Schedules, "schedule")} of "
+                    + $"{Labels.Count(settings.Length, "step")} at most for each seed"
+            );
         }
 
         var all = new List<CrossCheckRow>();
-        bool isWhole = _schedules.Limited(parsed, _session.Cancellation, cancellation =>
-        {
-            foreach (string scenario in scenarios)
+        bool isWhole = _schedules.Limited(
+            parsed,
+            _session.Cancellation,
+            cancellation =>
             {
-                var rows = Compare(scenario, settings, seeds, cancellation);
-                all.AddRange(rows.Select(row => row.Row));
-                if (!json)
+                foreach (string scenario in scenarios)
                 {
-                    _session.Streams.Output.Write($"\n{scenario}\n{CrossCheckTable.Of(rows)}");
-                    _session.Streams.Output.Flush();
+                    var rows = Compare(scenario, settings, seeds, cancellation);
+                    all.AddRange(rows.Select(row => row.Row));
+                    if (!json)
+                    {
+                        _session.Streams.Output.Write($"\n{scenario}\n{CrossCheckTable.Of(rows)}");
+                        _session.Streams.Output.Flush();
+                    }
                 }
-            }
 
-            return !cancellation.IsCancellationRequested;
-        });
-        _session.Streams.Output.Write(json ? ReportJson.Of(all.Select(row => new CrossCheckReport(row))) : Summary(all));
+                return !cancellation.IsCancellationRequested;
+            }
+        );
+        _session.Streams.Output.Write(
+            json ? ReportJson.Of(all.Select(row => new CrossCheckReport(row))) : Summary(all)
+        );
         return all.Exists(row => row.Agreement == Agreement.Contradicts) ? ExitCode.Violated
             : isWhole && all.TrueForAll(row => row.Agreement == Agreement.Agrees) ? ExitCode.Holds
             : ExitCode.Inconclusive;
     }
 
-    private IReadOnlyList<(string Name, CrossCheckRow Row)> Compare(string scenario, CoyoteSettings settings, int seeds, CancellationToken cancellation)
+    private IReadOnlyList<(string Name, CrossCheckRow Row)> Compare(
+        string scenario,
+        CoyoteSettings settings,
+        int seeds,
+        CancellationToken cancellation
+    )
     {
         var rows = new List<(string, CrossCheckRow)>();
         foreach (var row in _subjects.Scenario(scenario).Matrix.TakeWhile(_ => !cancellation.IsCancellationRequested))
         {
-            string name = $"{row.Platform} {Words.Settings(row.Set.OrderBy(setting => setting.Key, StringComparer.Ordinal))}".TrimEnd();
+            string name = (
+                $"{row.Platform} "
+                + $"{Labels.Settings(row.Set.OrderBy(setting => setting.Key, StringComparer.Ordinal))}"
+            ).TrimEnd();
             _session.Streams.Error.WriteLine($"{scenario} on {name}");
             rows.Add((name, Compare(scenario, row, settings, seeds, cancellation)));
         }
@@ -94,7 +134,13 @@ internal sealed class CrossCheckCommand
         return rows;
     }
 
-    private CrossCheckRow Compare(string scenario, MatrixRow row, CoyoteSettings settings, int seeds, CancellationToken cancellation)
+    private CrossCheckRow Compare(
+        string scenario,
+        MatrixRow row,
+        CoyoteSettings settings,
+        int seeds,
+        CancellationToken cancellation
+    )
     {
         var subject = _subjects.Subject(scenario, row.Platform, row.Set);
         var model = _subjects.Build(subject);
@@ -105,12 +151,22 @@ internal sealed class CrossCheckCommand
 
     private static string Summary(IReadOnlyList<CrossCheckRow> rows)
     {
-        string counts = string.Join(", ", Enum.GetValues<Agreement>()
-            .Select(agreement => (Word: CrossCheckTable.Word(agreement), Count: rows.Count(row => row.Agreement == agreement)))
-            .Where(group => group.Count > 0)
-            .Select(group => $"{group.Word} {Words.Number(group.Count)}"));
-        string contradictions = string.Concat(rows.Where(row => row.Contradiction is not null).Select(row =>
-            $"\ncontradiction on {Words.Of(row.Subject)}: {Words.Of(row.Contradiction!.Kind)} {row.Contradiction.Property}, schedule {Words.Number(row.Contradiction.Schedule)}"));
-        return $"\n{Words.Count(rows.Count, "model")}: {counts}{contradictions}\n";
+        string counts = string.Join(
+            ", ",
+            Enum.GetValues<Agreement>()
+                .Select(agreement =>
+                    (Word: CrossCheckTable.Word(agreement), Count: rows.Count(row => row.Agreement == agreement))
+                )
+                .Where(group => group.Count > 0)
+                .Select(group => $"{group.Word} {Labels.Number(group.Count)}")
+        );
+        string contradictions = string.Concat(
+            rows.Where(row => row.Contradiction is not null)
+                .Select(row =>
+                    $"\ncontradiction on {Labels.Of(row.Subject)}: {Labels.Of(row.Contradiction!.Kind)} "
+                    + $"{row.Contradiction.Property}, schedule {Labels.Number(row.Contradiction.Schedule)}"
+                )
+        );
+        return $"\n{Labels.Count(rows.Count, "model")}: {counts}{contradictions}\n";
     }
 }

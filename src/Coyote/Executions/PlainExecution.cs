@@ -1,13 +1,14 @@
 using Checker.Automata;
 using Checker.Properties;
+using Model.Input;
 using Model.Steps;
 using Model.Systems;
 
 namespace Coyote.Executions;
 
 /// <summary>
-/// One execution of a model, on plain values: every process runs its real frames, every object has its state. Nothing is interned,
-/// remembered from one execution to the next, or left out as equivalent.
+/// One execution of a model, on plain values: every process runs its real frames, every object has its state. Nothing
+/// is interned, remembered from one execution to the next, or left out as equivalent.
 /// </summary>
 internal sealed class PlainExecution
 {
@@ -45,7 +46,10 @@ internal sealed class PlainExecution
     /// <summary>Whether a process has gone beyond a limit of the model: such a state does not count.</summary>
     public bool IsBeyondLimit => Processes.Any(process => process.Limit is not null);
 
-    /// <summary>Whether nothing is to go on from here, though something could: beyond a limit of the model, or beyond the constraint.</summary>
+    /// <summary>
+    /// Whether nothing is to go on from here, though something could: beyond a limit of the model, or beyond the
+    /// constraint.
+    /// </summary>
     public bool IsCut => IsBeyondLimit || _constraint?.Predicate(View) == false;
 
     /// <summary>Whether some process can step, and may.</summary>
@@ -55,7 +59,8 @@ internal sealed class PlainExecution
     public bool IsSomebodyWaiting => Processes.Any(process => !process.IsBackground && !process.HasFinished);
 
     /// <exception cref="ArgumentException">There is no such process.</exception>
-    public RunningProcess Process(string name) => Processes.FirstOrDefault(process => process.Name == name)
+    public RunningProcess Process(string name) =>
+        Processes.FirstOrDefault(process => process.Name == name)
         ?? throw new ArgumentException($"The model has no process {name}.", nameof(name));
 
     /// <summary>The present state of an object.</summary>
@@ -64,7 +69,9 @@ internal sealed class PlainExecution
     /// <summary>Whether the operation of a process is not blocked.</summary>
     public bool CanStep(int process) => OutcomesOf(process).Count > 0;
 
-    /// <summary>What the operation of a process may come to in the present state; empty when it is blocked or there is none.</summary>
+    /// <summary>
+    /// What the operation of a process may come to in the present state; empty when it is blocked or there is none.
+    /// </summary>
     /// <exception cref="ModelException">The operation throws.</exception>
     public IReadOnlyList<Outcome> OutcomesOf(int process)
     {
@@ -109,7 +116,10 @@ internal sealed class PlainExecution
         }
         catch (Exception exception) when (exception is not ModelException)
         {
-            throw new ModelException($"the operation {process.Pending} of process {process.Name} throws {exception.GetType().Name}: {exception.Message}");
+            throw new ModelException(
+                $"the operation {process.Pending} of process {process.Name} throws {exception.GetType().Name}: "
+                    + $"{exception.Message}"
+            );
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Model.Input;
 using Model.Steps;
 using Model.Systems;
 
@@ -28,10 +29,14 @@ internal sealed class RunningProcess
     /// <summary>Whether it only serves the others and need not finish.</summary>
     public bool IsBackground { get; }
 
-    /// <summary>The operation it is about to take; <c>null</c> when it has finished, failed or gone beyond a limit.</summary>
+    /// <summary>
+    /// The operation it is about to take; <c>null</c> when it has finished, failed or gone beyond a limit.
+    /// </summary>
     public Operation? Pending { get; private set; }
 
-    /// <summary>What it claimed and is false, or the exception that its body threw; <c>null</c> when neither happened.</summary>
+    /// <summary>
+    /// What it claimed and is false, or the exception that its body threw; <c>null</c> when neither happened.
+    /// </summary>
     public string? Failure { get; private set; }
 
     /// <summary>The limit of the model that its body has gone beyond, or <c>null</c>.</summary>

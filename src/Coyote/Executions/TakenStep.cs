@@ -15,4 +15,5 @@ internal sealed record TakenStep(
     Operation Operation,
     object? Response,
     IReadOnlyList<(SharedObject Target, object Before, object After)> Changes,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes
+);

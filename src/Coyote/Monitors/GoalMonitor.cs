@@ -3,8 +3,8 @@ using Specification = Microsoft.Coyote.Specifications.Monitor;
 namespace Coyote.Monitors;
 
 /// <summary>
-/// A goal of a model as a Coyote monitor: hot while it is not reached. Coyote suspects that it is out of reach when the monitor is hot for
-/// more scheduling decisions of a fair schedule than the temperature allows.
+/// A goal of a model as a Coyote monitor: hot while it is not reached. Coyote suspects that it is out of reach when the
+/// monitor is hot for more scheduling decisions of a fair schedule than the temperature allows.
 /// </summary>
 internal sealed class GoalMonitor : Specification
 {
@@ -26,19 +26,13 @@ internal sealed class GoalMonitor : Specification
 
     [Start]
     [OnEventDoAction(typeof(StateReached), nameof(Judge))]
-    private sealed class Idle : State
-    {
-    }
+    private sealed class Idle : State { }
 
     [Hot]
     [OnEventDoAction(typeof(StateReached), nameof(Judge))]
-    private sealed class Missing : State
-    {
-    }
+    private sealed class Missing : State { }
 
     [Cold]
     [OnEventDoAction(typeof(StateReached), nameof(Judge))]
-    private sealed class Reached : State
-    {
-    }
+    private sealed class Reached : State { }
 }

@@ -14,7 +14,5 @@ internal sealed class InvariantMonitor : Specification
 
     [Start]
     [OnEventDoAction(typeof(StateReached), nameof(Judge))]
-    private sealed class Watching : State
-    {
-    }
+    private sealed class Watching : State { }
 }

@@ -11,7 +11,12 @@ internal sealed record CoyoteReport
     /// <param name="settings">Which schedules were tried.</param>
     /// <param name="result">What came out.</param>
     /// <param name="traces">The saved trace of each violation, or <c>null</c>, in their order.</param>
-    public CoyoteReport(TraceSubject subject, CoyoteSettings settings, CoyoteResult result, IReadOnlyList<string?> traces)
+    public CoyoteReport(
+        TraceSubject subject,
+        CoyoteSettings settings,
+        CoyoteResult result,
+        IReadOnlyList<string?> traces
+    )
     {
         var first = result.Violations.Count > 0 ? result.Violations[0] : null;
         Scenario = subject.Scenario;
@@ -21,7 +26,7 @@ internal sealed record CoyoteReport
         Strategy = settings.Strategy.ToString();
         Seed = settings.Seed;
         Verdict = CoyoteText.Verdict(result);
-        Kind = first is null ? null : Words.Of(first.Kind);
+        Kind = first is null ? null : Labels.Of(first.Kind);
         Property = first?.Property;
         Schedule = first?.Schedule;
         Steps = first?.Steps.Count;
@@ -30,9 +35,27 @@ internal sealed record CoyoteReport
         Refuted = result.Refuted;
         Seconds = Math.Round(result.Elapsed.TotalSeconds, 3);
         Trace = traces.Count > 0 ? traces[0] : null;
-        Properties = [.. result.Violations.Zip(traces, (finding, trace) => new FindingReport(
-            Words.Of(finding.Kind), finding.Property, finding.Schedule, finding.Steps.Count, finding.Certainty, trace))];
-        Suspected = [.. result.Findings.Where(finding => finding.Certainty == Certainty.Suspected).Select(finding => finding.Property)];
+        Properties =
+        [
+            .. result.Violations.Zip(
+                traces,
+                (finding, trace) =>
+                    new FindingReport(
+                        Labels.Of(finding.Kind),
+                        finding.Property,
+                        finding.Schedule,
+                        finding.Steps.Count,
+                        finding.Certainty,
+                        trace
+                    )
+            ),
+        ];
+        Suspected =
+        [
+            .. result
+                .Findings.Where(finding => finding.Certainty == Certainty.Suspected)
+                .Select(finding => finding.Property),
+        ];
     }
 
     public string Scenario { get; }

@@ -13,17 +13,26 @@ internal static class CoyoteText
     {
         List<string> lines =
         [
-            $"{Words.Of(subject)}: {Verdict(result)}",
-            $"  {CoyoteRun.Engine}, {settings.Strategy}, seed {Words.Number(settings.Seed)}; "
-                + (result.IsViolated ? "these properties fail, others may too:" : "nothing failed in these schedules; this proves nothing about others"),
+            $"{Labels.Of(subject)}: {Verdict(result)}",
+            $"  {CoyoteRun.Engine}, {settings.Strategy}, seed {Labels.Number(settings.Seed)}; "
+                + (
+                    result.IsViolated
+                        ? "these properties fail, others may too:"
+                        : "nothing failed in these schedules; this proves nothing about others"
+                ),
             .. result.Findings.Select(Of),
-            $"  {Words.Count(result.Schedules, "schedule")}{(result.IsInterrupted ? " before the interrupt" : "")}, {Words.Count(result.Steps, "step")}, "
-                + $"the longest {Words.Number(result.LongestSchedule)}, {Words.Number(result.Cut)} cut at {Words.Number(settings.Length)}; "
-                + $"{Words.Seconds(result.Elapsed)}, {Words.Number((long)result.SchedulesPerSecond)} schedules/s",
+            $"  {Labels.Count(result.Schedules, "schedule")}{(result.IsInterrupted ? " before the interrupt" : "")}, "
+                + $"{Labels.Count(result.Steps, "step")}, "
+                + $"the longest {Labels.Number(result.LongestSchedule)}, {Labels.Number(result.Cut)} cut at "
+                + $"{Labels.Number(settings.Length)}; "
+                + $"{Labels.Seconds(result.Elapsed)}, {Labels.Number((long)result.SchedulesPerSecond)} schedules/s",
         ];
         if (result.Refuted > 0)
         {
-            lines.Add($"  {Words.Count(result.Refuted, "suspicion")} that a goal is out of reach refuted by Checker's search of every reachable state");
+            lines.Add(
+                $"  {Labels.Count(result.Refuted, "suspicion")} that a goal is out of reach refuted by Checker's "
+                    + "search of every reachable state"
+            );
         }
 
         if (!settings.Strategy.JudgesGoals && model.Properties.Any(property => property.Kind == PropertyKind.Goal))
@@ -43,12 +52,14 @@ internal static class CoyoteText
     public static string Verdict(CoyoteResult result) => result.IsViolated ? "violated" : "bounded";
 
     private static string Of(Finding finding) =>
-        $"  {Words.Of(finding.Kind),-9}  {finding.Property}  (schedule {Words.Number(finding.Schedule)}, {Words.Count(finding.Steps.Count, "step")}{Of(finding.Certainty)})";
+        $"  {Labels.Of(finding.Kind), -9}  {finding.Property}  (schedule {Labels.Number(finding.Schedule)}, "
+        + $"{Labels.Count(finding.Steps.Count, "step")}{Of(finding.Certainty)})";
 
-    private static string Of(Certainty certainty) => certainty switch
-    {
-        Certainty.Confirmed => "; suspected by Coyote, confirmed by Checker's search of every reachable state",
-        Certainty.Suspected => "; only suspected: the search of every reachable state that could tell was cut",
-        _ => "",
-    };
+    private static string Of(Certainty certainty) =>
+        certainty switch
+        {
+            Certainty.Confirmed => "; suspected by Coyote, confirmed by Checker's search of every reachable state",
+            Certainty.Suspected => "; only suspected: the search of every reachable state that could tell was cut",
+            _ => "",
+        };
 }

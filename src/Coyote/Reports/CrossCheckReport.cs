@@ -13,10 +13,15 @@ internal sealed class CrossCheckReport(CrossCheckRow row)
 
     public IReadOnlyDictionary<string, string> Parameters { get; } = row.Subject.Parameters;
 
-    public string Verdict { get; } = Words.Of(row.Ours.Verdict);
+    public string Verdict { get; } = Labels.Of(row.Ours.Verdict);
 
     public IReadOnlyList<string> Kinds { get; } =
-        [.. row.Ours.Violations.Select(violation => Words.Of(violation.Kind)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    [
+        .. row
+            .Ours.Violations.Select(violation => Labels.Of(violation.Kind))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
 
     public long States { get; } = row.Ours.States;
 

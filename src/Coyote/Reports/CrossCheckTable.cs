@@ -10,7 +10,19 @@ internal static class CrossCheckTable
 {
     private const int Width = 1000;
 
-    private static readonly string[] _headings = ["model", "Checker", "states", "states/s", "Coyote", "n", "seeds", "schedules", "schedules/s", "agrees"];
+    private static readonly string[] _headings =
+    [
+        "model",
+        "Checker",
+        "states",
+        "states/s",
+        "Coyote",
+        "n",
+        "seeds",
+        "schedules",
+        "schedules/s",
+        "agrees",
+    ];
 
     /// <summary>The lines of the table: one for each row, plain, without escape codes.</summary>
     /// <param name="rows">The rows.</param>
@@ -32,25 +44,33 @@ internal static class CrossCheckTable
     }
 
     /// <summary>How two verdicts go together, as a word.</summary>
-    public static string Word(Agreement agreement) => agreement switch
-    {
-        Agreement.Agrees => "yes",
-        Agreement.Missed => "missed",
-        Agreement.Contradicts => "NO",
-        _ => "undecided",
-    };
+    public static string Word(Agreement agreement) =>
+        agreement switch
+        {
+            Agreement.Agrees => "yes",
+            Agreement.Missed => "missed",
+            Agreement.Contradicts => "NO",
+            _ => "undecided",
+        };
 
     private static IEnumerable<string> Cells(string name, CrossCheckRow row)
     {
-        var kinds = row.Ours.Violations.Select(violation => Words.Of(violation.Kind)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var kinds = row
+            .Ours.Violations.Select(violation => Labels.Of(violation.Kind))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
         yield return name;
-        yield return row.Ours.Violations.Count == 0 ? Words.Of(row.Ours.Verdict) : string.Join(' ', kinds);
-        yield return Words.Number(row.Ours.States);
+        yield return row.Ours.Violations.Count == 0 ? Labels.Of(row.Ours.Verdict) : string.Join(' ', kinds);
+        yield return Labels.Number(row.Ours.States);
         yield return Rounded(row.StatesPerSecond);
         yield return row.Kinds.Count == 0 ? "clean" : string.Join(' ', row.Kinds);
-        yield return row.Ours.Violations.Count == 0 && row.Kinds.Count == 0 ? "-" : row.Median is { } median ? Words.Number(median) : $">{Words.Number(row.Limit)}";
-        yield return row.Ours.Violations.Count == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{row.Found}/{row.Theirs.Count}");
-        yield return Words.Number(row.Schedules);
+        yield return row.Ours.Violations.Count == 0 && row.Kinds.Count == 0 ? "-"
+        : row.Median is { } median ? Labels.Number(median)
+        : $">{Labels.Number(row.Limit)}";
+        yield return row.Ours.Violations.Count == 0
+            ? "-"
+            : string.Create(CultureInfo.InvariantCulture, $"{row.Found}/{row.Theirs.Count}");
+        yield return Labels.Number(row.Schedules);
         yield return Rounded(row.SchedulesPerSecond);
         yield return Word(row.Agreement);
     }
@@ -59,6 +79,6 @@ internal static class CrossCheckTable
     private static string Rounded(double number)
     {
         double unit = number < 100 ? 1 : Math.Pow(10, Math.Floor(Math.Log10(number)) - 1);
-        return Words.Number((long)(Math.Round(number / unit) * unit));
+        return Labels.Number((long)(Math.Round(number / unit) * unit));
     }
 }

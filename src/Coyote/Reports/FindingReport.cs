@@ -9,4 +9,11 @@ namespace Coyote.Reports;
 /// <param name="Steps">Length of its trace.</param>
 /// <param name="Certainty">How sure it is.</param>
 /// <param name="Trace">Path of the saved trace, or <c>null</c>.</param>
-internal sealed record FindingReport(string Kind, string Property, int Schedule, int Steps, Certainty Certainty, string? Trace);
+internal sealed record FindingReport(
+    string Kind,
+    string Property,
+    int Schedule,
+    int Steps,
+    Certainty Certainty,
+    string? Trace
+);

@@ -1,12 +1,13 @@
 using Checker.Exploration;
+using Checker.Replay;
 using Checker.Traces;
 using Model.Systems;
 
 namespace Coyote.Schedules;
 
 /// <summary>
-/// Decides on what Coyote suspects, by Checker's own search of every reachable state: whether a schedule comes to a state from which the
-/// goal is out of reach whatever is scheduled. The one place where the two engines meet.
+/// Decides on what Coyote suspects, by Checker's own search of every reachable state: whether a schedule comes to a
+/// state from which the goal is out of reach whatever is scheduled. The one place where the two engines meet.
 /// </summary>
 internal sealed class Confirmation : IDisposable
 {
@@ -24,7 +25,8 @@ internal sealed class Confirmation : IDisposable
 
     /// <summary>Finds out whether a suspicion is right.</summary>
     /// <returns>
-    /// The finding up to the first state from which the goal is out of reach; the suspicion when the search was cut; <c>null</c> when it is refuted.
+    /// The finding up to the first state from which the goal is out of reach; the suspicion when the search was cut;
+    /// <c>null</c> when it is refuted.
     /// </returns>
     public Finding? Decide(Finding suspicion)
     {
@@ -33,12 +35,17 @@ internal sealed class Confirmation : IDisposable
             return suspicion;
         }
 
-        using var walker = new Walker(_model.Composition);
+        using StateCursor walker = new StateCursor(_model.Composition);
         for (int taken = 0; ; taken++)
         {
             if (test.FailsAt(walker))
             {
-                return suspicion with { Steps = [.. suspicion.Steps.Take(taken)], Endings = test.Ending(walker).Endings, Certainty = Certainty.Confirmed };
+                return suspicion with
+                {
+                    Steps = [.. suspicion.Steps.Take(taken)],
+                    Endings = test.Ending(walker).Endings,
+                    Certainty = Certainty.Confirmed,
+                };
             }
 
             if (taken == suspicion.Steps.Count)
@@ -49,7 +56,11 @@ internal sealed class Confirmation : IDisposable
             var step = suspicion.Steps[taken];
             if (!walker.TryTake(new ScheduleStep(step.Process, step.Outcome)))
             {
-                throw new HarnessException(FormattableString.Invariant($"step {taken + 1} of schedule {suspicion.Schedule} is not enabled in Checker's own engine"));
+                throw new HarnessException(
+                    FormattableString.Invariant(
+                        $"step {taken + 1} of schedule {suspicion.Schedule} is not enabled in Checker's own engine"
+                    )
+                );
             }
         }
     }

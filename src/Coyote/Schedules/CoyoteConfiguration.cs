@@ -11,10 +11,12 @@ internal static class CoyoteConfiguration
     /// <param name="first">Number of the schedule, counted from 0.</param>
     public static Configuration Of(CoyoteSettings settings, int first)
     {
-        // Our own limit on the length ends schedules; Coyote's must not come first. A step takes one decision, and one more each time it blocks.
+        // Our own limit on the length ends schedules; Coyote's must not come first. A step takes one decision, and one
+        // more each time it blocks.
         uint most = (uint)Math.Min(int.MaxValue / 2, 100L * (settings.Length + 100));
         uint fairFrom = settings.Strategy.EndsFairly ? (uint)Math.Max(1, settings.Length / 2) : most;
-        return settings.Strategy.In(Configuration.Create())
+        return settings
+            .Strategy.In(Configuration.Create())
             .WithTelemetryEnabled(false)
             .WithConsoleLoggingEnabled(false)
             .WithVerbosityEnabled(VerbosityLevel.None)

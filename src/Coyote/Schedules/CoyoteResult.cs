@@ -28,7 +28,8 @@ internal sealed record CoyoteResult
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>The findings that are no mere suspicions.</summary>
-    public IReadOnlyList<Finding> Violations => [.. Findings.Where(finding => finding.Certainty != Certainty.Suspected)];
+    public IReadOnlyList<Finding> Violations =>
+        [.. Findings.Where(finding => finding.Certainty != Certainty.Suspected)];
 
     /// <summary>Whether a property fails for sure.</summary>
     public bool IsViolated => Violations.Count > 0;

@@ -6,6 +6,7 @@ using Microsoft.Coyote.Actors;
 using Microsoft.Coyote.Logging;
 using Microsoft.Coyote.Runtime;
 using Microsoft.Coyote.SystematicTesting;
+using Model.Input;
 using Model.Systems;
 
 namespace Coyote.Schedules;
@@ -37,12 +38,31 @@ internal sealed class CoyoteRun
     /// <param name="settings">Which schedules to run.</param>
     /// <param name="confirmation">Decides on what Coyote suspects; <c>null</c> to leave it undecided.</param>
     /// <param name="cancellation">Ends the run with what is known so far.</param>
-    public CoyoteRun(SystemModel model, CoyoteSettings settings, Confirmation? confirmation, CancellationToken cancellation)
+    public CoyoteRun(
+        SystemModel model,
+        CoyoteSettings settings,
+        Confirmation? confirmation,
+        CancellationToken cancellation
+    )
         : this(model, settings, new OpenProperties(model), cancellation) => _confirmation = confirmation;
 
     /// <summary>A run that follows a trace and then judges what the trace says that fails.</summary>
-    public CoyoteRun(SystemModel model, Checker.Traces.Trace trace, TraceGuide guide, CoyoteSettings settings, CancellationToken cancellation)
-        : this(model, settings with { Schedules = 1 }, new OpenProperties(model, trace.Kind, trace.Property), cancellation) => _guide = guide;
+    public CoyoteRun(
+        SystemModel model,
+        Checker.Traces.Trace trace,
+        TraceGuide guide,
+        CoyoteSettings settings,
+        CancellationToken cancellation
+    )
+        : this(
+            model,
+            settings with
+            {
+                Schedules = 1,
+            },
+            new OpenProperties(model, trace.Kind, trace.Property),
+            cancellation
+        ) => _guide = guide;
 
     private CoyoteRun(SystemModel model, CoyoteSettings settings, OpenProperties open, CancellationToken cancellation)
     {
@@ -54,7 +74,8 @@ internal sealed class CoyoteRun
 
     /// <summary>Coyote's name and version.</summary>
     public static string Engine { get; } =
-        $"Microsoft.Coyote {typeof(TestingEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}";
+        "Microsoft.Coyote "
+        + $"{typeof(TestingEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}";
 
     /// <summary>Called after each schedule with their number so far and the time.</summary>
     public Action<int, TimeSpan>? Report { get; init; }
@@ -94,10 +115,17 @@ internal sealed class CoyoteRun
         engine.Run();
         EndTrial();
         var report = engine.TestReport;
-        string? foreign = _complaint
+        string? foreign =
+            _complaint
             ?? (report.InternalErrors.Count > 0 ? report.InternalErrors.Order(StringComparer.Ordinal).First() : null)
-            ?? (report.UncontrolledInvocations.Count > 0 ? $"uncontrolled: {string.Join(", ", report.UncontrolledInvocations.Order(StringComparer.Ordinal))}" : null);
-        return foreign is null ? report.NumOfFoundBugs > 0 : throw new HarnessException(foreign.ReplaceLineEndings(" "));
+            ?? (
+                report.UncontrolledInvocations.Count > 0
+                    ? $"uncontrolled: {string.Join(", ", report.UncontrolledInvocations.Order(StringComparer.Ordinal))}"
+                    : null
+            );
+        return foreign is null
+            ? report.NumOfFoundBugs > 0
+            : throw new HarnessException(foreign.ReplaceLineEndings(" "));
     }
 
     private void RunSchedule(IActorRuntime runtime)
@@ -121,7 +149,11 @@ internal sealed class CoyoteRun
         runtime.Assert(!trial.IsBroken, "the model is broken from the start");
         for (int process = 0; process < trial.Execution.Processes.Count; process++)
         {
-            runtime.CreateActor(typeof(ProcessActor), trial.Execution.Processes[process].Name, new Assignment(trial, process));
+            runtime.CreateActor(
+                typeof(ProcessActor),
+                trial.Execution.Processes[process].Name,
+                new Assignment(trial, process)
+            );
         }
     }
 
@@ -154,7 +186,9 @@ internal sealed class CoyoteRun
         trial.ThrowFault();
         if (!trial.IsOver && _complaint is null)
         {
-            throw new HarnessException(FormattableString.Invariant($"schedule {trial.Number} ended while processes could step"));
+            throw new HarnessException(
+                FormattableString.Invariant($"schedule {trial.Number} ended while processes could step")
+            );
         }
 
         _findings.AddRange(trial.Findings.Select(Decide).OfType<Finding>());
@@ -167,7 +201,10 @@ internal sealed class CoyoteRun
     // What is refuted goes on being watched; what is found, or stays undecided, is not told again.
     private Finding? Decide(Finding finding)
     {
-        var decided = finding.Certainty == Certainty.Suspected && _confirmation is not null ? _confirmation.Decide(finding) : finding;
+        var decided =
+            finding.Certainty == Certainty.Suspected && _confirmation is not null
+                ? _confirmation.Decide(finding)
+                : finding;
         if (decided is null)
         {
             _refuted++;

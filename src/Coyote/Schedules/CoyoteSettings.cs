@@ -14,8 +14,8 @@ internal sealed record CoyoteSettings
 
     /// <summary>Decides every choice; 0 to <see cref="LastSeed"/>.</summary>
     /// <remarks>
-    /// Coyote adds 1 to its seed for every schedule, so runs with neighbouring seeds would try the same schedules. Each seed here stands for
-    /// 2^20 of Coyote's, below 2^31, beyond which its generator takes two seeds for the same.
+    /// Coyote adds 1 to its seed for every schedule, so runs with neighbouring seeds would try the same schedules. Each
+    /// seed here stands for 2^20 of Coyote's, below 2^31, beyond which its generator takes two seeds for the same.
     /// </remarks>
     public int Seed { get; init; } = 1;
 
@@ -25,13 +25,18 @@ internal sealed record CoyoteSettings
     /// <summary>Steps of a schedule at most.</summary>
     public int Length { get; init; } = 1000;
 
-    /// <summary>Scheduling decisions for which a goal may be out of reach before Coyote suspects that it is so for good.</summary>
+    /// <summary>
+    /// Scheduling decisions for which a goal may be out of reach before Coyote suspects that it is so for good.
+    /// </summary>
     public int Temperature { get; init; } = 1000;
 
     /// <summary>Whether the first finding ends the run. Otherwise the first of every property is looked for.</summary>
     public bool StopAtFirst { get; init; }
 
-    /// <summary>Time without a scheduling decision after which Coyote takes a schedule to hang. That is never a violation: deadlocks are judged without a clock.</summary>
+    /// <summary>
+    /// Time without a scheduling decision after which Coyote takes a schedule to hang. That is never a violation:
+    /// deadlocks are judged without a clock.
+    /// </summary>
     public TimeSpan HangsAfter { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The seed that Coyote gets for a schedule.</summary>

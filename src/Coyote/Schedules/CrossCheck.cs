@@ -22,12 +22,28 @@ internal static class CrossCheck
         CoyoteSettings settings,
         int seeds,
         Confirmation confirmation,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         var results = new List<CoyoteResult>();
-        for (int seed = 1; seed <= (ours.Violations.Count > 0 ? seeds : 1) && !cancellation.IsCancellationRequested; seed++)
+        for (
+            int seed = 1;
+            seed <= (ours.Violations.Count > 0 ? seeds : 1) && !cancellation.IsCancellationRequested;
+            seed++
+        )
         {
-            results.Add(new CoyoteRun(model, settings with { Seed = seed, StopAtFirst = true }, confirmation, cancellation).Run());
+            results.Add(
+                new CoyoteRun(
+                    model,
+                    settings with
+                    {
+                        Seed = seed,
+                        StopAtFirst = true,
+                    },
+                    confirmation,
+                    cancellation
+                ).Run()
+            );
         }
 
         return new CrossCheckRow(subject, ours, settings.Schedules, results);

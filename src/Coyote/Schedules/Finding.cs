@@ -15,7 +15,8 @@ internal sealed record Finding(
     string Property,
     IReadOnlyList<TakenStep> Steps,
     IReadOnlyList<ProcessEnding> Endings,
-    Certainty Certainty)
+    Certainty Certainty
+)
 {
     /// <summary>Number of the schedule, counted from 1.</summary>
     public int Schedule { get; init; }

@@ -22,7 +22,8 @@ internal sealed class OpenProperties
     private bool _mayDeadlock = true;
 
     /// <summary>Every property of a model.</summary>
-    /// <exception cref="Checker.Properties.Expressions.ExpressionException">A property is not a well-formed expression.</exception>
+    /// <exception cref="Checker.Properties.Expressions.ExpressionException">A property is not a well-formed
+    /// expression.</exception>
     public OpenProperties(SystemModel model)
     {
         var properties = PropertyCompiler.Compile(model);
@@ -48,21 +49,30 @@ internal sealed class OpenProperties
     /// <exception cref="ModelException">An invariant throws.</exception>
     public IReadOnlyList<Finding> BrokenInvariants(PlainExecution execution)
     {
-        var broken = _invariants.Where(invariant => IsAsked(ViolationKind.Invariant, invariant.Name) && !Holds(invariant, execution)).ToList();
+        var broken = _invariants
+            .Where(invariant => IsAsked(ViolationKind.Invariant, invariant.Name) && !Holds(invariant, execution))
+            .ToList();
         _invariants.RemoveAll(broken.Contains);
         return [.. broken.Select(invariant => Found(ViolationKind.Invariant, invariant.Name, execution))];
     }
 
-    /// <summary>What the end of an execution breaks: a claim, the rule against deadlocks, goals that are out of reach for good.</summary>
+    /// <summary>
+    /// What the end of an execution breaks: a claim, the rule against deadlocks, goals that are out of reach for good.
+    /// </summary>
     /// <param name="execution">An execution that cannot go on.</param>
     /// <exception cref="ModelException">A goal throws.</exception>
     public IReadOnlyList<Finding> BrokenByEnd(PlainExecution execution)
     {
         if (execution.HasFailed)
         {
-            return [.. execution.Processes.Select(process => process.Failure).OfType<string>()
-                .Where(claim => IsAsked(ViolationKind.Assertion, claim) && _claims.Add(claim))
-                .Select(claim => Found(ViolationKind.Assertion, claim, execution))];
+            return
+            [
+                .. execution
+                    .Processes.Select(process => process.Failure)
+                    .OfType<string>()
+                    .Where(claim => IsAsked(ViolationKind.Assertion, claim) && _claims.Add(claim))
+                    .Select(claim => Found(ViolationKind.Assertion, claim, execution)),
+            ];
         }
 
         var found = new List<Finding>();
@@ -86,7 +96,10 @@ internal sealed class OpenProperties
 
     /// <summary>The suspicion that a goal is out of reach.</summary>
     public static Finding Suspicion(CompiledProperty goal, PlainExecution execution) =>
-        Found(ViolationKind.Stuck, goal.Name, execution) with { Certainty = Certainty.Suspected };
+        Found(ViolationKind.Stuck, goal.Name, execution) with
+        {
+            Certainty = Certainty.Suspected,
+        };
 
     /// <summary>Does not watch a goal any more.</summary>
     public void Close(string goal) => _watched.RemoveAll(watched => watched.Name == goal);
@@ -101,11 +114,14 @@ internal sealed class OpenProperties
         }
         catch (Exception exception) when (exception is not ModelException)
         {
-            throw new ModelException($"the property '{property.Name}' throws {exception.GetType().Name}: {exception.Message}");
+            throw new ModelException(
+                $"the property '{property.Name}' throws {exception.GetType().Name}: {exception.Message}"
+            );
         }
     }
 
-    private bool IsAsked(ViolationKind kind, string property) => _only is null || (kind == _onlyKind && property == _only);
+    private bool IsAsked(ViolationKind kind, string property) =>
+        _only is null || (kind == _onlyKind && property == _only);
 
     private static Finding Found(ViolationKind kind, string property, PlainExecution execution) =>
         new(kind, property, [.. execution.Steps], PlainTeller.Endings(execution), Certainty.Shown);

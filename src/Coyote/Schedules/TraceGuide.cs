@@ -50,11 +50,13 @@ internal sealed class TraceGuide
             {
                 int count = execution.HasFailed ? 0 : execution.OutcomesOf(process).Count;
                 return count == 0 ? new Drift(_taken + 1, "process", step.Process, $"{step.Process} cannot step here")
-                    : step.Outcome < 0 || step.Outcome >= count ? new Drift(
-                        _taken + 1,
-                        "outcome",
-                        step.Outcome.ToString(CultureInfo.InvariantCulture),
-                        string.Create(CultureInfo.InvariantCulture, $"only 0..{count - 1} can happen"))
+                    : step.Outcome < 0 || step.Outcome >= count
+                        ? new Drift(
+                            _taken + 1,
+                            "outcome",
+                            step.Outcome.ToString(CultureInfo.InvariantCulture),
+                            string.Create(CultureInfo.InvariantCulture, $"only 0..{count - 1} can happen")
+                        )
                     : null;
             }
         }

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Checker.Automata;
 using Coyote.Executions;
+using Model.Input;
 using Model.Steps;
 using Model.Systems;
 
@@ -20,7 +21,8 @@ internal sealed class Trial
     /// <param name="model">The model.</param>
     /// <param name="open">The properties to judge.</param>
     /// <param name="length">Steps at most.</param>
-    /// <param name="number">Number of the schedule, counted from 1: schedules take turns at the goals, since Coyote has one monitor of a kind.</param>
+    /// <param name="number">Number of the schedule, counted from 1: schedules take turns at the goals, since Coyote has
+    /// one monitor of a kind.</param>
     /// <param name="guide">The trace that is followed, or <c>null</c>.</param>
     public Trial(SystemModel model, OpenProperties open, int length, int number, TraceGuide? guide)
     {
@@ -50,17 +52,25 @@ internal sealed class Trial
     public bool IsBroken => _findings.Count > 0 || _fault is not null;
 
     /// <summary>Whether the watched goal holds; <c>null</c> when none is watched or the schedule is over.</summary>
-    public bool? IsGoalReached => Guarded<bool?>(() => _watched is null || IsOver || _guide?.IsFollowed == true
-        ? null
-        : OpenProperties.Holds(_watched, Execution), null);
+    public bool? IsGoalReached =>
+        Guarded<bool?>(
+            () =>
+                _watched is null || IsOver || _guide?.IsFollowed == true
+                    ? null
+                    : OpenProperties.Holds(_watched, Execution),
+            null
+        );
 
     /// <summary>Whether a process has an operation before it that it is to take some time.</summary>
     public bool Awaits(int process) => !IsOver && Execution.Processes[process].Pending is not null;
 
     /// <summary>Whether a process may take its operation now.</summary>
-    public bool MayStep(int process) => Guarded(() => _guide?.Lets(process) != false && Execution.CanStep(process), false);
+    public bool MayStep(int process) =>
+        Guarded(() => _guide?.Lets(process) != false && Execution.CanStep(process), false);
 
-    /// <summary>Number of ways in which the operation of a process may turn out, and the one to take when that is settled.</summary>
+    /// <summary>
+    /// Number of ways in which the operation of a process may turn out, and the one to take when that is settled.
+    /// </summary>
     public (int Count, int? Settled) Outcomes(int process)
     {
         int count = Execution.OutcomesOf(process).Count;
@@ -68,43 +78,46 @@ internal sealed class Trial
     }
 
     /// <summary>Lets a process take its operation.</summary>
-    public void Take(int process, int outcome) => Guarded(() =>
-    {
-        var step = Execution.Take(process, outcome);
-        _guide?.Compare(Execution, step);
-    });
+    public void Take(int process, int outcome) =>
+        Guarded(() =>
+        {
+            var step = Execution.Take(process, outcome);
+            _guide?.Compare(Execution, step);
+        });
 
     /// <summary>Judges the invariants in the present state, when they are to be judged here.</summary>
-    public void JudgeInvariants() => Guarded(() =>
-    {
-        if (_guide is null or { IsFollowed: false, Drift: null } && !Execution.IsBeyondLimit)
+    public void JudgeInvariants() =>
+        Guarded(() =>
         {
-            Note(_open.BrokenInvariants(Execution));
-        }
-    });
+            if (_guide is null or { IsFollowed: false, Drift: null } && !Execution.IsBeyondLimit)
+            {
+                Note(_open.BrokenInvariants(Execution));
+            }
+        });
 
     /// <summary>Finds out whether the schedule ends in the present state, and what that breaks.</summary>
-    public void JudgeEnd() => Guarded(() =>
-    {
-        // While a trace is followed it says who goes on; where that is not possible, the replay has drifted.
-        if (_guide is not null && (_guide.HasDriftedIn(Execution) || _guide.IsFollowed))
+    public void JudgeEnd() =>
+        Guarded(() =>
         {
-            IsOver = IsOver || _guide.Drift is not null;
-        }
-        else if (Execution.IsCut && !Execution.HasFailed)
-        {
-            IsCut = IsOver = true;
-        }
-        else if (!Execution.CanGoOn)
-        {
-            Note(_open.BrokenByEnd(Execution));
-            IsOver = true;
-        }
-        else if (Execution.Steps.Count >= _length)
-        {
-            IsCut = IsOver = true;
-        }
-    });
+            // While a trace is followed it says who goes on; where that is not possible, the replay has drifted.
+            if (_guide is not null && (_guide.HasDriftedIn(Execution) || _guide.IsFollowed))
+            {
+                IsOver = IsOver || _guide.Drift is not null;
+            }
+            else if (Execution.IsCut && !Execution.HasFailed)
+            {
+                IsCut = IsOver = true;
+            }
+            else if (!Execution.CanGoOn)
+            {
+                Note(_open.BrokenByEnd(Execution));
+                IsOver = true;
+            }
+            else if (Execution.Steps.Count >= _length)
+            {
+                IsCut = IsOver = true;
+            }
+        });
 
     /// <summary>Notes that Coyote suspects the watched goal to be out of reach.</summary>
     public void Suspect()
@@ -124,13 +137,15 @@ internal sealed class Trial
         IsOver = IsOver || findings.Count > 0;
     }
 
-    private void Guarded(Action run) => Guarded<object?>(
-        () =>
-        {
-            run();
-            return null;
-        },
-        null);
+    private void Guarded(Action run) =>
+        Guarded<object?>(
+            () =>
+            {
+                run();
+                return null;
+            },
+            null
+        );
 
     // Coyote would take a fault of the model for a bug that it found.
     private T Guarded<T>(Func<T> run, T otherwise)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Checker.Cli;
-using Checker.ScenarioFiles;
+using Checker.Targets.ScenarioFiles;
 using Coyote.Cli;
 
 namespace Coyote.Tests;
@@ -16,10 +16,25 @@ public sealed class CommandTests : IDisposable
     public void Check_finds_the_lost_token_and_saves_a_trace_that_both_engines_replay()
     {
         string file = Path.Combine(_folder, "trace.json");
-        var (code, output, _) = Run("check", "lhv-xchg", "--on", "kvm", "--set", "region=mmio", "--schedules", "30", "--save", file);
+        var (code, output, _) = Run(
+            "check",
+            "lhv-xchg",
+            "--on",
+            "kvm",
+            "--set",
+            "region=mmio",
+            "--schedules",
+            "30",
+            "--save",
+            file
+        );
 
         Assert.Equal(1, code);
-        Assert.Contains("Microsoft.Coyote 1.7.11, random, seed 1; these properties fail", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Microsoft.Coyote 1.7.11, random, seed 1; these properties fail",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.Contains($"saved {file}", output, StringComparison.Ordinal);
         Assert.Contains("exact:", Run("replay", file).Output, StringComparison.Ordinal);
         var ours = new StringWriter();
@@ -34,14 +49,28 @@ public sealed class CommandTests : IDisposable
 
         Assert.Equal(3, code);
         Assert.StartsWith("posted-interrupt-wakeup on linux: bounded\n", output, StringComparison.Ordinal);
-        Assert.Contains("nothing failed in these schedules; this proves nothing about others", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing failed in these schedules; this proves nothing about others",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("holds", output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Json_is_one_object_with_the_engine_and_its_version()
     {
-        var (code, output, _) = Run("check", "posted-interrupt-wakeup", "--on", "no-second-look", "--schedules", "50", "--seed", "3", "--json");
+        var (code, output, _) = Run(
+            "check",
+            "posted-interrupt-wakeup",
+            "--on",
+            "no-second-look",
+            "--schedules",
+            "50",
+            "--seed",
+            "3",
+            "--json"
+        );
         var report = JsonDocument.Parse(output).RootElement;
 
         Assert.Equal(1, code);
@@ -55,10 +84,37 @@ public sealed class CommandTests : IDisposable
 
     [Theory]
     [InlineData("there is no scenario 'lhv-xhg'; did you mean lhv-xchg?", "check", "lhv-xhg")]
-    [InlineData("--strategy cannot be 'rando'; expected one of random, prioritization, delay-bounding, probabilistic, q-learning, portfolio; did you mean random?", "check", "lhv-xchg", "--strategy", "rando")]
-    [InlineData("--bound is not for the strategy random; it is for prioritization, delay-bounding and probabilistic", "check", "lhv-xchg", "--bound", "3")]
-    [InlineData("--fair is not for the strategy probabilistic; it is for prioritization and delay-bounding; random and portfolio always are fair", "check", "lhv-xchg", "--strategy", "probabilistic", "--fair")]
-    [InlineData("--seed cannot be '2048'; expected a whole number in 0..2047; see checker-coyote check --help", "check", "lhv-xchg", "--seed", "2048")]
+    [InlineData(
+        "--strategy cannot be 'rando'; expected one of random, prioritization, delay-bounding, probabilistic, "
+            + "q-learning, portfolio; did you mean random?",
+        "check",
+        "lhv-xchg",
+        "--strategy",
+        "rando"
+    )]
+    [InlineData(
+        "--bound is not for the strategy random; it is for prioritization, delay-bounding and probabilistic",
+        "check",
+        "lhv-xchg",
+        "--bound",
+        "3"
+    )]
+    [InlineData(
+        "--fair is not for the strategy probabilistic; it is for prioritization and delay-bounding; random and "
+            + "portfolio always are fair",
+        "check",
+        "lhv-xchg",
+        "--strategy",
+        "probabilistic",
+        "--fair"
+    )]
+    [InlineData(
+        "--seed cannot be '2048'; expected a whole number in 0..2047; see checker-coyote check --help",
+        "check",
+        "lhv-xchg",
+        "--seed",
+        "2048"
+    )]
     [InlineData("there is no option --sedd here; did you mean --seed?", "check", "lhv-xchg", "--sedd", "1")]
     public void Bad_input_is_one_line(string expected, params string[] args)
     {
@@ -83,7 +139,16 @@ public sealed class CommandTests : IDisposable
         var (code, output, _) = Run("cross-check", "empty-mmio", "--schedules", "1");
         Assert.Equal(2, code);
 
-        (code, output, _) = Run("cross-check", "posted-interrupt-wakeup", "--seeds", "5", "--schedules", "60", "--length", "1");
+        (code, output, _) = Run(
+            "cross-check",
+            "posted-interrupt-wakeup",
+            "--seeds",
+            "5",
+            "--schedules",
+            "60",
+            "--length",
+            "1"
+        );
         Assert.Equal(3, code);
         Assert.Contains("missed 2", output, StringComparison.Ordinal);
         Assert.Contains(">60", output, StringComparison.Ordinal);
@@ -93,7 +158,10 @@ public sealed class CommandTests : IDisposable
     {
         var output = new StringWriter { NewLine = "\n" };
         var error = new StringWriter { NewLine = "\n" };
-        int code = CoyoteProgram.Run(args, new Session(Catalogue.Scenarios, new Streams(output, error, new StringReader("")), CancellationToken.None));
+        int code = CoyoteProgram.Run(
+            args,
+            new Session(Catalogue.Scenarios, new Streams(output, error, new StringReader("")), CancellationToken.None)
+        );
         return (code, output.ToString(), error.ToString());
     }
 }

@@ -24,7 +24,8 @@ public sealed class CrossCheckTests
     }
 
     [Fact]
-    public void A_violation_that_is_not_found_is_missed() => Assert.Equal(Agreement.Missed, Row(Ours("deadlock"), 3, null, null).Agreement);
+    public void A_violation_that_is_not_found_is_missed() =>
+        Assert.Equal(Agreement.Missed, Row(Ours("deadlock"), 3, null, null).Agreement);
 
     [Fact]
     public void A_violation_that_there_is_not_is_a_contradiction()
@@ -34,44 +35,73 @@ public sealed class CrossCheckTests
     }
 
     [Fact]
-    public void A_cut_search_decides_nothing() => Assert.Equal(Agreement.Undecided, Row(Ours() with { Exhaustive = false, Verdict = Verdict.Bounded }, 3).Agreement);
+    public void A_cut_search_decides_nothing() =>
+        Assert.Equal(
+            Agreement.Undecided,
+            Row(Ours() with { Exhaustive = false, Verdict = Verdict.Bounded }, 3).Agreement
+        );
 
     [Fact]
     public void An_interrupted_run_decides_nothing()
     {
         var row = Row(Ours(), (int?)null);
 
-        Assert.Equal(Agreement.Undecided, (row with { Theirs = [row.Theirs[0] with { IsInterrupted = true }] }).Agreement);
+        Assert.Equal(
+            Agreement.Undecided,
+            (row with { Theirs = [row.Theirs[0] with { IsInterrupted = true }] }).Agreement
+        );
     }
 
-    private static CrossCheckRow Row(ExplorationResult ours, params int?[] schedules) => new(
-        new TraceSubject("scenario", "platform", new Dictionary<string, string>(), [], [], null),
-        ours,
-        100,
-        [.. schedules.Select(schedule => new CoyoteResult
-        {
-            Findings = schedule is int number ? [new Finding(ViolationKind.Deadlock, "deadlock", [], [], Certainty.Shown) { Schedule = number }] : [],
-            Refuted = 0,
-            Schedules = schedule ?? 100,
-            Steps = 0,
-            LongestSchedule = 0,
-            Cut = 0,
-            IsInterrupted = false,
-            Elapsed = TimeSpan.Zero,
-        })]);
+    private static CrossCheckRow Row(ExplorationResult ours, params int?[] schedules) =>
+        new(
+            new TraceSubject("scenario", "platform", new Dictionary<string, string>(), [], [], null),
+            ours,
+            100,
+            [
+                .. schedules.Select(schedule => new CoyoteResult
+                {
+                    Findings = schedule is int number
+                        ?
+                        [
+                            new Finding(ViolationKind.Deadlock, "deadlock", [], [], Certainty.Shown)
+                            {
+                                Schedule = number,
+                            },
+                        ]
+                        : [],
+                    Refuted = 0,
+                    Schedules = schedule ?? 100,
+                    Steps = 0,
+                    LongestSchedule = 0,
+                    Cut = 0,
+                    IsInterrupted = false,
+                    Elapsed = TimeSpan.Zero,
+                }),
+            ]
+        );
 
-    private static ExplorationResult Ours(string? property = null) => new()
-    {
-        Model = "model",
-        Verdict = property is null ? Verdict.Holds : Verdict.Violated,
-        Exhaustive = true,
-        VacuousBecause = [],
-        Violations = property is null ? [] : [new Violation(ViolationKind.Deadlock, property, new Trace(ViolationKind.Deadlock, property, [], [], []))],
-        States = 1,
-        Transitions = 0,
-        Depth = 0,
-        Bytes = 0,
-        LocalRuns = 0,
-        Elapsed = TimeSpan.Zero,
-    };
+    private static ExplorationResult Ours(string? property = null) =>
+        new()
+        {
+            Model = "model",
+            Verdict = property is null ? Verdict.Holds : Verdict.Violated,
+            Exhaustive = true,
+            VacuousBecause = [],
+            Violations = property is null
+                ? []
+                :
+                [
+                    new Violation(
+                        ViolationKind.Deadlock,
+                        property,
+                        new Trace(ViolationKind.Deadlock, property, [], [], [])
+                    ),
+                ],
+            States = 1,
+            Transitions = 0,
+            Depth = 0,
+            Bytes = 0,
+            LocalRuns = 0,
+            Elapsed = TimeSpan.Zero,
+        };
 }

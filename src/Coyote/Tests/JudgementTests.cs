@@ -2,6 +2,7 @@ using Checker;
 using Checker.Exploration;
 using Checker.Properties;
 using Coyote.Schedules;
+using Model.Input;
 using Model.Steps;
 using Model.Systems;
 
@@ -11,18 +12,22 @@ namespace Coyote.Tests;
 public sealed class JudgementTests
 {
     [Fact]
-    public void A_lost_update_is_found() => Assert.Equal(
-        [(ViolationKind.Invariant, "finished(left) && finished(right) => counter == 2")],
-        Runs.Broken(SmallModels.LostUpdate()));
+    public void A_lost_update_is_found() =>
+        Assert.Equal(
+            [(ViolationKind.Invariant, "finished(left) && finished(right) => counter == 2")],
+            Runs.Broken(SmallModels.LostUpdate())
+        );
 
     [Fact]
     public void An_atomic_update_is_not_lost() => Assert.Empty(Runs.Broken(SmallModels.LostUpdate(isAtomic: true)));
 
     [Fact]
-    public void A_deadlock_is_found_as_one() => Assert.Equal([(ViolationKind.Deadlock, "deadlock")], Runs.Broken(SmallModels.TwoLocks()));
+    public void A_deadlock_is_found_as_one() =>
+        Assert.Equal([(ViolationKind.Deadlock, "deadlock")], Runs.Broken(SmallModels.TwoLocks()));
 
     [Fact]
-    public void Locks_in_one_order_do_not_deadlock() => Assert.Empty(Runs.Broken(SmallModels.TwoLocks(inOneOrder: true)));
+    public void Locks_in_one_order_do_not_deadlock() =>
+        Assert.Empty(Runs.Broken(SmallModels.TwoLocks(inOneOrder: true)));
 
     [Fact]
     public void A_server_that_waits_for_ever_is_no_deadlock()
@@ -37,12 +42,17 @@ public sealed class JudgementTests
     [InlineData(2)]
     [InlineData(5)]
     public void Every_option_is_chosen_some_time(int options) =>
-        Assert.Equal([(ViolationKind.Assertion, "the last option is never chosen")], Runs.Broken(SmallModels.Dice(options)));
+        Assert.Equal(
+            [(ViolationKind.Assertion, "the last option is never chosen")],
+            Runs.Broken(SmallModels.Dice(options))
+        );
 
     [Fact]
-    public void A_body_that_throws_is_a_violation() => Assert.Equal(
-        [(ViolationKind.Assertion, "DivideByZeroException: no")],
-        Runs.Broken(SmallModels.Throwing(() => new DivideByZeroException("no"))));
+    public void A_body_that_throws_is_a_violation() =>
+        Assert.Equal(
+            [(ViolationKind.Assertion, "DivideByZeroException: no")],
+            Runs.Broken(SmallModels.Throwing(() => new DivideByZeroException("no")))
+        );
 
     [Fact]
     public void A_body_that_breaks_a_rule_is_no_violation() =>
@@ -76,13 +86,36 @@ public sealed class JudgementTests
     {
         Func<SystemModel>[] models =
         [
-            () => SmallModels.LostUpdate(), () => SmallModels.LostUpdate(isAtomic: true), () => SmallModels.TwoLocks(),
-            () => SmallModels.TwoLocks(inOneOrder: true), SmallModels.Served, () => SmallModels.Dice(3), () => SmallModels.Spinning(null),
+            () => SmallModels.LostUpdate(),
+            () => SmallModels.LostUpdate(isAtomic: true),
+            () => SmallModels.TwoLocks(),
+            () => SmallModels.TwoLocks(inOneOrder: true),
+            SmallModels.Served,
+            () => SmallModels.Dice(3),
+            () => SmallModels.Spinning(null),
         ];
 
-        Assert.All(models, model => Assert.Equal(
-            Explore.Model(model()).Exhaustively().Violations.Select(violation => (violation.Kind, violation.Property)).Order(),
-            Runs.Broken(model(), new CoyoteSettings { Schedules = 60, Length = 200, Temperature = 100 }).Order()));
+        Assert.All(
+            models,
+            model =>
+                Assert.Equal(
+                    Explore
+                        .Model(model())
+                        .Exhaustively()
+                        .Violations.Select(violation => (violation.Kind, violation.Property))
+                        .Order(),
+                    Runs.Broken(
+                            model(),
+                            new CoyoteSettings
+                            {
+                                Schedules = 60,
+                                Length = 200,
+                                Temperature = 100,
+                            }
+                        )
+                        .Order()
+                )
+        );
         Assert.Equal(Verdict.Violated, Explore.Model(models[0]()).Exhaustively().Verdict);
     }
 }

@@ -7,10 +7,22 @@ namespace Coyote.Tests;
 /// <summary>Runs of Coyote as the commands make them.</summary>
 internal static class Runs
 {
-    public static CoyoteResult Of(SystemModel model, CoyoteSettings? settings = null, long mostStatesToConfirm = 1_000_000)
+    public static CoyoteResult Of(
+        SystemModel model,
+        CoyoteSettings? settings = null,
+        long mostStatesToConfirm = 1_000_000
+    )
     {
-        using var confirmation = new Confirmation(model, new SearchSettings { Limits = new Limits(mostStatesToConfirm) });
-        return new CoyoteRun(model, settings ?? new CoyoteSettings { Schedules = 100 }, confirmation, CancellationToken.None).Run();
+        using var confirmation = new Confirmation(
+            model,
+            new SearchSettings { Limits = new Limits(mostStatesToConfirm) }
+        );
+        return new CoyoteRun(
+            model,
+            settings ?? new CoyoteSettings { Schedules = 100 },
+            confirmation,
+            CancellationToken.None
+        ).Run();
     }
 
     public static (ViolationKind Kind, string Property)[] Broken(SystemModel model, CoyoteSettings? settings = null) =>

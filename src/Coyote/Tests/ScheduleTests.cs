@@ -11,9 +11,13 @@ public sealed class ScheduleTests
 
     [Theory]
     [MemberData(nameof(Strategies))]
-    public void Every_strategy_finds_the_lost_update(string strategy) => Assert.Single(Runs.Of(
-        SmallModels.LostUpdate(),
-        new CoyoteSettings { Strategy = Strategy.Of(strategy, null, false), Schedules = 300 }).Findings);
+    public void Every_strategy_finds_the_lost_update(string strategy) =>
+        Assert.Single(
+            Runs.Of(
+                SmallModels.LostUpdate(),
+                new CoyoteSettings { Strategy = Strategy.Of(strategy, null, false), Schedules = 300 }
+            ).Findings
+        );
 
     [Theory]
     [InlineData("prioritization", 2)]
@@ -21,7 +25,10 @@ public sealed class ScheduleTests
     [InlineData("probabilistic", 1)]
     public void A_bound_is_taken(string strategy, uint bound)
     {
-        var configuration = CoyoteConfiguration.Of(new CoyoteSettings { Strategy = Strategy.Of(strategy, bound, false) }, 0);
+        var configuration = CoyoteConfiguration.Of(
+            new CoyoteSettings { Strategy = Strategy.Of(strategy, bound, false) },
+            0
+        );
 
         Assert.Equal((int)bound, Setting<int>(configuration, "StrategyBound"));
     }
@@ -35,14 +42,22 @@ public sealed class ScheduleTests
     [InlineData("portfolio")]
     public void The_same_seed_gives_the_same_schedules(string strategy)
     {
-        var settings = new CoyoteSettings { Strategy = Strategy.Of(strategy, null, false), Schedules = 40, Seed = 7 };
+        var settings = new CoyoteSettings
+        {
+            Strategy = Strategy.Of(strategy, null, false),
+            Schedules = 40,
+            Seed = 7,
+        };
 
         Assert.Equal(Told(settings), Told(settings));
     }
 
     [Fact]
     public void Another_seed_gives_other_schedules() =>
-        Assert.NotEqual(Told(new CoyoteSettings { Schedules = 40, Seed = 1 }), Told(new CoyoteSettings { Schedules = 40, Seed = 2 }));
+        Assert.NotEqual(
+            Told(new CoyoteSettings { Schedules = 40, Seed = 1 }),
+            Told(new CoyoteSettings { Schedules = 40, Seed = 2 })
+        );
 
     [Fact]
     public void Seeds_share_no_schedule_and_stay_where_Coyote_tells_them_apart()
@@ -66,7 +81,15 @@ public sealed class ScheduleTests
     [Fact]
     public void A_schedule_is_cut_at_its_length()
     {
-        var result = Runs.Of(SmallModels.Spinning(null), new CoyoteSettings { Schedules = 3, Length = 25, Temperature = 1000 });
+        var result = Runs.Of(
+            SmallModels.Spinning(null),
+            new CoyoteSettings
+            {
+                Schedules = 3,
+                Length = 25,
+                Temperature = 1000,
+            }
+        );
 
         Assert.Equal((3, 75, 25), (result.Cut, result.Steps, result.LongestSchedule));
     }
@@ -76,7 +99,9 @@ public sealed class ScheduleTests
     {
         var settings = new CoyoteSettings { Schedules = 1, HangsAfter = TimeSpan.FromMilliseconds(50) };
 
-        var fault = Assert.Throws<HarnessException>(() => Runs.Of(SmallModels.Sleeping(TimeSpan.FromSeconds(2)), settings));
+        var fault = Assert.Throws<HarnessException>(() =>
+            Runs.Of(SmallModels.Sleeping(TimeSpan.FromSeconds(2)), settings)
+        );
         Assert.Contains("Potential deadlock or hang detected", fault.Message, StringComparison.Ordinal);
     }
 
@@ -86,8 +111,15 @@ public sealed class ScheduleTests
     private static string Told(CoyoteSettings settings)
     {
         var result = Runs.Of(SmallModels.TwoLocks(), settings);
-        return string.Join('\n', result.Findings.Select(finding =>
-            $"{finding.Kind} {finding.Schedule} {string.Join(' ', finding.Steps.Select(step => $"{step.Process}/{step.Outcome}"))}").Append($"{result.Steps}"));
+        return string.Join(
+            '\n',
+            result
+                .Findings.Select(finding =>
+                    $"{finding.Kind} {finding.Schedule} "
+                    + $"{string.Join(' ', finding.Steps.Select(step => $"{step.Process}/{step.Outcome}"))}"
+                )
+                .Append($"{result.Steps}")
+        );
     }
 
     private static T Setting<T>(Configuration configuration, string name)

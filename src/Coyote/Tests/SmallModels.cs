@@ -24,7 +24,10 @@ internal static class SmallModels
             await counter.Store(seen + 1);
         }
 
-        return new SystemModel("lost update").Process("left", Increment).Process("right", Increment).Observe(counter)
+        return new SystemModel("lost update")
+            .Process("left", Increment)
+            .Process("right", Increment)
+            .Observe(counter)
             .Always("finished(left) && finished(right) => counter == 2");
     }
 
@@ -67,7 +70,11 @@ internal static class SmallModels
             }
         }
 
-        return new SystemModel("served").Process("client", Ask).Background("server", Serve).Observe(request).Always("request <= 1");
+        return new SystemModel("served")
+            .Process("client", Ask)
+            .Background("server", Serve)
+            .Observe(request)
+            .Always("request <= 1");
     }
 
     /// <summary>A process chooses among options; one of them is claimed never to be chosen.</summary>

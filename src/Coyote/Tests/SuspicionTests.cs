@@ -2,10 +2,17 @@ using Coyote.Schedules;
 
 namespace Coyote.Tests;
 
-/// <summary>Coyote's temperature is a heuristic: what it suspects is put to the search of every reachable state.</summary>
+/// <summary>
+/// Coyote's temperature is a heuristic: what it suspects is put to the search of every reachable state.
+/// </summary>
 public sealed class SuspicionTests
 {
-    private static readonly CoyoteSettings _settings = new() { Schedules = 5, Length = 300, Temperature = 100 };
+    private static readonly CoyoteSettings _settings = new()
+    {
+        Schedules = 5,
+        Length = 300,
+        Temperature = 100,
+    };
 
     [Fact]
     public void A_goal_that_is_out_of_reach_is_suspected_and_confirmed()
@@ -45,5 +52,13 @@ public sealed class SuspicionTests
 
     [Fact]
     public void A_strategy_that_is_not_fair_suspects_nothing() =>
-        Assert.Empty(Runs.Of(SmallModels.Spinning(null), _settings with { Strategy = Strategy.Of("prioritization", null, isFair: false) }).Findings);
+        Assert.Empty(
+            Runs.Of(
+                SmallModels.Spinning(null),
+                _settings with
+                {
+                    Strategy = Strategy.Of("prioritization", null, isFair: false),
+                }
+            ).Findings
+        );
 }

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
-using Checker.Cli;
 using Checker.Exploration;
-using Checker.ScenarioFiles;
+using Checker.Replay;
+using Checker.Targets;
+using Checker.Targets.ScenarioFiles;
 using Checker.Traces;
 using Coyote.Executions;
 using Coyote.Schedules;
@@ -13,15 +14,25 @@ namespace Coyote.Tests;
 public sealed class TraceTests
 {
     public static TheoryData<string> CommittedTraces =>
-        [.. Directory.EnumerateFiles(Folder(), "*.json").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateFiles(Folder(), "*.json")
+                .Select(file => Path.GetFileName(file)!)
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(CommittedTraces))]
     public void Every_committed_trace_runs_under_Coyote(string name)
     {
-        var loaded = LoadedTrace.Read(Path.Combine(Folder(), name), new Subjects(Catalogue.Scenarios));
+        var loaded = LoadedTrace.Read(Path.Combine(Folder(), name), new TargetResolver(Catalogue.Scenarios));
 
-        var (drift, certainty) = TraceReplay.Run(loaded.Model, loaded.File.Trace, new CoyoteSettings(), CancellationToken.None);
+        var (drift, certainty) = TraceReplay.Run(
+            loaded.Model,
+            loaded.File.Trace,
+            new CoyoteSettings(),
+            CancellationToken.None
+        );
 
         Assert.Null(drift);
         Assert.True(certainty == Certainty.Shown || loaded.File.Trace.Kind == ViolationKind.Stuck);
@@ -44,19 +55,35 @@ public sealed class TraceTests
         var found = Runs.Of(model()).Findings.Single(finding => finding.Kind == kind);
         var trace = Told(model(), found);
 
-        using var replay = new Replay(model(), trace);
+        using Replayer replay = new Replayer(model(), trace);
         Assert.Null(replay.Run());
         var (least, _) = new Minimiser(model()).Minimise(trace);
         Assert.True(least.ContextSwitches <= trace.ContextSwitches);
-        Assert.Equal((null, Certainty.Shown), TraceReplay.Run(model(), least, new CoyoteSettings(), CancellationToken.None));
+        Assert.Equal(
+            (null, Certainty.Shown),
+            TraceReplay.Run(model(), least, new CoyoteSettings(), CancellationToken.None)
+        );
     }
 
     [Fact]
     public void A_suspicion_that_is_confirmed_replays_too()
     {
-        var trace = Told(SmallModels.Spinning(null), Assert.Single(Runs.Of(SmallModels.Spinning(null), new CoyoteSettings { Schedules = 2, Length = 300, Temperature = 100 }).Findings));
+        var trace = Told(
+            SmallModels.Spinning(null),
+            Assert.Single(
+                Runs.Of(
+                    SmallModels.Spinning(null),
+                    new CoyoteSettings
+                    {
+                        Schedules = 2,
+                        Length = 300,
+                        Temperature = 100,
+                    }
+                ).Findings
+            )
+        );
 
-        using var replay = new Replay(SmallModels.Spinning(null), trace);
+        using Replayer replay = new Replayer(SmallModels.Spinning(null), trace);
         Assert.Null(replay.Run());
     }
 
@@ -64,9 +91,17 @@ public sealed class TraceTests
     public void A_field_that_differs_is_drift()
     {
         var trace = Told(SmallModels.LostUpdate(), Runs.Of(SmallModels.LostUpdate()).Findings[0]);
-        var edited = trace with { Steps = [.. trace.Steps.Select(step => step.Number == 2 ? step with { Response = "7" } : step)] };
+        var edited = trace with
+        {
+            Steps = [.. trace.Steps.Select(step => step.Number == 2 ? step with { Response = "7" } : step)],
+        };
 
-        var (drift, _) = TraceReplay.Run(SmallModels.LostUpdate(), edited, new CoyoteSettings(), CancellationToken.None);
+        var (drift, _) = TraceReplay.Run(
+            SmallModels.LostUpdate(),
+            edited,
+            new CoyoteSettings(),
+            CancellationToken.None
+        );
 
         Assert.Equal((2, "response", "7"), (drift!.Step, drift.Field, drift.Recorded));
     }
@@ -77,7 +112,12 @@ public sealed class TraceTests
         var trace = Told(SmallModels.LostUpdate(), Runs.Of(SmallModels.LostUpdate()).Findings[0]);
         var edited = trace with { Steps = [.. trace.Steps, trace.Steps[^1] with { Number = 5 }] };
 
-        var (drift, _) = TraceReplay.Run(SmallModels.LostUpdate(), edited, new CoyoteSettings(), CancellationToken.None);
+        var (drift, _) = TraceReplay.Run(
+            SmallModels.LostUpdate(),
+            edited,
+            new CoyoteSettings(),
+            CancellationToken.None
+        );
 
         Assert.Equal((5, "process"), (drift!.Step, drift.Field));
     }
@@ -87,7 +127,15 @@ public sealed class TraceTests
     {
         var trace = Told(SmallModels.LostUpdate(), Runs.Of(SmallModels.LostUpdate()).Findings[0]);
 
-        var (drift, _) = TraceReplay.Run(SmallModels.LostUpdate(), trace with { Steps = [.. trace.Steps.SkipLast(1)] }, new CoyoteSettings(), CancellationToken.None);
+        var (drift, _) = TraceReplay.Run(
+            SmallModels.LostUpdate(),
+            trace with
+            {
+                Steps = [.. trace.Steps.SkipLast(1)],
+            },
+            new CoyoteSettings(),
+            CancellationToken.None
+        );
 
         Assert.Equal("property", drift!.Field);
     }
@@ -103,12 +151,15 @@ public sealed class TraceTests
         Assert.Equal("property", drift!.Field);
     }
 
-    private static Trace Told(SystemModel model, Finding finding) => new(
-        finding.Kind,
-        finding.Property,
-        [.. model.Processes.Select(process => process.Name)],
-        PlainTeller.Tell(model, finding.Steps),
-        finding.Endings);
+    private static Trace Told(SystemModel model, Finding finding) =>
+        new(
+            finding.Kind,
+            finding.Property,
+            [.. model.Processes.Select(process => process.Name)],
+            PlainTeller.Tell(model, finding.Steps),
+            finding.Endings
+        );
 
-    private static string Folder([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "traces"));
+    private static string Folder([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "traces"));
 }

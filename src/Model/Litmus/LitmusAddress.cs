@@ -1,4 +1,5 @@
-using Model.Guests;
+using Model.Guests.X86.Decoding;
+using Model.Guests.X86.Processor;
 
 namespace Model.Litmus;
 
@@ -36,7 +37,25 @@ internal sealed class LitmusAddress
     /// <param name="size">Bytes in an address.</param>
     public Operand Operand(int size)
     {
-        var memory = new MemoryOperand(_base, _index, _scale, (ulong)_displacement, size, 0, Loads: false, Stores: false);
+        var memory = new MemoryOperand(
+            _base,
+            _index,
+            _scale,
+            (ulong)_displacement,
+            size,
+            0,
+            Loads: false,
+            Stores: false
+        );
         return _symbol is null ? memory : new PlaceOperand(_symbol, memory);
     }
 }
+
+/// <summary>The address of a location as a constant, until the location has its place.</summary>
+/// <param name="Value">The location and what is added.</param>
+internal sealed record AddressOperand(LitmusValue Value) : Operand(8);
+
+/// <summary>A memory operand at a location, until the location has its place.</summary>
+/// <param name="Symbol">The location.</param>
+/// <param name="Memory">The operand as seen from there.</param>
+internal sealed record PlaceOperand(string Symbol, MemoryOperand Memory) : Operand(Memory.Size);

@@ -1,6 +1,9 @@
 namespace Model.Litmus;
 
-/// <summary>Reads what stands after the code: <c>locations [...]</c>, <c>filter</c>, and <c>exists</c>, <c>~exists</c> or <c>forall</c> with a condition.</summary>
+/// <summary>
+/// Reads what stands after the code: <c>locations [...]</c>, <c>filter</c>, and <c>exists</c>, <c>~exists</c> or
+/// <c>forall</c> with a condition.
+/// </summary>
 internal sealed class LitmusFinalParser
 {
     private readonly LitmusSource _source;
@@ -9,7 +12,13 @@ internal sealed class LitmusFinalParser
     private readonly LitmusInitialParser _initial;
     private readonly List<LitmusLocation> _shown = [];
 
-    public LitmusFinalParser(LitmusSource source, int start, LitmusArchitecture architecture, int columns, LitmusInitialParser initial)
+    public LitmusFinalParser(
+        LitmusSource source,
+        int start,
+        LitmusArchitecture architecture,
+        int columns,
+        LitmusInitialParser initial
+    )
     {
         _source = source;
         _scanner = new LitmusScanner(source, start, source.Text.Length);
@@ -17,8 +26,14 @@ internal sealed class LitmusFinalParser
         _initial = initial;
     }
 
-    /// <exception cref="Systems.InputException">It is malformed.</exception>
-    public (IReadOnlyList<LitmusLocation> Shown, LitmusCondition? Filter, LitmusQuantifier Quantifier, LitmusCondition Condition, int Start) Parse()
+    /// <exception cref="Model.Input.InputException">It is malformed.</exception>
+    public (
+        IReadOnlyList<LitmusLocation> Shown,
+        LitmusCondition? Filter,
+        LitmusQuantifier Quantifier,
+        LitmusCondition Condition,
+        int Start
+    ) Parse()
     {
         LitmusCondition? filter = null;
         while (true)
@@ -39,11 +54,14 @@ internal sealed class LitmusFinalParser
 
         int start = _scanner.Next.Position;
         bool isNegated = _scanner.TryTake("~") || _scanner.TryTake("not");
-        var quantifier = _scanner.TryTake("exists") ? (isNegated ? LitmusQuantifier.NotExists : LitmusQuantifier.Exists)
+        var quantifier =
+            _scanner.TryTake("exists") ? (isNegated ? LitmusQuantifier.NotExists : LitmusQuantifier.Exists)
             : !isNegated && _scanner.TryTake("forall") ? LitmusQuantifier.Forall
             : throw _scanner.Unexpected(isNegated ? "'exists'" : "'exists', '~exists' or 'forall'");
         var condition = Implication();
-        return _scanner.IsAtEnd ? (_shown, filter, quantifier, condition, start) : throw _scanner.Unexpected(@"'/\', '\/' or the end");
+        return _scanner.IsAtEnd
+            ? (_shown, filter, quantifier, condition, start)
+            : throw _scanner.Unexpected(@"'/\', '\/' or the end");
     }
 
     private void Locations()
@@ -151,6 +169,11 @@ internal sealed class LitmusFinalParser
         var variable = _initial.Variables.First(known => known.Name == name.Text);
         return variable.IsArray == index is not null && (index ?? 0) >= 0 && (index ?? 0) < variable.Initial.Count
             ? new MemoryLocation(name.Text, index)
-            : throw _source.Error(name.Position, variable.IsArray ? $"expected an element of {name.Text}, 0 to {variable.Initial.Count - 1}" : $"{name.Text} is no array");
+            : throw _source.Error(
+                name.Position,
+                variable.IsArray
+                    ? $"expected an element of {name.Text}, 0 to {variable.Initial.Count - 1}"
+                    : $"{name.Text} is no array"
+            );
     }
 }

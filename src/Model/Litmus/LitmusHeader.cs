@@ -1,11 +1,13 @@
 namespace Model.Litmus;
 
-/// <summary>What stands before the opening brace: architecture and name, a description in quotes, and <c>Key=Value</c> lines.</summary>
+/// <summary>
+/// What stands before the opening brace: architecture and name, a description in quotes, and <c>Key=Value</c> lines.
+/// </summary>
 internal sealed class LitmusHeader
 {
     private readonly SortedDictionary<string, string> _metadata = new(StringComparer.Ordinal);
 
-    /// <exception cref="Systems.InputException">It is malformed.</exception>
+    /// <exception cref="Model.Input.InputException">It is malformed.</exception>
     public LitmusHeader(LitmusSource source)
     {
         string text = source.Text;
@@ -16,7 +18,11 @@ internal sealed class LitmusHeader
             first = Line(text, ref at, out start);
         }
 
-        string[] words = first.Split([' ', '\t'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] words = first.Split(
+            [' ', '\t'],
+            2,
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
         Architecture = words.FirstOrDefault() switch
         {
             "X86" => LitmusArchitecture.X86,
@@ -25,7 +31,10 @@ internal sealed class LitmusHeader
                 throw source.Unsupported(start, $"the architecture {other} is not modelled; expected X86 or X86_64"),
             _ => throw source.Error(start, "expected an architecture and a name, such as 'X86_64 SB'"),
         };
-        Name = words.Length > 1 ? words[1] : throw source.Error(start + first.Length, "expected a name after the architecture");
+        Name =
+            words.Length > 1
+                ? words[1]
+                : throw source.Error(start + first.Length, "expected a name after the architecture");
         while (true)
         {
             string line = Line(text, ref at, out start);
@@ -47,7 +56,11 @@ internal sealed class LitmusHeader
             }
             else if (line.Length > 0 || at >= text.Length)
             {
-                throw source.Error(start, "expected '{' with the initial values, a Key=Value line or a description in quotes" + (line.Length == 0 ? ", found the end" : ""));
+                throw source.Error(
+                    start,
+                    "expected '{' with the initial values, a Key=Value line or a description in quotes"
+                        + (line.Length == 0 ? ", found the end" : "")
+                );
             }
         }
     }
@@ -71,4 +84,14 @@ internal sealed class LitmusHeader
         at = Math.Min(end + 1, text.Length);
         return line.Trim();
     }
+}
+
+/// <summary>The architecture that a litmus test names on its first line.</summary>
+public enum LitmusArchitecture
+{
+    /// <summary>32-bit code; operands in Intel's order, destination first.</summary>
+    X86,
+
+    /// <summary>64-bit code; operands in AT&amp;T's order, destination last.</summary>
+    X86_64,
 }

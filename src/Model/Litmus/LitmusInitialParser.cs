@@ -1,13 +1,19 @@
 using System.Text.RegularExpressions;
-using Model.Guests;
+using Model.Guests.X86.Processor;
 using Model.Steps;
 
 namespace Model.Litmus;
 
-/// <summary>Reads the initial values: <c>uint64_t x=1; 0:rax=x; int t[2]={1,-1};</c>. Locations that are only used are added as 4-byte zeros.</summary>
+/// <summary>
+/// Reads the initial values: <c>uint64_t x=1; 0:rax=x; int t[2]={1,-1};</c>. Locations that are only used are added as
+/// 4-byte zeros.
+/// </summary>
 internal sealed class LitmusInitialParser
 {
-    private static readonly Regex s_otherRegisters = new("^([er]?ip|[c-g]s|ss|[er]?flags|[xyz]?mm[0-9]+|[cszop]f)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex _otherRegisters = new(
+        "^([er]?ip|[c-g]s|ss|[er]?flags|[xyz]?mm[0-9]+|[cszop]f)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    );
     private readonly LitmusSource _source;
     private readonly LitmusArchitecture _architecture;
     private readonly LitmusScanner _scanner;
@@ -17,7 +23,7 @@ internal sealed class LitmusInitialParser
     /// <param name="source">The test.</param>
     /// <param name="architecture">Its architecture.</param>
     /// <param name="start">Where the opening brace stands.</param>
-    /// <exception cref="Systems.InputException">A value is malformed.</exception>
+    /// <exception cref="Model.Input.InputException">A value is malformed.</exception>
     public LitmusInitialParser(LitmusSource source, LitmusArchitecture architecture, int start)
     {
         _source = source;
@@ -44,14 +50,18 @@ internal sealed class LitmusInitialParser
 
     public IReadOnlyList<LitmusVariable> Variables => [.. _variables.Values];
 
-    public IReadOnlyList<LitmusRegister> Registers => [.. _registers.Values.Select(entry => entry.Register).OrderBy(register => (register.Cpu, register.Register))];
+    public IReadOnlyList<LitmusRegister> Registers =>
+        [.. _registers.Values.Select(entry => entry.Register).OrderBy(register => (register.Cpu, register.Register))];
 
     /// <summary>Notes that a location is used.</summary>
     public void Use(string name)
     {
         if (!_variables.ContainsKey(name))
         {
-            _variables.Add(name, new LitmusVariable(name, LitmusType.Int, false, Sequence<LitmusValue>.Of(default(LitmusValue))));
+            _variables.Add(
+                name,
+                new LitmusVariable(name, LitmusType.Int, false, Sequence<LitmusValue>.Of(default(LitmusValue)))
+            );
         }
     }
 
@@ -66,7 +76,7 @@ internal sealed class LitmusInitialParser
         return value;
     }
 
-    /// <exception cref="Systems.InputException">A register of a CPU without code has a value.</exception>
+    /// <exception cref="Model.Input.InputException">A register of a CPU without code has a value.</exception>
     public void RequireColumns(int count)
     {
         foreach (var (register, position) in _registers.Values.OrderBy(entry => entry.Position))
@@ -96,9 +106,12 @@ internal sealed class LitmusInitialParser
     {
         scanner.TryTake("%");
         var name = scanner.Name("a register");
-        return RegisterNames.Find(name.Text)?.Register ?? throw (s_otherRegisters.IsMatch(name.Text)
-            ? source.Unsupported(name.Position, $"the register {name.Text} is not modelled")
-            : source.Error(name.Position, $"expected a register, found '{name.Text}'"));
+        return RegisterNames.Find(name.Text)?.Register
+            ?? throw (
+                _otherRegisters.IsMatch(name.Text)
+                    ? source.Unsupported(name.Position, $"the register {name.Text} is not modelled")
+                    : source.Error(name.Position, $"expected a register, found '{name.Text}'")
+            );
     }
 
     private void Item()
@@ -114,7 +127,11 @@ internal sealed class LitmusInitialParser
             var value = _scanner.TryTake("=") ? Use(Value(_scanner)) : default;
             if (!_registers.TryAdd((cpu, register), (new LitmusRegister(cpu, register, type, value), position)))
             {
-                throw _source.Error(position, $"{cpu}:{RegisterNames.Of(register, _architecture == LitmusArchitecture.X86 ? 4 : 8)} is given twice");
+                throw _source.Error(
+                    position,
+                    $"{cpu}:{RegisterNames.Of(register, _architecture == LitmusArchitecture.X86 ? 4 : 8)} is given "
+                        + "twice"
+                );
             }
 
             return;
@@ -131,10 +148,16 @@ internal sealed class LitmusInitialParser
         var initial = _scanner.TryTake("=") ? Values(isArray) : [];
         if (initial.Count > count)
         {
-            throw _source.Error(name.Position, $"{name.Text} has {count} elements, and {initial.Count} values are given");
+            throw _source.Error(
+                name.Position,
+                $"{name.Text} has {count} elements, and {initial.Count} values are given"
+            );
         }
 
-        var padded = Sequence<LitmusValue>.Of([.. initial, .. Enumerable.Repeat(default(LitmusValue), count - initial.Count)]);
+        var padded = Sequence<LitmusValue>.Of([
+            .. initial,
+            .. Enumerable.Repeat(default(LitmusValue), count - initial.Count),
+        ]);
         _variables[name.Text] = new LitmusVariable(name.Text, type ?? LitmusType.Int, isArray, padded);
     }
 
@@ -174,8 +197,7 @@ internal sealed class LitmusInitialParser
         do
         {
             values.Add(Use(Value(_scanner)));
-        }
-        while (_scanner.TryTake(","));
+        } while (_scanner.TryTake(","));
         _scanner.Require("}");
         return values;
     }

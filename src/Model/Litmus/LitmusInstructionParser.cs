@@ -1,10 +1,12 @@
-using Model.Guests;
+using Model.Guests.X86.Assembly;
+using Model.Guests.X86.Decoding;
+using Model.Guests.X86.Processor;
 
 namespace Model.Litmus;
 
 /// <summary>
-/// Reads one instruction: for X86 as Intel writes it (<c>MOV [x],$1</c>), for X86_64 as AT&amp;T does (<c>movq $1,(x)</c>). A bare name between
-/// brackets or parentheses is the address of a location.
+/// Reads one instruction: for X86 as Intel writes it (<c>MOV [x],$1</c>), for X86_64 as AT&amp;T does (<c>movq
+/// $1,(x)</c>). A bare name between brackets or parentheses is the address of a location.
 /// </summary>
 internal sealed class LitmusInstructionParser
 {
@@ -14,7 +16,12 @@ internal sealed class LitmusInstructionParser
     private readonly bool _isIntel;
     private readonly List<Operand> _operands = [];
 
-    public LitmusInstructionParser(LitmusSource source, LitmusScanner scanner, LitmusArchitecture architecture, LitmusInitialParser initial)
+    public LitmusInstructionParser(
+        LitmusSource source,
+        LitmusScanner scanner,
+        LitmusArchitecture architecture,
+        LitmusInitialParser initial
+    )
     {
         _source = source;
         _scanner = scanner;
@@ -23,7 +30,7 @@ internal sealed class LitmusInstructionParser
     }
 
     /// <summary>Reads the operands of an instruction whose name has been read.</summary>
-    /// <exception cref="Systems.InputException">They are malformed.</exception>
+    /// <exception cref="Model.Input.InputException">They are malformed.</exception>
     public AssemblyLine Parse(int position, string name, bool isLocked)
     {
         while (!_scanner.IsAtEnd)
@@ -53,33 +60,52 @@ internal sealed class LitmusInstructionParser
             _operands.Reverse();
         }
 
-        int narrow = mnemonic switch { "movzb" or "movsb" => 1, "movzw" or "movsw" => 2, "movsl" => 4, _ => 0 };
+        int narrow = mnemonic switch
+        {
+            "movzb" or "movsb" => 1,
+            "movzw" or "movsw" => 2,
+            "movsl" => 4,
+            _ => 0,
+        };
         bool isSizedByRegister = _operands.Any(operand => operand is RegisterOperand);
         return new AssemblyLine(
             [],
             mnemonic,
             [.. _operands.Select(operand => narrow > 0 ? Narrow(operand, narrow) : operand)],
-            size > 0 ? size : _isIntel && !isSizedByRegister ? 4 : 0,
-            isLocked);
+            size > 0 ? size
+                : _isIntel && !isSizedByRegister ? 4
+                : 0,
+            isLocked
+        );
     }
 
-    private static Operand Narrow(Operand operand, int size) => operand switch
-    {
-        MemoryOperand memory => memory with { Size = size },
-        PlaceOperand place => place with { Memory = place.Memory with { Size = size } },
-        _ => operand,
-    };
+    private static Operand Narrow(Operand operand, int size) =>
+        operand switch
+        {
+            MemoryOperand memory => memory with { Size = size },
+            PlaceOperand place => place with { Memory = place.Memory with { Size = size } },
+            _ => operand,
+        };
 
     // AT&T puts the size of the operands behind the name: movl.
     private (string Mnemonic, int Size) Mnemonic(int position, string name)
     {
-        int size = name[^1] switch { 'b' => 1, 'w' => 2, 'l' => 4, 'q' => 8, _ => 0 };
+        int size = name[^1] switch
+        {
+            'b' => 1,
+            'w' => 2,
+            'l' => 4,
+            'q' => 8,
+            _ => 0,
+        };
         if (size > 0 && GuestAssembler.Knows(name[..^1]))
         {
             return (name[..^1], size);
         }
 
-        return GuestAssembler.Knows(name) ? (name, 0) : throw _source.Error(position, $"there is no instruction {name}");
+        return GuestAssembler.Knows(name)
+            ? (name, 0)
+            : throw _source.Error(position, $"there is no instruction {name}");
     }
 
     private Operand IntelOperand()
@@ -105,10 +131,13 @@ internal sealed class LitmusInstructionParser
             }
             else
             {
-                address.Add(_scanner.Next.Kind == LitmusTokenKind.Name ? _initial.Use(new LitmusValue(_scanner.Take().Text, 0)) : Value());
+                address.Add(
+                    _scanner.Next.Kind == LitmusTokenKind.Name
+                        ? _initial.Use(new LitmusValue(_scanner.Take().Text, 0))
+                        : Value()
+                );
             }
-        }
-        while (_scanner.TryTake("+"));
+        } while (_scanner.TryTake("+"));
         _scanner.Require("]");
         return address.Operand(4);
     }
@@ -141,7 +170,9 @@ internal sealed class LitmusInstructionParser
             if (_scanner.Next.Text != "(")
             {
                 // herd takes a bare number for a constant.
-                return displacement.Symbol is { } label ? new LabelOperand(label) : new ImmediateOperand((ulong)displacement.Number, 8);
+                return displacement.Symbol is { } label
+                    ? new LabelOperand(label)
+                    : new ImmediateOperand((ulong)displacement.Number, 8);
             }
 
             address.Add(first.Kind == LitmusTokenKind.Name ? _initial.Use(displacement) : displacement);
@@ -185,5 +216,6 @@ internal sealed class LitmusInstructionParser
     }
 
     private RegisterPart Part(LitmusToken name) =>
-        RegisterNames.Find(name.Text) ?? throw _source.Error(name.Position, $"expected a register, found '{name.Text}'");
+        RegisterNames.Find(name.Text)
+        ?? throw _source.Error(name.Position, $"expected a register, found '{name.Text}'");
 }

@@ -1,9 +1,11 @@
 namespace Model.Litmus;
 
-/// <summary>Reads herd's format: header, initial values in braces, columns of code, and what is claimed of the final states.</summary>
+/// <summary>
+/// Reads herd's format: header, initial values in braces, columns of code, and what is claimed of the final states.
+/// </summary>
 internal sealed class LitmusParser
 {
-    private static readonly string[] s_endings = ["exists", "forall", "filter", "locations", "not", "~"];
+    private static readonly string[] _endings = ["exists", "forall", "filter", "locations", "not", "~"];
     private readonly LitmusSource _source;
     private readonly string _text;
 
@@ -13,7 +15,7 @@ internal sealed class LitmusParser
         _text = source.Text;
     }
 
-    /// <exception cref="Systems.InputException">The text is malformed.</exception>
+    /// <exception cref="Model.Input.InputException">The text is malformed.</exception>
     public LitmusTest Parse()
     {
         var header = new LitmusHeader(_source);
@@ -32,11 +34,17 @@ internal sealed class LitmusParser
             Filter = final.Filter,
             Quantifier = final.Quantifier,
             Condition = final.Condition,
-            ConditionText = string.Join(' ', _text[final.Start..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            ConditionText = string.Join(
+                ' ',
+                _text[final.Start..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            ),
         };
     }
 
-    private (List<List<LitmusLine>> Columns, int Ending) Columns(LitmusArchitecture architecture, LitmusInitialParser initial)
+    private (List<List<LitmusLine>> Columns, int Ending) Columns(
+        LitmusArchitecture architecture,
+        LitmusInitialParser initial
+    )
     {
         var (cells, at) = Row(initial.End);
         for (int i = 0; i < cells.Count; i++)
@@ -70,7 +78,12 @@ internal sealed class LitmusParser
         int end = _text.IndexOf(';', start);
         if (end < 0)
         {
-            throw _source.Error(Skip(start), Skip(start) >= _text.Length ? "expected 'exists', '~exists' or 'forall', found the end" : "the row has no end; expected ';'");
+            throw _source.Error(
+                Skip(start),
+                Skip(start) >= _text.Length
+                    ? "expected 'exists', '~exists' or 'forall', found the end"
+                    : "the row has no end; expected ';'"
+            );
         }
 
         var cells = new List<(int, int)>();
@@ -91,7 +104,9 @@ internal sealed class LitmusParser
         var first = scanner.Take();
 
         // NOT is an instruction too.
-        return first.Kind != LitmusTokenKind.End && s_endings.Contains(first.Text) && (first.Text != "not" || scanner.Next.Text == "exists");
+        return first.Kind != LitmusTokenKind.End
+            && _endings.Contains(first.Text)
+            && (first.Text != "not" || scanner.Next.Text == "exists");
     }
 
     private int Skip(int at)

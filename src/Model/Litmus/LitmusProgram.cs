@@ -1,12 +1,22 @@
-using Model.Guests;
+using System.Globalization;
+using Model.Catalogue;
+using Model.Guests.Images;
+using Model.Guests.X86.Assembly;
+using Model.Guests.X86.Decoding;
+using Model.Guests.X86.Processor;
+using Model.Guests.X86.Semantics;
+using Model.Input;
+using Model.Machine;
 using Model.Platforms;
-using Model.Scenarios;
 using Model.Steps;
 using Model.Systems;
 
 namespace Model.Litmus;
 
-/// <summary>A test made ready to run: locations placed, columns assembled into machine code. Immutable; used by many explorations.</summary>
+/// <summary>
+/// A test made ready to run: locations placed, columns assembled into machine code. Immutable; used by many
+/// explorations.
+/// </summary>
 public sealed class LitmusProgram
 {
     private const ulong CodeArea = 0x40_0000;
@@ -15,7 +25,8 @@ public sealed class LitmusProgram
     private readonly GuestConfiguration _configuration;
 
     /// <summary>Assembles a test.</summary>
-    /// <exception cref="InputException">The test has an instruction that does not exist or takes no such operands.</exception>
+    /// <exception cref="InputException">The test has an instruction that does not exist or takes no such
+    /// operands.</exception>
     /// <exception cref="UnsupportedLitmusException">The test has an instruction that is not modelled.</exception>
     public LitmusProgram(LitmusTest test)
     {
@@ -27,23 +38,50 @@ public sealed class LitmusProgram
             test.File,
             test.Mode,
             [.. test.Columns.Select(Code), .. Data()],
-            [.. Layout.Symbols, .. test.Columns.Select((_, cpu) => new GuestSymbol(FormattableString.Invariant($"P{cpu}"), EntryOf(cpu)))]);
+            [
+                .. Layout.Symbols,
+                .. test.Columns.Select(
+                    (_, cpu) => new GuestSymbol(FormattableString.Invariant($"P{cpu}"), EntryOf(cpu))
+                ),
+            ]
+        );
         RequireSupported(image);
         _configuration = new GuestConfiguration
         {
             Image = image,
-            Cpus = [.. test.Columns.Select((_, cpu) => new CpuConfiguration(cpu, EntryOf(cpu), 0)
-            {
-                WithoutStack = message => new InputException(
-                    message,
-                    FormattableString.Invariant($"let its stack pointer point behind a location: {cpu}:{(test.Mode == CpuMode.Bits64 ? "rsp" : "esp")}=x"))
-                { File = test.File },
-                Registers = test.Registers.Where(register => register.Cpu == cpu).ToDictionary(register => register.Register, register => Layout.NumberOf(register.Initial)),
-            })],
+            Cpus =
+            [
+                .. test.Columns.Select(
+                    (_, cpu) =>
+                        new CpuConfiguration(cpu, EntryOf(cpu), 0)
+                        {
+                            WithoutStack = message => new InputException(
+                                message,
+                                string.Create(
+                                    CultureInfo.InvariantCulture,
+                                    $"let its stack "
+                                        + $"pointer point behind a location: {cpu}:"
+                                        + $"{(test.Mode == CpuMode.Bits64 ? "rsp" : "esp")}=x"
+                                )
+                            )
+                            {
+                                File = test.File,
+                            },
+                            Registers = test
+                                .Registers.Where(register => register.Cpu == cpu)
+                                .ToDictionary(
+                                    register => register.Register,
+                                    register => Layout.NumberOf(register.Initial)
+                                ),
+                        }
+                ),
+            ],
             Pages = Layout.Pages,
 
             // At least one register, so that every CPU can be seen to have halted.
-            ObservedRegisters = Observed.OfType<RegisterLocation>().Aggregate(RegisterSet.Rax, (all, location) => all | (RegisterSet)(1 << (int)location.Register)),
+            ObservedRegisters = Observed
+                .OfType<RegisterLocation>()
+                .Aggregate(RegisterSet.Rax, (all, location) => all | (RegisterSet)(1 << (int)location.Register)),
         };
     }
 
@@ -53,31 +91,43 @@ public sealed class LitmusProgram
     /// <summary>Where its locations lie.</summary>
     public LitmusLayout Layout { get; }
 
-    /// <summary>Every register that the code or the condition names, then every plain location: what full states show.</summary>
+    /// <summary>
+    /// Every register that the code or the condition names, then every plain location: what full states show.
+    /// </summary>
     public IReadOnlyList<LitmusLocation> Observed { get; }
 
     /// <summary>
-    /// The instructions that the test is about, such as <c>lock xadd</c>: those that read and write memory; when there are none, all that access it.
+    /// The instructions that the test is about, such as <c>lock xadd</c>: those that read and write memory; when there
+    /// are none, all that access it.
     /// </summary>
     public string Instruction => LitmusInstruction.Of(Test);
 
-    /// <summary>The model of the test on a platform that serves the test's memory, and what to note of its final states.</summary>
-    /// <param name="platform">One of <see cref="PlatformCatalogue.All"/>, its logic perhaps replaced by a patch.</param>
+    /// <summary>
+    /// The model of the test on a platform that serves the test's memory, and what to note of its final states.
+    /// </summary>
+    /// <param name="platform">One of <see cref="PlatformCatalogue.All"/>, its logic perhaps replaced by a
+    /// patch.</param>
     /// <param name="settings">Values for the platform's parameters.</param>
     public (SystemModel Model, Func<StateView, string> Look) On(PlatformDescription platform, Settings settings)
     {
-        var machine = new GuestMachine(_configuration, memory => PlatformCatalogue.Make(platform, settings, memory, Layout.Region));
+        var machine = new GuestMachine(
+            _configuration,
+            memory => PlatformCatalogue.Make(platform, settings, memory, Layout.Region)
+        );
         return (GuestModel.Of(Test.Name, machine), states => LitmusOutcome.Note(this, machine, states));
     }
 
     /// <summary>The type of a location.</summary>
-    internal LitmusType TypeOf(LitmusLocation location) => location switch
-    {
-        RegisterLocation register => Test.Registers.FirstOrDefault(known => (known.Cpu, known.Register) == (register.Cpu, register.Register))?.Type
-            ?? new LitmusType(Test.Architecture == LitmusArchitecture.X86 ? 4 : 8, IsSigned: true),
-        MemoryLocation memory => Test.Variables.First(variable => variable.Name == memory.Name).Type,
-        _ => LitmusType.Int,
-    };
+    internal LitmusType TypeOf(LitmusLocation location) =>
+        location switch
+        {
+            RegisterLocation register => Test.Registers.FirstOrDefault(known =>
+                (known.Cpu, known.Register) == (register.Cpu, register.Register)
+            )?.Type
+                ?? new LitmusType(Test.Architecture == LitmusArchitecture.X86 ? 4 : 8, IsSigned: true),
+            MemoryLocation memory => Test.Variables.First(variable => variable.Name == memory.Name).Type,
+            _ => LitmusType.Int,
+        };
 
     /// <summary>Where a location lies.</summary>
     internal MemoryAccess PlaceOf(MemoryLocation location)
@@ -92,7 +142,10 @@ public sealed class LitmusProgram
     {
         try
         {
-            byte[] bytes = new GuestAssembler(Test.Mode).Assemble(EntryOf(cpu), [.. lines.Select(line => Placed(line.Code))]);
+            byte[] bytes = new GuestAssembler(Test.Mode).Assemble(
+                EntryOf(cpu),
+                [.. lines.Select(line => Placed(line.Code))]
+            );
             return new GuestSegment(EntryOf(cpu), bytes, (ulong)bytes.Length, Executable: true, Writable: false);
         }
         catch (AssemblyException exception)
@@ -101,15 +154,24 @@ public sealed class LitmusProgram
         }
     }
 
-    private AssemblyLine Placed(AssemblyLine line) => line with
-    {
-        Operands = [.. line.Operands.Select(operand => operand switch
+    private AssemblyLine Placed(AssemblyLine line) =>
+        line with
         {
-            PlaceOperand place => place.Memory with { Displacement = place.Memory.Displacement + Layout.AddressOf(place.Symbol) },
-            AddressOperand address => new ImmediateOperand(Layout.NumberOf(address.Value), 8),
-            _ => operand,
-        })],
-    };
+            Operands =
+            [
+                .. line.Operands.Select(operand =>
+                    operand switch
+                    {
+                        PlaceOperand place => place.Memory with
+                        {
+                            Displacement = place.Memory.Displacement + Layout.AddressOf(place.Symbol),
+                        },
+                        AddressOperand address => new ImmediateOperand(Layout.NumberOf(address.Value), 8),
+                        _ => operand,
+                    }
+                ),
+            ],
+        };
 
     // One segment for each run of bytes without a gap.
     private List<GuestSegment> Data()
@@ -121,7 +183,9 @@ public sealed class LitmusProgram
         {
             if (run.Count > 0 && address != start + (ulong)run.Count)
             {
-                segments.Add(new GuestSegment(start, run.ToArray(), (ulong)run.Count, Executable: false, Writable: true));
+                segments.Add(
+                    new GuestSegment(start, run.ToArray(), (ulong)run.Count, Executable: false, Writable: true)
+                );
                 run.Clear();
             }
 
@@ -151,7 +215,10 @@ public sealed class LitmusProgram
                 }
                 catch (UnsupportedInstructionException exception)
                 {
-                    throw Test.Source.Unsupported(line.Position, exception.Text is { } text ? $"{exception.Reason}: {text}" : exception.Reason);
+                    throw Test.Source.Unsupported(
+                        line.Position,
+                        exception.Text is { } text ? $"{exception.Reason}: {text}" : exception.Reason
+                    );
                 }
             }
         }

@@ -1,12 +1,12 @@
 using System.Globalization;
-using Model.Systems;
+using Model.Input;
 
 namespace Model.Litmus;
 
 /// <summary>Takes a stretch of a test apart into tokens.</summary>
 internal sealed class LitmusScanner
 {
-    private static readonly string[] s_longSigns = [@"/\", @"\/", "=>", "=="];
+    private static readonly string[] _longSigns = [@"/\", @"\/", "=>", "=="];
     private readonly LitmusSource _source;
     private readonly int _end;
     private int _at;
@@ -73,11 +73,14 @@ internal sealed class LitmusScanner
 
         var token = Take();
         bool isHexadecimal = token.Text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        if (!ulong.TryParse(
-            isHexadecimal ? token.Text.AsSpan(2) : token.Text,
-            isHexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out ulong value))
+        if (
+            !ulong.TryParse(
+                isHexadecimal ? token.Text.AsSpan(2) : token.Text,
+                isHexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out ulong value
+            )
+        )
         {
             throw _source.Error(token.Position, $"expected {what}, found '{token.Text}'");
         }
@@ -86,7 +89,8 @@ internal sealed class LitmusScanner
     }
 
     /// <summary>The fault that the next token is something else than expected.</summary>
-    public InputException Unexpected(string expected, string hint = "") => _source.Error(Next.Position, $"expected {expected}, found {Next}", hint);
+    public InputException Unexpected(string expected, string hint = "") =>
+        _source.Error(Next.Position, $"expected {expected}, found {Next}", hint);
 
     private LitmusToken Scan()
     {
@@ -109,11 +113,43 @@ internal sealed class LitmusScanner
                 _at++;
             }
 
-            return new LitmusToken(char.IsAsciiDigit(first) ? LitmusTokenKind.Number : LitmusTokenKind.Name, _source.Text[start.._at], start);
+            return new LitmusToken(
+                char.IsAsciiDigit(first) ? LitmusTokenKind.Number : LitmusTokenKind.Name,
+                _source.Text[start.._at],
+                start
+            );
         }
 
-        string? sign = s_longSigns.FirstOrDefault(candidate => string.CompareOrdinal(_source.Text, start, candidate, 0, candidate.Length) == 0);
+        string? sign = _longSigns.FirstOrDefault(candidate =>
+            string.CompareOrdinal(_source.Text, start, candidate, 0, candidate.Length) == 0
+        );
         _at += sign?.Length ?? 1;
         return new LitmusToken(LitmusTokenKind.Sign, sign ?? first.ToString(), start);
     }
+}
+
+/// <summary>A word, a number or a sign of a test.</summary>
+/// <param name="Kind">Which of these.</param>
+/// <param name="Text">As it is written.</param>
+/// <param name="Position">Where it starts.</param>
+internal readonly record struct LitmusToken(LitmusTokenKind Kind, string Text, int Position)
+{
+    /// <summary>The token in a message.</summary>
+    public override string ToString() => Kind == LitmusTokenKind.End ? "the end" : $"'{Text}'";
+}
+
+/// <summary>Kinds of tokens.</summary>
+internal enum LitmusTokenKind
+{
+    /// <summary>Letters, digits and underscores.</summary>
+    Name,
+
+    /// <summary>A decimal or hexadecimal number without sign.</summary>
+    Number,
+
+    /// <summary>Anything else: one character, or one of the signs of two.</summary>
+    Sign,
+
+    /// <summary>Nothing is left.</summary>
+    End,
 }

@@ -1,4 +1,5 @@
-using Model.Systems;
+using Model.Guests.X86.Assembly;
+using Model.Input;
 
 namespace Model.Litmus;
 
@@ -20,14 +21,24 @@ internal sealed class LitmusSource
     public InputException Error(int position, string message, string hint = "")
     {
         var (line, column) = Place(position);
-        return new InputException(message, hint) { File = File, Line = line, Column = column };
+        return new InputException(message, hint)
+        {
+            File = File,
+            Line = line,
+            Column = column,
+        };
     }
 
     /// <summary>Something at a position that is not modelled.</summary>
     public UnsupportedLitmusException Unsupported(int position, string message)
     {
         var (line, column) = Place(position);
-        return new UnsupportedLitmusException(message) { File = File, Line = line, Column = column };
+        return new UnsupportedLitmusException(message)
+        {
+            File = File,
+            Line = line,
+            Column = column,
+        };
     }
 
     private (int Line, int Column) Place(int position)
@@ -72,3 +83,12 @@ internal sealed class LitmusSource
         return new string(blanked);
     }
 }
+
+/// <summary>A line of a column.</summary>
+/// <param name="Position">Where it stands in the text.</param>
+/// <param name="Code">What is to be assembled.</param>
+internal readonly record struct LitmusLine(int Position, AssemblyLine Code);
+
+/// <summary>A test is well-formed as far as can be told, but uses something that is not modelled.</summary>
+/// <param name="message">What, and where.</param>
+public sealed class UnsupportedLitmusException(string message) : InputException(message);

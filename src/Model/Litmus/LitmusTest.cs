@@ -1,8 +1,11 @@
-using Model.Guests;
+using Model.Guests.X86.Decoding;
+using Model.Guests.X86.Processor;
 
 namespace Model.Litmus;
 
-/// <summary>A test in herd's format: small programs side by side, and a condition on how they may end. Immutable.</summary>
+/// <summary>
+/// A test in herd's format: small programs side by side, and a condition on how they may end. Immutable.
+/// </summary>
 public sealed class LitmusTest
 {
     internal LitmusTest(LitmusSource source, IReadOnlyList<IReadOnlyList<LitmusLine>> columns)
@@ -21,7 +24,8 @@ public sealed class LitmusTest
     public required LitmusArchitecture Architecture { get; init; }
 
     /// <summary>
-    /// The <c>Key=Value</c> lines. Two of them mean something here: <c>Pages=LINEAR:PHYSICAL,...</c> maps pages, and <c>Place=NAME:LINEAR,...</c>
+    /// The <c>Key=Value</c> lines. Two of them mean something here: <c>Pages=LINEAR:PHYSICAL,...</c> maps pages, and
+    /// <c>Place=NAME:LINEAR,...</c>
     /// says where locations lie.
     /// </summary>
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
@@ -58,7 +62,8 @@ public sealed class LitmusTest
 
     /// <summary>Reads a test.</summary>
     /// <param name="path">Path of the file.</param>
-    /// <exception cref="Systems.InputException">The file cannot be read or is malformed: line, column, and what was expected.</exception>
+    /// <exception cref="Model.Input.InputException">The file cannot be read or is malformed: line, column, and what was
+    /// expected.</exception>
     public static LitmusTest Read(string path)
     {
         try
@@ -67,13 +72,47 @@ public sealed class LitmusTest
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new Systems.InputException($"the file cannot be read: {exception.Message.TrimEnd('.')}") { File = path };
+            throw new Model.Input.InputException($"the file cannot be read: {exception.Message.TrimEnd('.')}")
+            {
+                File = path,
+            };
         }
     }
 
     /// <summary>Reads a test from its text.</summary>
     /// <param name="text">The contents of a <c>.litmus</c> file.</param>
     /// <param name="file">The file's name, for messages.</param>
-    /// <exception cref="Systems.InputException">The text is malformed: line, column, and what was expected.</exception>
+    /// <exception cref="Model.Input.InputException">The text is malformed: line, column, and what was
+    /// expected.</exception>
     public static LitmusTest Parse(string text, string file) => new LitmusParser(new LitmusSource(text, file)).Parse();
+}
+
+/// <summary>Names what a test is about.</summary>
+internal static class LitmusInstruction
+{
+    /// <summary>
+    /// The names of the instructions that read and write memory, in ordinal order; when there are none, of all that
+    /// access it.
+    /// </summary>
+    public static string Of(LitmusTest test)
+    {
+        var accessing = test
+            .Columns.SelectMany(column => column)
+            .Select(line => line.Code)
+            .Where(code => code.Operands.Any(operand => operand is PlaceOperand or MemoryOperand))
+            .ToList();
+        var modifying = accessing
+            .Where(code =>
+                !code.Mnemonic.StartsWith("mov", StringComparison.Ordinal)
+                && code.Mnemonic is not ("cmp" or "test" or "bt")
+            )
+            .ToList();
+        return string.Join(
+            ", ",
+            (modifying.Count > 0 ? modifying : accessing)
+                .Select(code => (code.Locked ? "lock " : "") + code.Mnemonic)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+        );
+    }
 }

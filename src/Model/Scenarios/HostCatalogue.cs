@@ -1,3 +1,4 @@
+using Model.Catalogue;
 using Model.Scenarios.Apicv;
 using Model.Scenarios.Memslots;
 using Model.Scenarios.Races;

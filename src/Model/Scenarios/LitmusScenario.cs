@@ -1,11 +1,14 @@
 using System.Reflection;
+using Model.Catalogue;
 using Model.Litmus;
 using Model.Platforms;
 using Model.Systems;
 
 namespace Model.Scenarios;
 
-/// <summary>One of the litmus tests that come with the checker: does it end on a platform as it may end on the hardware?</summary>
+/// <summary>
+/// One of the litmus tests that come with the checker: does it end on a platform as it may end on the hardware?
+/// </summary>
 public sealed class LitmusScenario : Scenario
 {
     private const string Prefix = "litmus/";
@@ -21,7 +24,9 @@ public sealed class LitmusScenario : Scenario
     /// <summary>All of them, in ordinal order of their names.</summary>
     public static IReadOnlyList<LitmusScenario> All { get; } =
     [
-        .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
+        .. Assembly
+            .GetExecutingAssembly()
+            .GetManifestResourceNames()
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(name => new LitmusScenario(name)),
@@ -49,11 +54,15 @@ public sealed class LitmusScenario : Scenario
         ArgumentNullException.ThrowIfNull(settings);
         var hardware = PlatformCatalogue.All[0];
         var (model, note) = _program.Value.On(platform, settings);
-        var (reference, referenceNote) = _program.Value.On(hardware, new Settings(hardware.Parameters, PlatformCatalogue.ProcessorOf(settings)));
+        var (reference, referenceNote) = _program.Value.On(
+            hardware,
+            new Settings(hardware.Parameters, PlatformCatalogue.ProcessorOf(settings))
+        );
         return model.Refines(reference, states => Format(note(states)), states => Format(referenceNote(states)));
     }
 
-    private string Format(string note) => LitmusOutcome.Read(_program.Value, note)?.Format(_program.Value.Observed) ?? note;
+    private string Format(string note) =>
+        LitmusOutcome.Read(_program.Value, note)?.Format(_program.Value.Observed) ?? note;
 
     private static string Text(string name)
     {

@@ -11,3 +11,13 @@ public readonly record struct Access(SharedObject Target, AccessMode Mode)
     /// <summary>An access that may change the object.</summary>
     public static Access Write(SharedObject target) => new(target, AccessMode.Write);
 }
+
+/// <summary>What an operation may do to an object of its footprint.</summary>
+public enum AccessMode
+{
+    /// <summary>The object is only looked at.</summary>
+    Read,
+
+    /// <summary>The object may be looked at and changed.</summary>
+    Write,
+}

@@ -5,7 +5,10 @@ namespace Model.Steps;
 /// <summary>Assertions in process bodies.</summary>
 public static class Claim
 {
-    /// <summary>Claims that <paramref name="condition"/> is true; a run in which it is not is a violation of kind <c>assertion</c>.</summary>
+    /// <summary>
+    /// Claims that <paramref name="condition"/> is true; a run in which it is not is a violation of kind
+    /// <c>assertion</c>.
+    /// </summary>
     /// <param name="condition">The claim.</param>
     /// <param name="message">The claim in words, as the report shows it.</param>
     /// <exception cref="AssertionException">The condition is false.</exception>
@@ -16,4 +19,13 @@ public static class Claim
             throw new AssertionException(message);
         }
     }
+}
+
+/// <summary>An assertion in a process body is false; a violation with a trace, not a crash.</summary>
+public sealed class AssertionException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What was claimed.</param>
+    public AssertionException(string message)
+        : base(message) { }
 }

@@ -12,7 +12,10 @@ internal sealed class DelegateValue : IEquatable<DelegateValue>
     {
         ArgumentNullException.ThrowIfNull(target);
         Target = target;
-        _captured = [.. target.GetInvocationList().SelectMany(each => (object?[])[each.Method, .. ValuesIn(each.Target)])];
+        _captured =
+        [
+            .. target.GetInvocationList().SelectMany(each => (object?[])[each.Method, .. ValuesIn(each.Target)]),
+        ];
     }
 
     public Delegate Target { get; }
@@ -20,8 +23,7 @@ internal sealed class DelegateValue : IEquatable<DelegateValue>
     /// <summary>What tells it from others: its methods and the values that they capture.</summary>
     public IReadOnlyList<object?> Captured => _captured;
 
-    public bool Equals(DelegateValue? other) =>
-        other is not null && _captured.AsSpan().SequenceEqual(other._captured);
+    public bool Equals(DelegateValue? other) => other is not null && _captured.AsSpan().SequenceEqual(other._captured);
 
     public override bool Equals(object? obj) => Equals(obj as DelegateValue);
 
@@ -49,15 +51,21 @@ internal sealed class DelegateValue : IEquatable<DelegateValue>
             return [target];
         }
 
-        return [.. target.GetType()
-            .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
-            .OrderBy(field => field.Name, StringComparer.Ordinal)
-            .Select(field => field.GetValue(target))
-            .SelectMany(value => value switch
-            {
-                Delegate function => [new DelegateValue(function)],
-                not null when MethodNames.IsClosure(value.GetType()) => ValuesIn(value),
-                _ => [value],
-            })];
+        return
+        [
+            .. target
+                .GetType()
+                .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                .OrderBy(field => field.Name, StringComparer.Ordinal)
+                .Select(field => field.GetValue(target))
+                .SelectMany(value =>
+                    value switch
+                    {
+                        Delegate function => [new DelegateValue(function)],
+                        not null when MethodNames.IsClosure(value.GetType()) => ValuesIn(value),
+                        _ => [value],
+                    }
+                ),
+        ];
     }
 }

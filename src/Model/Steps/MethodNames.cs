@@ -6,7 +6,9 @@ internal static class MethodNames
     /// <summary>The method that <paramref name="stateMachine"/> was compiled from, e.g. <c>Consumer</c>.</summary>
     public static string Of(Type stateMachine) => Inner(stateMachine.Name);
 
-    /// <summary>Whether the compiler made <paramref name="type"/> to hold the captured variables of lambdas and local functions.</summary>
+    /// <summary>
+    /// Whether the compiler made <paramref name="type"/> to hold the captured variables of lambdas and local functions.
+    /// </summary>
     public static bool IsClosure(Type type) => type.Name.StartsWith("<>c", StringComparison.Ordinal);
 
     /// <summary>A type's name without the generic arity mark.</summary>

@@ -1,6 +1,8 @@
 namespace Model.Steps;
 
-/// <summary>Remarks that a body makes about its local work; they appear in traces and never influence exploration.</summary>
+/// <summary>
+/// Remarks that a body makes about its local work; they appear in traces and never influence exploration.
+/// </summary>
 public static class Narration
 {
     /// <summary>Whether a trace is being told. Guard costly remarks with it.</summary>

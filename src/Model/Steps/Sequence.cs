@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Model.Steps;
 
-/// <summary>An immutable list with value equality: safe to hold in a local across an await and as an object's state.</summary>
+/// <summary>
+/// An immutable list with value equality: safe to hold in a local across an await and as an object's state.
+/// </summary>
 /// <typeparam name="T">An immutable type with value equality.</typeparam>
 public readonly struct Sequence<T> : IEquatable<Sequence<T>>, IReadOnlyList<T>
 {
@@ -52,7 +54,7 @@ public readonly struct Sequence<T> : IEquatable<Sequence<T>>, IReadOnlyList<T>
     public override int GetHashCode()
     {
         var hash = new HashCode();
-        foreach (T item in Items)
+        foreach (var item in Items)
         {
             hash.Add(item);
         }
@@ -61,7 +63,8 @@ public readonly struct Sequence<T> : IEquatable<Sequence<T>>, IReadOnlyList<T>
     }
 
     /// <summary>The items in brackets.</summary>
-    public override string ToString() => $"[{string.Join(", ", Items.Select(item => FormattableString.Invariant($"{item}")))}]";
+    public override string ToString() =>
+        $"[{string.Join(", ", Items.Select(item => FormattableString.Invariant($"{item}")))}]";
 
     /// <summary>Goes through the items; awaits in the loop are allowed.</summary>
     public Enumerator GetEnumerator() => new(this);

@@ -2,8 +2,8 @@ namespace Model.Steps;
 
 /// <summary>Something that processes share. Its state is an immutable value; only operations change it.</summary>
 /// <remarks>
-/// Shared objects are created while a model is built, never inside a process: an object created by a running body would be a
-/// different one each time the body is run again.
+/// Shared objects are created while a model is built, never inside a process: an object created by a running body would
+/// be a different one each time the body is run again.
 /// </remarks>
 public abstract class SharedObject
 {
@@ -27,9 +27,46 @@ public abstract class SharedObject
     /// <summary>The state as a trace shows it: one short line without line breaks.</summary>
     internal abstract string FormatState(object state);
 
-    /// <summary>What views of a state show of the object: all of it under its name, unless parts have names of their own.</summary>
+    /// <summary>
+    /// What views of a state show of the object: all of it under its name, unless parts have names of their own.
+    /// </summary>
     internal virtual IReadOnlyList<StatePart> Parts => [new StatePart(Name, state => state, FormatState)];
 
     /// <inheritdoc/>
     public sealed override string ToString() => Name;
 }
+
+/// <summary>A shared object whose state is a <typeparamref name="TState"/>.</summary>
+/// <typeparam name="TState">An immutable type with value equality: equal states must be interchangeable.</typeparam>
+public abstract class SharedObject<TState> : SharedObject
+    where TState : notnull
+{
+    /// <summary>Creates an object in its initial state.</summary>
+    /// <param name="name">Unique within a model.</param>
+    /// <param name="initialState">The state in which every execution starts.</param>
+    protected SharedObject(string name, TState initialState)
+        : this(name, initialState, madeOnDemand: false) { }
+
+    // A memory makes its words when they are first touched and keeps them, so that a body that runs again gets the same
+    // ones.
+    private protected SharedObject(string name, TState initialState, bool madeOnDemand)
+        : base(name, initialState, madeOnDemand) { }
+
+    /// <summary>
+    /// The change of this object to <paramref name="state"/>, for use in <see cref="Outcomes{TResponse}.Add"/>.
+    /// </summary>
+    public Change To(TState state) => new(this, state);
+
+    /// <summary>The state as a trace shows it; invariant culture, one short line.</summary>
+    protected internal virtual string Format(TState state) => FormattableString.Invariant($"{state}");
+
+    internal sealed override string FormatState(object state) => Format((TState)state);
+}
+
+/// <summary>
+/// A part of an object's state that has a name of its own, such as one of several variables in a word of memory.
+/// </summary>
+/// <param name="Name">The name that views show.</param>
+/// <param name="Of">The part of a state.</param>
+/// <param name="Format">The part as views show it.</param>
+internal sealed record StatePart(string Name, Func<object, object> Of, Func<object, string> Format);

@@ -1,12 +1,12 @@
 namespace Model.Steps;
 
 /// <summary>A read-only look at one global state: what operations and properties are computed from.</summary>
-/// <remarks>Every look is recorded, so that the result is remembered for all states that agree on what was looked at.</remarks>
+/// <remarks>
+/// Every look is recorded, so that the result is remembered for all states that agree on what was looked at.
+/// </remarks>
 public abstract class StateView
 {
-    internal StateView()
-    {
-    }
+    internal StateView() { }
 
     /// <summary>The state of <paramref name="target"/>.</summary>
     public TState Of<TState>(SharedObject<TState> target)
@@ -16,7 +16,9 @@ public abstract class StateView
         return (TState)Look(target);
     }
 
-    /// <summary>The operation that <paramref name="process"/> is about to take, or <c>null</c> once it has finished or failed.</summary>
+    /// <summary>
+    /// The operation that <paramref name="process"/> is about to take, or <c>null</c> once it has finished or failed.
+    /// </summary>
     /// <exception cref="ArgumentException">The model has no such process.</exception>
     public abstract Operation? Pending(string process);
 

@@ -1,13 +1,18 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using Model.Patches;
 
 namespace Model.Steps;
 
-/// <summary>What a process body sees while one local step of it runs on this thread: the response going in, the next operation coming out.</summary>
+/// <summary>
+/// What a process body sees while one local step of it runs on this thread: the response going in, the next operation
+/// coming out.
+/// </summary>
 internal sealed class StepContext
 {
-    /// <summary>Instructions in one local step when nothing else is said: more than any wait loop on a stack needs, and seconds of time.</summary>
+    /// <summary>
+    /// Instructions in one local step when nothing else is said: more than any wait loop on a stack needs, and seconds
+    /// of time.
+    /// </summary>
     public const long DefaultMostInstructions = 10_000_000;
 
     private const int DeepestCall = 1000;
@@ -51,7 +56,9 @@ internal sealed class StepContext
     /// <summary>Instructions that a guest's CPU may run in one local step; at least 1.</summary>
     public long MostInstructions { get; init; } = DefaultMostInstructions;
 
-    /// <summary>Whether the exploration is to end, as far as that concerns a long local step; <c>null</c> for never.</summary>
+    /// <summary>
+    /// Whether the exploration is to end, as far as that concerns a long local step; <c>null</c> for never.
+    /// </summary>
     public Func<bool>? IsOver { get; init; }
 
     /// <summary>Calls of Step methods that the code which runs now is deep.</summary>
@@ -66,8 +73,13 @@ internal sealed class StepContext
     {
         if (_current is { } context && ++context._depth > DeepestCall)
         {
-            throw context.Refuse(new ModelException($"process {context.Process} is more than {DeepestCall} calls deep in {MethodNames.Of(stateMachine)}; "
-                + "a body must not call itself for ever"));
+            throw context.Refuse(
+                new ModelException(
+                    $"process {context.Process} is more than {DeepestCall} calls deep in "
+                        + $"{MethodNames.Of(stateMachine)}; "
+                        + "a body must not call itself for ever"
+                )
+            );
         }
 
         return new Call(_current);
@@ -77,41 +89,47 @@ internal sealed class StepContext
     {
         if (_current is { } context)
         {
-            throw context.Refuse(new ModelException(
-                $"process {context.Process} creates the shared object {name} while it runs; create it where the model is built"));
+            throw context.Refuse(
+                new ModelException(
+                    $"process {context.Process} creates the shared object {name} while it runs; create it where the "
+                        + "model is built"
+                )
+            );
         }
     }
 
     /// <summary>Runs a body from its beginning.</summary>
-    public ExceptionDispatchInfo? Start(Func<Step> body) => Run(() =>
-    {
-        Step step = body();
-        if (step.GetAwaiter() is { IsCompleted: true } awaiter)
+    public ExceptionDispatchInfo? Start(Func<Step> body) =>
+        Run(() =>
         {
-            _completed = true;
-            awaiter.GetResult();
-        }
-    });
+            var step = body();
+            if (step.GetAwaiter() is { IsCompleted: true } awaiter)
+            {
+                _completed = true;
+                awaiter.GetResult();
+            }
+        });
 
     /// <summary>Runs a suspended body on, after its operation was answered with <paramref name="response"/>.</summary>
-    public ExceptionDispatchInfo? Resume(IReadOnlyList<Frame> frames, object? response) => Run(() =>
-    {
-        _response = response;
-        for (int i = 0; i < frames.Count; i++)
+    public ExceptionDispatchInfo? Resume(IReadOnlyList<Frame> frames, object? response) =>
+        Run(() =>
         {
-            _resuming = frames[i].Clone();
-            _completed = false;
-            _depth = frames.Count - i;
-            _resuming.MoveNext();
-            if (!_completed)
+            _response = response;
+            for (int i = 0; i < frames.Count; i++)
             {
-                _captured.AddRange(frames.Skip(i + 1));
-                return;
+                _resuming = frames[i].Clone();
+                _completed = false;
+                _depth = frames.Count - i;
+                _resuming.MoveNext();
+                if (!_completed)
+                {
+                    _captured.AddRange(frames.Skip(i + 1));
+                    return;
+                }
             }
-        }
 
-        _fault?.Throw();
-    });
+            _fault?.Throw();
+        });
 
     public ModelException Refuse(ModelException rule)
     {
@@ -149,12 +167,13 @@ internal sealed class StepContext
         _fault = fault;
     }
 
-    public object? TakeResponse() => _response switch
-    {
-        Refusal refusal => throw new AssertionException(refusal.Claim),
-        Beyond beyond => throw new LimitException(beyond.Limit),
-        _ => _response,
-    };
+    public object? TakeResponse() =>
+        _response switch
+        {
+            Refusal refusal => throw new AssertionException(refusal.Claim),
+            Beyond beyond => throw new LimitException(beyond.Limit),
+            _ => _response,
+        };
 
     public object? TakeResult()
     {

@@ -13,3 +13,16 @@ public sealed record Property(string Name, PropertyKind Kind)
     /// <summary>The predicate, or <c>null</c> when an expression is given.</summary>
     public Func<StateView, bool>? Predicate { get; init; }
 }
+
+/// <summary>What a property claims of the reachable states.</summary>
+public enum PropertyKind
+{
+    /// <summary>It holds in every one of them.</summary>
+    Invariant,
+
+    /// <summary>From every one of them a state can be reached in which it holds.</summary>
+    Goal,
+
+    /// <summary>Nothing: states in which it is false are not gone on from.</summary>
+    Constraint,
+}

@@ -1,37 +1,12 @@
 using System.Reflection;
 using Model.Steps;
+using Mono.Cecil;
 
 namespace Checker.Tests.Architecture;
 
 /// <summary>Knowledge points one way.</summary>
 public sealed class DirectionTests
 {
-    // A namespace may use those of lower rank, itself, and its neighbours of the same rank.
-    private static readonly IReadOnlyDictionary<string, int> _ranks = new Dictionary<string, int>
-    {
-        ["Checker.Automata.Guards"] = 0,
-        ["Checker.Automata.Frames"] = 0,
-        ["Checker.Automata"] = 0,
-        ["Checker.Exploration"] = 1,
-        ["Checker.Properties.Expressions"] = 2,
-        ["Checker.Properties"] = 2,
-        ["Checker.Traces"] = 2,
-        ["Checker"] = 3,
-        ["Checker.Reports"] = 4,
-        ["Checker.Reports.Charts"] = 4,
-        ["Checker.Reports.Html"] = 4,
-        ["Checker.Reports.Itf"] = 4,
-        ["Checker.Reports.Mermaid"] = 4,
-        ["Checker.Explorer"] = 5,
-        ["Checker.Litmus"] = 4,
-        ["Checker.Litmus.Synthesis"] = 4,
-        ["Checker.ScenarioFiles"] = 4,
-        ["Checker.Patching"] = 5,
-        ["Checker.Validation"] = 6,
-        ["Checker.ContinuousIntegration"] = 7,
-        ["Checker.Cli"] = 7,
-    };
-
     [Fact]
     public void The_model_knows_Iced_and_not_the_checker()
     {
@@ -43,31 +18,88 @@ public sealed class DirectionTests
     public void The_checker_knows_Iced_only_through_the_model() =>
         Assert.DoesNotContain("Iced", References(typeof(Explore).Assembly));
 
-    [Fact]
-    public void Only_the_guests_of_a_model_know_Iced() => Assert.Empty(Architecture.References.Types(typeof(Step).Assembly)
-        .Where(type => !Architecture.References.NamespaceOf(type).StartsWith("Model.Guests", StringComparison.Ordinal))
-        .Where(type => Architecture.References.TypesIn(type).Any(used => Architecture.References.NamespaceOf(used).StartsWith("Iced", StringComparison.Ordinal)))
-        .Select(type => type.FullName));
-
-    [Fact]
-    public void Folders_of_the_checker_know_only_what_lies_below_them()
+    [Theory]
+    [InlineData(typeof(Step))]
+    [InlineData(typeof(Explore))]
+    public void Namespaces_use_each_other_in_no_cycle(Type inside)
     {
-        var upward =
-            from type in Architecture.References.Types(typeof(Explore).Assembly)
-            let user = Architecture.References.NamespaceOf(type)
-            where user.StartsWith("Checker", StringComparison.Ordinal)
-            from used in Architecture.References.TypesIn(type).Select(Architecture.References.NamespaceOf).Distinct()
-            where used.StartsWith("Checker", StringComparison.Ordinal) && RankOf(used) > RankOf(user)
-            select $"{type.FullName} uses {used}";
-
-        Assert.Empty(upward);
+        var uses = UsesOf(inside.Assembly);
+        Assert.NotEmpty(uses);
+        Assert.Equal("", Cycle(uses));
     }
 
-    private static int RankOf(string name) => _ranks.TryGetValue(name, out int rank)
-        ? rank
-        : throw new InvalidOperationException($"{name} has no place in the order of folders yet.");
+    [Fact]
+    public void A_cycle_is_found_and_named() =>
+        Assert.Equal(
+            "b -> c -> b",
+            Cycle(
+                new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal)
+                {
+                    ["a"] = ["b"],
+                    ["b"] = ["c", "d"],
+                    ["c"] = ["b"],
+                }
+            )
+        );
 
-    private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
+    // Every namespace of an assembly, the global one included, and those that its code uses.
+    private static SortedDictionary<string, SortedSet<string>> UsesOf(Assembly assembly)
+    {
+        var types = Architecture.References.Types(assembly).Where(type => !IsGenerated(type)).ToList();
+        var own = types.Select(Architecture.References.NamespaceOf).ToHashSet(StringComparer.Ordinal);
+        var uses = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
+        foreach (var type in types)
+        {
+            string user = Architecture.References.NamespaceOf(type);
+            foreach (
+                string used in Architecture
+                    .References.TypesIn(type)
+                    .Where(used => !used.Name.StartsWith('<'))
+                    .Select(Architecture.References.NamespaceOf)
+            )
+            {
+                if (used != user && own.Contains(used))
+                {
+                    (uses.TryGetValue(user, out var known) ? known : uses[user] = new(StringComparer.Ordinal)).Add(
+                        used
+                    );
+                }
+            }
+        }
+
+        return uses;
+    }
+
+    // The compiler's own types (lambda shapes, embedded attributes, inline arrays) lie in the global namespace.
+    private static bool IsGenerated(TypeDefinition type) =>
+        type.DeclaringType is null
+        && (type.Name.StartsWith('<') || type.Namespace.StartsWith("System", StringComparison.Ordinal));
+
+    private static string Cycle(SortedDictionary<string, SortedSet<string>> uses)
+    {
+        var left = new SortedSet<string>(uses.Keys, StringComparer.Ordinal);
+        while (left.FirstOrDefault(name => !uses[name].Overlaps(left)) is { } lowest)
+        {
+            left.Remove(lowest);
+        }
+
+        if (left.Count == 0)
+        {
+            return "";
+        }
+
+        // Everything left uses something left: whoever follows that comes round.
+        List<string> path = [left.Min!];
+        while (path.IndexOf(path[^1]) == path.Count - 1)
+        {
+            path.Add(uses[path[^1]].First(left.Contains));
+        }
+
+        return string.Join(" -> ", path[path.IndexOf(path[^1])..]);
+    }
+
+    private static IEnumerable<string> References(Assembly assembly) =>
+        assembly.GetReferencedAssemblies().Select(name => name.Name!);
 
     private static bool IsForeign(string assembly) => !assembly.StartsWith("System", StringComparison.Ordinal);
 }

@@ -11,7 +11,8 @@ internal static class References
         ModuleDefinition.ReadModule(assembly.Location).GetAllTypes();
 
     /// <summary>The namespace of a type, also of a nested one.</summary>
-    public static string NamespaceOf(TypeReference type) => type.DeclaringType is { } outer ? NamespaceOf(outer) : type.GetElementType().Namespace;
+    public static string NamespaceOf(TypeReference type) =>
+        type.DeclaringType is { } outer ? NamespaceOf(outer) : type.GetElementType().Namespace;
 
     /// <summary>The types that <paramref name="type"/> mentions anywhere.</summary>
     public static IEnumerable<TypeReference> TypesIn(TypeDefinition type) =>
@@ -23,28 +24,38 @@ internal static class References
             .SelectMany(Parts);
 
     /// <summary>The methods that <paramref name="type"/> calls.</summary>
-    public static IEnumerable<MethodReference> CallsIn(TypeDefinition type) => type.Methods
-        .Where(method => method.HasBody)
-        .SelectMany(method => method.Body.Instructions)
-        .Select(instruction => instruction.Operand)
-        .OfType<MethodReference>();
+    public static IEnumerable<MethodReference> CallsIn(TypeDefinition type) =>
+        type
+            .Methods.Where(method => method.HasBody)
+            .SelectMany(method => method.Body.Instructions)
+            .Select(instruction => instruction.Operand)
+            .OfType<MethodReference>();
 
     private static IEnumerable<TypeReference?> TypesIn(MethodDefinition method) =>
-        method.Parameters.Select(parameter => parameter.ParameterType)
+        method
+            .Parameters.Select(parameter => parameter.ParameterType)
             .Append(method.ReturnType)
-            .Concat(method.HasBody ? method.Body.Variables.Select(variable => variable.VariableType).Concat(method.Body.Instructions.Select(TypeIn)) : []);
+            .Concat(
+                method.HasBody
+                    ? method
+                        .Body.Variables.Select(variable => variable.VariableType)
+                        .Concat(method.Body.Instructions.Select(TypeIn))
+                    : []
+            );
 
-    private static TypeReference? TypeIn(Mono.Cecil.Cil.Instruction instruction) => instruction.Operand switch
-    {
-        TypeReference type => type,
-        MemberReference member => member.DeclaringType,
-        _ => null,
-    };
+    private static TypeReference? TypeIn(Mono.Cecil.Cil.Instruction instruction) =>
+        instruction.Operand switch
+        {
+            TypeReference type => type,
+            MemberReference member => member.DeclaringType,
+            _ => null,
+        };
 
-    private static IEnumerable<TypeReference> Parts(TypeReference type) => type switch
-    {
-        GenericInstanceType generic => generic.GenericArguments.SelectMany(Parts).Append(generic.ElementType),
-        TypeSpecification composed => Parts(composed.ElementType),
-        _ => [type],
-    };
+    private static IEnumerable<TypeReference> Parts(TypeReference type) =>
+        type switch
+        {
+            GenericInstanceType generic => generic.GenericArguments.SelectMany(Parts).Append(generic.ElementType),
+            TypeSpecification composed => Parts(composed.ElementType),
+            _ => [type],
+        };
 }

@@ -15,9 +15,7 @@ public sealed class BrowserPage : IDisposable
     private readonly List<string> _requests = [];
     private int _last;
 
-    private BrowserPage()
-    {
-    }
+    private BrowserPage() { }
 
     /// <summary>The addresses that the page has asked for, its own included.</summary>
     public IReadOnlyList<string> Requests => _requests;
@@ -32,14 +30,27 @@ public sealed class BrowserPage : IDisposable
     }
 
     public Task Resize(int width, int height) =>
-        Call("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+        Call(
+            "Emulation.setDeviceMetricsOverride",
+            new JsonObject
+            {
+                ["width"] = width,
+                ["height"] = height,
+                ["deviceScaleFactor"] = 1,
+                ["mobile"] = false,
+            }
+        );
 
     /// <summary>Looks as on paper, or in a colour scheme.</summary>
-    public Task Media(string media, string scheme) => Call("Emulation.setEmulatedMedia", new JsonObject
-    {
-        ["media"] = media,
-        ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }),
-    });
+    public Task Media(string media, string scheme) =>
+        Call(
+            "Emulation.setEmulatedMedia",
+            new JsonObject
+            {
+                ["media"] = media,
+                ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }),
+            }
+        );
 
     public Task WithoutScript() => Call("Emulation.setScriptExecutionDisabled", new JsonObject { ["value"] = true });
 
@@ -52,7 +63,10 @@ public sealed class BrowserPage : IDisposable
     /// <summary>The value of an expression in the page.</summary>
     public async Task<string> Value(string expression)
     {
-        var answer = await Call("Runtime.evaluate", new JsonObject { ["expression"] = $"(async () => String(await ({expression})))()", ["awaitPromise"] = true });
+        var answer = await Call(
+            "Runtime.evaluate",
+            new JsonObject { ["expression"] = $"(async () => String(await ({expression})))()", ["awaitPromise"] = true }
+        );
         return answer["exceptionDetails"] is { } fault
             ? throw new InvalidOperationException($"{expression}: {fault.ToJsonString()}")
             : (string)answer["result"]!["value"]!;
@@ -76,13 +90,30 @@ public sealed class BrowserPage : IDisposable
 
     public async Task Press(string key)
     {
-        int code = key switch { "ArrowLeft" => 37, "ArrowRight" => 39, "ArrowUp" => 38, "ArrowDown" => 40, "Home" => 36, "End" => 35, " " => 32, "Enter" => 13, "Tab" => 9, _ => char.ToUpperInvariant(key[0]) };
+        int code = key switch
+        {
+            "ArrowLeft" => 37,
+            "ArrowRight" => 39,
+            "ArrowUp" => 38,
+            "ArrowDown" => 40,
+            "Home" => 36,
+            "End" => 35,
+            " " => 32,
+            "Enter" => 13,
+            "Tab" => 9,
+            _ => char.ToUpperInvariant(key[0]),
+        };
         await Call("Input.dispatchKeyEvent", Event("keyDown"));
         await Call("Input.dispatchKeyEvent", Event("keyUp"));
 
         JsonObject Event(string type)
         {
-            var pressed = new JsonObject { ["type"] = type, ["key"] = key, ["windowsVirtualKeyCode"] = code };
+            var pressed = new JsonObject
+            {
+                ["type"] = type,
+                ["key"] = key,
+                ["windowsVirtualKeyCode"] = code,
+            };
             if (type == "keyDown" && key.Length == 1)
             {
                 pressed["text"] = key;
@@ -95,17 +126,26 @@ public sealed class BrowserPage : IDisposable
     /// <summary>Presses the mouse in the middle of an element.</summary>
     public async Task Click(string selector)
     {
-        string[] place = (await Value($"(e => {{ e.scrollIntoView({{block: 'center'}}); const r = e.getBoundingClientRect(); return (r.left + r.width / 2) + ' ' + (r.top + r.height / 2); }})(document.querySelector({JsonSerializer.Serialize(selector)}))")).Split(' ');
+        string[] place = (
+            await Value(
+                "(e => { e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect(); return "
+                    + "(r.left + r.width / 2) + ' ' + (r.top + r.height / 2); })(document.querySelector("
+                    + $"{JsonSerializer.Serialize(selector)}))"
+            )
+        ).Split(' ');
         foreach (string type in new[] { "mousePressed", "mouseReleased" })
         {
-            await Call("Input.dispatchMouseEvent", new JsonObject
-            {
-                ["type"] = type,
-                ["x"] = double.Parse(place[0], CultureInfo.InvariantCulture),
-                ["y"] = double.Parse(place[1], CultureInfo.InvariantCulture),
-                ["button"] = "left",
-                ["clickCount"] = 1,
-            });
+            await Call(
+                "Input.dispatchMouseEvent",
+                new JsonObject
+                {
+                    ["type"] = type,
+                    ["x"] = double.Parse(place[0], CultureInfo.InvariantCulture),
+                    ["y"] = double.Parse(place[1], CultureInfo.InvariantCulture),
+                    ["button"] = "left",
+                    ["clickCount"] = 1,
+                }
+            );
         }
     }
 
@@ -115,20 +155,36 @@ public sealed class BrowserPage : IDisposable
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
         {
             var answer = await Call("Page.captureScreenshot");
-            await File.WriteAllBytesAsync(Path.Combine(folder, name + ".png"), Convert.FromBase64String((string)answer["data"]!));
+            await File.WriteAllBytesAsync(
+                Path.Combine(folder, name + ".png"),
+                Convert.FromBase64String((string)answer["data"]!)
+            );
         }
     }
 
     /// <summary>The page on paper.</summary>
     public async Task<byte[]> Printed() =>
-        Convert.FromBase64String((string)(await Call("Page.printToPDF", new JsonObject { ["preferCSSPageSize"] = true, ["printBackground"] = true }))["data"]!);
+        Convert.FromBase64String(
+            (string)
+                (
+                    await Call(
+                        "Page.printToPDF",
+                        new JsonObject { ["preferCSSPageSize"] = true, ["printBackground"] = true }
+                    )
+                )["data"]!
+        );
 
     public void Dispose() => _socket.Dispose();
 
     public async Task<JsonNode> Call(string method, JsonObject? parameters = null)
     {
         int number = ++_last;
-        string message = new JsonObject { ["id"] = number, ["method"] = method, ["params"] = parameters ?? [] }.ToJsonString();
+        string message = new JsonObject
+        {
+            ["id"] = number,
+            ["method"] = method,
+            ["params"] = parameters ?? [],
+        }.ToJsonString();
         using var time = new CancellationTokenSource(_longest);
         await _socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, true, time.Token);
         while (true)
@@ -141,7 +197,8 @@ public sealed class BrowserPage : IDisposable
 
             if ((int?)answer["id"] == number)
             {
-                return answer["result"] ?? throw new InvalidOperationException($"{method}: {answer["error"]?.ToJsonString()}");
+                return answer["result"]
+                    ?? throw new InvalidOperationException($"{method}: {answer["error"]?.ToJsonString()}");
             }
         }
     }
@@ -155,8 +212,7 @@ public sealed class BrowserPage : IDisposable
         {
             part = await _socket.ReceiveAsync(buffer, cancellation);
             message.Write(buffer, 0, part.Count);
-        }
-        while (!part.EndOfMessage);
+        } while (!part.EndOfMessage);
 
         return JsonNode.Parse(message.ToArray())!;
     }

@@ -11,8 +11,17 @@ public sealed class Chromium : IDisposable
 
     private static readonly string[] _options =
     [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars", "--remote-debugging-port=0",
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--hide-scrollbars",
+        "--remote-debugging-port=0",
     ];
 
     private readonly DirectoryInfo _profile = Directory.CreateTempSubdirectory("checker-browser-");
@@ -24,28 +33,35 @@ public sealed class Chromium : IDisposable
         _port = new Lazy<Task<int>>(PortOf);
         if (Program is not null)
         {
-            _process = Process.Start(new ProcessStartInfo(Program, [.. _options, $"--user-data-dir={_profile.FullName}", "about:blank"])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            });
+            _process = Process.Start(
+                new ProcessStartInfo(Program, [.. _options, $"--user-data-dir={_profile.FullName}", "about:blank"])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            );
             _process!.BeginOutputReadLine();
             _process.BeginErrorReadLine();
         }
     }
 
     /// <summary>The program, or <c>null</c> when there is none.</summary>
-    public static string? Program { get; } = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } given
-        ? given
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(folder => _names.Select(name => Path.Combine(folder, name)))
-            .FirstOrDefault(File.Exists);
+    public static string? Program { get; } =
+        Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } given
+            ? given
+            : (Environment.GetEnvironmentVariable("PATH") ?? "")
+                .Split(Path.PathSeparator)
+                .SelectMany(folder => _names.Select(name => Path.Combine(folder, name)))
+                .FirstOrDefault(File.Exists);
 
     /// <summary>A new page of that many pixels.</summary>
     public async Task<BrowserPage> Open(string address, int width = 1600, int height = 1000)
     {
         using var client = new HttpClient();
-        using var answer = await client.PutAsync(new Uri(FormattableString.Invariant($"http://127.0.0.1:{await _port.Value}/json/new?about:blank")), null);
+        using var answer = await client.PutAsync(
+            new Uri(FormattableString.Invariant($"http://127.0.0.1:{await _port.Value}/json/new?about:blank")),
+            null
+        );
         var target = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
         var page = await BrowserPage.Connect(new Uri((string)target["webSocketDebuggerUrl"]!));
         await page.Resize(width, height);

@@ -20,8 +20,17 @@ public sealed class ExplorerBrowserTests(Chromium chromium) : IClassFixture<Chro
         await page.Until($"{Where} === '1 step'");
         await page.Press("1");
         await page.Until($"{Where} === '2 steps'");
-        Assert.Equal("[0xb8000 <- 0]", await page.Value("[...document.querySelectorAll('#objects .changed')].find(row => row.textContent.includes('ring')).lastElementChild.textContent"));
-        Assert.Equal("cpu0", await page.Value("document.querySelector('#listing [data-address=\"0x100013\"] td').textContent"));
+        Assert.Equal(
+            "[0xb8000 <- 0]",
+            await page.Value(
+                "[...document.querySelectorAll('#objects .changed')].find(row => "
+                    + "row.textContent.includes('ring')).lastElementChild.textContent"
+            )
+        );
+        Assert.Equal(
+            "cpu0",
+            await page.Value("document.querySelector('#listing [data-address=\"0x100013\"] td').textContent")
+        );
         await page.Picture("explore-two-steps");
         await page.Value("history.back()");
         await page.Until($"{Where} === '1 step'");
@@ -33,7 +42,10 @@ public sealed class ExplorerBrowserTests(Chromium chromium) : IClassFixture<Chro
         await page.Until($"{Where} === '1 step'");
         await page.Press("Home");
         await page.Until($"{Where} === '0 steps'");
-        Assert.All(page.Requests, request => Assert.StartsWith(explorer.Address.ToString(), request, StringComparison.Ordinal));
+        Assert.All(
+            page.Requests,
+            request => Assert.StartsWith(explorer.Address.ToString(), request, StringComparison.Ordinal)
+        );
     }
 
     [BrowserFact]
@@ -46,9 +58,21 @@ public sealed class ExplorerBrowserTests(Chromium chromium) : IClassFixture<Chro
         await page.Click("[data-do=nearest]");
         await page.Until($"{Where} === '40 steps'");
 
-        Assert.Contains("fails here", await page.Value("document.getElementById('banner').textContent"), StringComparison.Ordinal);
-        Assert.Contains("violated", await page.Value("document.getElementById('found').textContent"), StringComparison.Ordinal);
-        Assert.Contains("\"kind\": \"invariant\"", await page.Value("fetch(document.getElementById('trace').href).then(answer => answer.text())"), StringComparison.Ordinal);
+        Assert.Contains(
+            "fails here",
+            await page.Value("document.getElementById('banner').textContent"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "violated",
+            await page.Value("document.getElementById('found').textContent"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\"kind\": \"invariant\"",
+            await page.Value("fetch(document.getElementById('trace').href).then(answer => answer.text())"),
+            StringComparison.Ordinal
+        );
         await page.Picture("explore-violation");
         await page.Media("", "dark");
         Assert.Equal("", await page.Value(Pages.LowContrast));

@@ -1,4 +1,5 @@
 using Checker.Exploration;
+using Checker.Replay;
 using Checker.Reports.Html;
 using Checker.Tests.Scenarios;
 using Checker.Traces;
@@ -12,7 +13,9 @@ internal static class Pages
     /// <summary>What a guest's symbols and properties may be called.</summary>
     public const string Odd = "é </script><script>window.stolen = 1</script> <!--data--> \"'& ]]> \u2028 {0}";
 
-    /// <summary>The texts with less contrast than 4.5 to 1 (WCAG 2.1, 1.4.3), as far as backgrounds are plain.</summary>
+    /// <summary>
+    /// The texts with less contrast than 4.5 to 1 (WCAG 2.1, 1.4.3), as far as backgrounds are plain.
+    /// </summary>
     public const string LowContrast = """
         (() => {
           const rgb = text => { const [r, g, b, a = 1] = text.match(/[\d.]+/g).map(Number); return { r, g, b, a }; };
@@ -42,8 +45,14 @@ internal static class Pages
     }
 
     /// <summary>Traces made by hand have one cell; here it does not matter what it holds.</summary>
-    public static Execution StatesOf(Trace trace) => new(
-        trace,
-        [.. new Word("cell").Parts],
-        [.. Enumerable.Range(0, trace.Steps.Count + 1).Select(number => new ExecutionState([(ulong)Math.Min(number, 1)], trace.Endings))]);
+    public static Execution StatesOf(Trace trace) =>
+        new(
+            trace,
+            [.. new Word("cell").Parts],
+            [
+                .. Enumerable
+                    .Range(0, trace.Steps.Count + 1)
+                    .Select(number => new ExecutionState([(ulong)Math.Min(number, 1)], trace.Endings)),
+            ]
+        );
 }

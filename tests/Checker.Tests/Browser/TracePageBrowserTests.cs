@@ -10,7 +10,10 @@ public sealed class TracePageBrowserTests(Chromium chromium) : IClassFixture<Chr
 {
     private const string Where = "document.getElementById('where').textContent";
 
-    private const string IsInView = "(([row, pane]) => row.top >= pane.top - 1 && row.bottom <= pane.bottom + 1)([document.querySelector('#listing .now'), document.querySelector('.code')].map(e => e.getBoundingClientRect()))";
+    private const string IsInView =
+        "(([row, pane]) => row.top >= pane.top - 1 && row.bottom <= pane.bottom + "
+        + "1)([document.querySelector('#listing .now'), document.querySelector('.code')].map(e => "
+        + "e.getBoundingClientRect()))";
 
     [BrowserFact]
     public async Task Keys_step_through_the_trace()
@@ -28,9 +31,17 @@ public sealed class TracePageBrowserTests(Chromium chromium) : IClassFixture<Chr
         Assert.Equal("ring", await Changed(page, "th"));
         Assert.Equal("[0xb8000 <- 0]", await Changed(page, "td"));
         Assert.Equal("0x100009", await page.Value("document.querySelector('#listing .now').dataset.address"));
-        Assert.Contains("▶ cpu0", await page.Value("document.querySelector('#listing .now').textContent"), StringComparison.Ordinal);
+        Assert.Contains(
+            "▶ cpu0",
+            await page.Value("document.querySelector('#listing .now').textContent"),
+            StringComparison.Ordinal
+        );
         Assert.Equal("true", await page.Value(IsInView));
-        Assert.InRange(int.Parse(await page.Value("document.querySelector('.code').clientHeight"), CultureInfo.InvariantCulture), 200, 1000);
+        Assert.InRange(
+            int.Parse(await page.Value("document.querySelector('.code').clientHeight"), CultureInfo.InvariantCulture),
+            200,
+            1000
+        );
         await page.Press("n");
         Assert.Equal("step 5 of 40, cpu0 store buffer", await page.Value(Where));
         await page.Press("n");
@@ -58,7 +69,9 @@ public sealed class TracePageBrowserTests(Chromium chromium) : IClassFixture<Chr
         Assert.Equal("step 1 of 17, cpu0", await page.Value(Where));
         await page.Click("#step6 .number");
         Assert.StartsWith("step 6 of 17", await page.Value(Where), StringComparison.Ordinal);
-        await page.Value("(s => { s.value = 3; s.dispatchEvent(new Event('input')); })(document.getElementById('slider'))");
+        await page.Value(
+            "(s => { s.value = 3; s.dispatchEvent(new Event('input')); })(document.getElementById('slider'))"
+        );
         Assert.StartsWith("step 3 of 17", await page.Value(Where), StringComparison.Ordinal);
         await page.Press(" ");
         Assert.Equal("true", await page.Value("document.querySelector('[data-go=play]').getAttribute('aria-pressed')"));
@@ -66,7 +79,10 @@ public sealed class TracePageBrowserTests(Chromium chromium) : IClassFixture<Chr
         // A slow machine may look only after some more steps.
         await page.Until($"Number({Where}.split(' ')[1]) >= 5");
         await page.Press(" ");
-        Assert.Equal("false", await page.Value("document.querySelector('[data-go=play]').getAttribute('aria-pressed')"));
+        Assert.Equal(
+            "false",
+            await page.Value("document.querySelector('[data-go=play]').getAttribute('aria-pressed')")
+        );
     }
 
     [BrowserFact]
@@ -75,7 +91,10 @@ public sealed class TracePageBrowserTests(Chromium chromium) : IClassFixture<Chr
         using var folder = new TemporaryFolder();
         using var page = await Open(folder, WriteSpinning(folder));
 
-        Assert.Equal("true", await page.Value("[...document.querySelectorAll('#chart .repeat')].every(row => row.hidden)"));
+        Assert.Equal(
+            "true",
+            await page.Value("[...document.querySelectorAll('#chart .repeat')].every(row => row.hidden)")
+        );
         await page.Press("Home");
         for (int i = 0; i < 4; i++)
         {
@@ -84,8 +103,17 @@ public sealed class TracePageBrowserTests(Chromium chromium) : IClassFixture<Chr
 
         Assert.StartsWith("step 22 of", await page.Value(Where), StringComparison.Ordinal);
         await page.Click("#chart .fold button");
-        Assert.Equal("true", await page.Value("document.querySelector('#chart .fold button').getAttribute('aria-expanded')"));
-        Assert.Equal("18", await page.Value("[...document.querySelectorAll('#chart .repeat[data-fold=\"1\"]')].filter(row => row.offsetHeight > 0).length"));
+        Assert.Equal(
+            "true",
+            await page.Value("document.querySelector('#chart .fold button').getAttribute('aria-expanded')")
+        );
+        Assert.Equal(
+            "18",
+            await page.Value(
+                "[...document.querySelectorAll('#chart .repeat[data-fold=\"1\"]')].filter(row => row.offsetHeight > "
+                    + "0).length"
+            )
+        );
         await page.Press("ArrowLeft");
         Assert.StartsWith("step 21 of", await page.Value(Where), StringComparison.Ordinal);
     }
@@ -98,7 +126,11 @@ public sealed class TracePageBrowserTests(Chromium chromium) : IClassFixture<Chr
 
         Assert.Single(page.Requests);
         Assert.Equal("undefined", await page.Value("typeof window.stolen"));
-        Assert.Contains(Pages.Odd, await page.Value("document.querySelector('h1').textContent"), StringComparison.Ordinal);
+        Assert.Contains(
+            Pages.Odd,
+            await page.Value("document.querySelector('h1').textContent"),
+            StringComparison.Ordinal
+        );
     }
 
     [BrowserFact]
@@ -108,7 +140,10 @@ public sealed class TracePageBrowserTests(Chromium chromium) : IClassFixture<Chr
         using var page = await Open(folder, WriteSpinning(folder));
         await page.Media("print", "light");
 
-        Assert.Equal("true", await page.Value("[...document.querySelectorAll('#chart .step')].every(row => row.offsetHeight > 0)"));
+        Assert.Equal(
+            "true",
+            await page.Value("[...document.querySelectorAll('#chart .step')].every(row => row.offsetHeight > 0)")
+        );
         Assert.Equal("none", await page.Value("getComputedStyle(document.querySelector('.toolbar')).display"));
         Assert.True((await page.Printed()).Length > 10_000);
         await page.Media("", "light");
@@ -116,7 +151,9 @@ public sealed class TracePageBrowserTests(Chromium chromium) : IClassFixture<Chr
         await page.Call("Page.reload");
         await Task.Delay(500);
 
-        string visible = await page.Value("[...document.querySelectorAll('#chart .step')].filter(row => row.offsetHeight > 0).length");
+        string visible = await page.Value(
+            "[...document.querySelectorAll('#chart .step')].filter(row => row.offsetHeight > 0).length"
+        );
         Assert.Equal(await page.Value("document.querySelectorAll('#chart .step').length"), visible);
         Assert.Equal("none", await page.Value("getComputedStyle(document.querySelector('.toolbar')).display"));
     }
@@ -133,7 +170,13 @@ public sealed class TracePageBrowserTests(Chromium chromium) : IClassFixture<Chr
             Assert.Equal("", await page.Value(Pages.LowContrast));
         }
 
-        Assert.Equal("", await page.Value("[...document.querySelectorAll('button, input')].filter(e => !e.textContent.trim() && !e.getAttribute('aria-label')).map(e => e.outerHTML)"));
+        Assert.Equal(
+            "",
+            await page.Value(
+                "[...document.querySelectorAll('button, input')].filter(e => !e.textContent.trim() && "
+                    + "!e.getAttribute('aria-label')).map(e => e.outerHTML)"
+            )
+        );
         Assert.Equal("en", await page.Value("document.documentElement.lang"));
         await page.Press("Tab");
         await page.Press("Tab");
@@ -144,7 +187,16 @@ public sealed class TracePageBrowserTests(Chromium chromium) : IClassFixture<Chr
     public async Task Pictures()
     {
         using var folder = new TemporaryFolder();
-        foreach (string trace in new[] { "lhv-xchg-kvm-mmio-coalesced-invariant", "lhv-xchg-kvm-mmio-coalesced-stuck", "lhv-xchg-kvm-F3-on-deadlock", "memslot-update-original-lock-invariant", "xmhf-lapic-emulated-lapic-invariant" })
+        foreach (
+            string trace in new[]
+            {
+                "lhv-xchg-kvm-mmio-coalesced-invariant",
+                "lhv-xchg-kvm-mmio-coalesced-stuck",
+                "lhv-xchg-kvm-F3-on-deadlock",
+                "memslot-update-original-lock-invariant",
+                "xmhf-lapic-emulated-lapic-invariant",
+            }
+        )
         {
             using var page = await Open(folder, trace);
             await page.Picture($"{trace}-wide");
@@ -181,11 +233,16 @@ public sealed class TracePageBrowserTests(Chromium chromium) : IClassFixture<Chr
             file = folder.File(trace + ".html");
             string source = Path.Combine(Repository.Root, "traces", trace + ".json");
             using var errors = new StringWriter(CultureInfo.InvariantCulture);
-            Assert.True(CommandLineProgram.Run(["replay", source, "--html", file], TextWriter.Null, errors, TextReader.Null) == 0, errors.ToString());
+            Assert.True(
+                CommandLineProgram.Run(["replay", source, "--html", file], TextWriter.Null, errors, TextReader.Null)
+                    == 0,
+                errors.ToString()
+            );
         }
 
         return await chromium.Open(new Uri(file).AbsoluteUri);
     }
 
-    private static Task<string> Changed(BrowserPage page, string cell) => page.Value($"document.querySelector('#objects .changed {cell}').textContent");
+    private static Task<string> Changed(BrowserPage page, string cell) =>
+        page.Value($"document.querySelector('#objects .changed {cell}').textContent");
 }

@@ -1,6 +1,6 @@
 using Checker.Cli;
 using Checker.Tests.Scenarios;
-using Model.Scenarios;
+using Model.Catalogue;
 
 namespace Checker.Tests.Cli;
 

@@ -19,7 +19,8 @@ public sealed class CommandTests
     [InlineData("list", 0)]
     [InlineData("--help", 0)]
     [InlineData("check kinds --set kind=internal", 70)]
-    public void The_exit_code_is_the_contract(string arguments, int code) => Assert.Equal(code, CommandLine.Run(arguments.Split(' ')).Code);
+    public void The_exit_code_is_the_contract(string arguments, int code) =>
+        Assert.Equal(code, CommandLine.Run(arguments.Split(' ')).Code);
 
     [Fact]
     public void No_command_gets_a_short_help()
@@ -51,7 +52,14 @@ public sealed class CommandTests
         var (_, output, error) = CommandLine.Run("check", "kinds", "--set", "kind=internal");
         string debug = CommandLine.Run("check", "kinds", "--set", "kind=internal", "--debug").Error;
 
-        Assert.Equal(("", "checker: internal error: InvalidOperationException: the scenario is broken; run it again with --debug for the place\n"), (output, error));
+        Assert.Equal(
+            (
+                "",
+                "checker: internal error: InvalidOperationException: the scenario is broken; run it again with "
+                    + "--debug for the place\n"
+            ),
+            (output, error)
+        );
         Assert.Contains("   at ", debug, StringComparison.Ordinal);
     }
 
@@ -61,11 +69,30 @@ public sealed class CommandTests
         using var bounded = JsonDocument.Parse(CommandLine.Run("check", "token", "--max-states", "5", "--json").Output);
         using var violated = JsonDocument.Parse(CommandLine.Run("check", "token", "--on", "split", "--json").Output);
         using var matrix = JsonDocument.Parse(CommandLine.Run("matrix", "token", "--json").Output);
-        string[] contract = ["scenario", "platform", "parameters", "verdict", "exhaustive", "kind", "property", "steps", "fullSteps", "states", "transitions", "depth", "seconds", "trace"];
+        string[] contract =
+        [
+            "scenario",
+            "platform",
+            "parameters",
+            "verdict",
+            "exhaustive",
+            "kind",
+            "property",
+            "steps",
+            "fullSteps",
+            "states",
+            "transitions",
+            "depth",
+            "seconds",
+            "trace",
+        ];
 
         Assert.Equal([.. contract, "reason", "properties"], Names(bounded.RootElement));
         Assert.Equal([.. contract, "properties"], Names(violated.RootElement));
-        Assert.All(matrix.RootElement.EnumerateArray(), row => Assert.Equal([.. contract, "properties", "expected", "agrees"], Names(row)));
+        Assert.All(
+            matrix.RootElement.EnumerateArray(),
+            row => Assert.Equal([.. contract, "properties", "expected", "agrees"], Names(row))
+        );
     }
 
     [Fact]
@@ -89,10 +116,17 @@ public sealed class CommandTests
         using var folder = new TemporaryFolder();
         string target = folder.File("traces/");
 
-        using var report = JsonDocument.Parse(CommandLine.Run("check", "token", "--on", "split", "--save", target, "--json").Output);
+        using var report = JsonDocument.Parse(
+            CommandLine.Run("check", "token", "--on", "split", "--save", target, "--json").Output
+        );
 
-        Assert.Equal([target + "token-split-stuck.json", target + "token-split-invariant.json"],
-            report.RootElement.GetProperty("properties").EnumerateArray().Select(property => property.GetProperty("trace").GetString()));
+        Assert.Equal(
+            [target + "token-split-stuck.json", target + "token-split-invariant.json"],
+            report
+                .RootElement.GetProperty("properties")
+                .EnumerateArray()
+                .Select(property => property.GetProperty("trace").GetString())
+        );
         Assert.All(Directory.GetFiles(target), file => Assert.Equal(0, CommandLine.Run("replay", file).Code));
         Assert.Equal(2, Directory.GetFiles(target).Length);
     }
@@ -105,8 +139,14 @@ public sealed class CommandTests
         CommandLine.Run("matrix", "--save", folder.Path);
 
         Assert.Equal(
-            ["kinds-plain-deadlock-deadlock.json", "token-split-2-taken-invariant.json", "token-split-invariant.json", "token-split-stuck.json"],
-            Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            [
+                "kinds-plain-deadlock-deadlock.json",
+                "token-split-2-taken-invariant.json",
+                "token-split-invariant.json",
+                "token-split-stuck.json",
+            ],
+            Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -133,7 +173,10 @@ public sealed class CommandTests
         Assert.Equal(0, all.Code);
         Assert.Contains("   4  cpu1  store [cell] 0\n", all.Output, StringComparison.Ordinal);
         Assert.EndsWith("exact: 4 steps and the ending as recorded\n", all.Output, StringComparison.Ordinal);
-        Assert.Equal((3, "checker: unfinished: left after step 2; what follows was not compared\n"), (left.Code, left.Error));
+        Assert.Equal(
+            (3, "checker: unfinished: left after step 2; what follows was not compared\n"),
+            (left.Code, left.Error)
+        );
         Assert.Equal(all.Output, through.Output);
     }
 
@@ -141,9 +184,25 @@ public sealed class CommandTests
     public void Minimise_saves_a_trace_that_replays()
     {
         using var folder = new TemporaryFolder();
-        CommandLine.Run("check", "token", "--on", "split", "--set", "tokens=3", "--strategy", "random", "--save", folder.File("long.json"));
+        CommandLine.Run(
+            "check",
+            "token",
+            "--on",
+            "split",
+            "--set",
+            "tokens=3",
+            "--strategy",
+            "random",
+            "--save",
+            folder.File("long.json")
+        );
 
-        var (code, output, error) = CommandLine.Run("minimise", folder.File("long.json"), "--save", folder.File("short.json"));
+        var (code, output, error) = CommandLine.Run(
+            "minimise",
+            folder.File("long.json"),
+            "--save",
+            folder.File("short.json")
+        );
 
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("-> 3 context switches in 8 steps, the least there is\n", output, StringComparison.Ordinal);
@@ -157,5 +216,6 @@ public sealed class CommandTests
         Assert.DoesNotContain('\u001b', CommandLine.Run("check", "token", "--on", "split").Output);
     }
 
-    private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(property => property.Name);
+    private static IEnumerable<string> Names(JsonElement element) =>
+        element.EnumerateObject().Select(property => property.Name);
 }

@@ -11,19 +11,46 @@ public sealed class ConstraintTests
     [Fact]
     public void Check_says_it_in_text_and_JSON()
     {
-        var (code, text, _) = CommandLine.Run("check", "token", "--set", "tokens=4", "--while", "given < 3", "--invariant", "given <= 3");
-        using var json = JsonDocument.Parse(CommandLine.Run("check", "token", "--set", "tokens=4", "--while", "given < 3", "--while", "done < 2", "--json").Output);
+        var (code, text, _) = CommandLine.Run(
+            "check",
+            "token",
+            "--set",
+            "tokens=4",
+            "--while",
+            "given < 3",
+            "--invariant",
+            "given <= 3"
+        );
+        using var json = JsonDocument.Parse(
+            CommandLine
+                .Run("check", "token", "--set", "tokens=4", "--while", "given < 3", "--while", "done < 2", "--json")
+                .Output
+        );
 
         Assert.Equal(0, code);
-        Assert.StartsWith("token on atomic (tokens=4): holds within given < 3\n  every reachable state was explored while given < 3, nothing beyond,", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "token on atomic (tokens=4): holds within given < 3\n  every reachable state was explored while given < "
+                + "3, nothing beyond,",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Equal("(given < 3) && (done < 2)", json.RootElement.GetProperty("within").GetString());
         Assert.True(json.RootElement.GetProperty("exhaustive").GetBoolean());
-        Assert.Equal(1, CommandLine.Run("check", "token", "--set", "tokens=4", "--while", "given < 3", "--invariant", "given < 3").Code);
+        Assert.Equal(
+            1,
+            CommandLine
+                .Run("check", "token", "--set", "tokens=4", "--while", "given < 3", "--invariant", "given < 3")
+                .Code
+        );
     }
 
     [Fact]
     public void A_constraint_that_makes_no_sense_is_bad_input() =>
-        Assert.Contains("expected a name of the model, found gven; did you mean given?", CommandLine.BadInput("check", "token", "--while", "gven < 3"), StringComparison.Ordinal);
+        Assert.Contains(
+            "expected a name of the model, found gven; did you mean given?",
+            CommandLine.BadInput("check", "token", "--while", "gven < 3"),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("replay", 0)]
@@ -31,7 +58,18 @@ public sealed class ConstraintTests
     public void A_trace_knows_its_constraint(string command, int code)
     {
         using var folder = new TemporaryFolder();
-        CommandLine.Run("check", "token", "--on", "split", "--set", "tokens=4", "--while", "given < 3", "--save", folder.File("traces/"));
+        CommandLine.Run(
+            "check",
+            "token",
+            "--on",
+            "split",
+            "--set",
+            "tokens=4",
+            "--while",
+            "given < 3",
+            "--save",
+            folder.File("traces/")
+        );
 
         Assert.Equal(2, Directory.GetFiles(folder.File("traces")).Length);
         foreach (string trace in Directory.GetFiles(folder.File("traces")))
@@ -48,7 +86,18 @@ public sealed class ConstraintTests
     {
         using var folder = new TemporaryFolder();
         string trace = folder.File("trace.json");
-        CommandLine.Run("check", "token", "--on", "split", "--set", "tokens=4", "--while", "given < 3", "--save", trace);
+        CommandLine.Run(
+            "check",
+            "token",
+            "--on",
+            "split",
+            "--set",
+            "tokens=4",
+            "--while",
+            "given < 3",
+            "--save",
+            trace
+        );
         var text = JsonNode.Parse(File.ReadAllText(trace))!;
         text["subject"]!.AsObject().Remove("while");
         File.WriteAllText(trace, text.ToJsonString());
@@ -61,7 +110,10 @@ public sealed class ConstraintTests
     {
         using var folder = new TicketFolder();
         folder.Edit("observe: [total]", "while: total < 9 * ${rounds}\n\nobserve: [total]");
-        folder.Edit("  - {platform: kvm, set: {region: mmio}, verdict: violated, kinds: [invariant, refinement, stuck]}\n", "");
+        folder.Edit(
+            "  - {platform: kvm, set: {region: mmio}, verdict: violated, kinds: [invariant, refinement, stuck]}\n",
+            ""
+        );
         folder.Edit("  - {platform: kvm, set: {region: mmio}, patch: ../patches/F4-one-exit.cs, verdict: holds}\n", "");
         var (_, table, _) = CommandLine.Run("matrix", folder.Scenario);
 
@@ -74,7 +126,11 @@ public sealed class ConstraintTests
         using var folder = new TicketFolder();
         folder.Edit("observe: [total]", "while: totl < 2\n\nobserve: [total]");
 
-        Assert.StartsWith($"{folder.Scenario}:35:8: bad expression: expected a name of the model, found totl", CommandLine.BadInput("check", folder.Scenario), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{folder.Scenario}:35:8: bad expression: expected a name of the model, found totl",
+            CommandLine.BadInput("check", folder.Scenario),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -83,7 +139,16 @@ public sealed class ConstraintTests
         using var folder = new CiFolder();
         folder.ExpectWrongly();
         folder.Edit("observe: [total]", "while: total < 9\n\nobserve: [total]");
-        var (_, text, _) = folder.Run(folder.Scenarios, "--no-cache", "--junit", folder.File("j"), "--sarif", folder.File("s"), "--summary", folder.File("m"));
+        var (_, text, _) = folder.Run(
+            folder.Scenarios,
+            "--no-cache",
+            "--junit",
+            folder.File("j"),
+            "--sarif",
+            folder.File("s"),
+            "--summary",
+            folder.File("m")
+        );
 
         foreach (string report in new[] { text, folder.Text("j"), folder.Text("s"), folder.Text("m") })
         {

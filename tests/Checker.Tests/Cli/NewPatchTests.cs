@@ -15,8 +15,15 @@ public sealed class NewPatchTests : IDisposable
 
         string text = File.ReadAllText(_folder.File("my-fix.cs"));
         Assert.Equal((0, ""), (code, error));
-        Assert.Equal("my-fix.cs: 20 steps of kvm (KvmPlatform) to override; change some, then run checker validate my-fix.cs\n", output);
-        Assert.Contains("internal sealed class MyFix(PlatformSetup setup, KvmOptions options) : KvmPlatform(setup, options)\n{", text, StringComparison.Ordinal);
+        Assert.Equal(
+            "my-fix.cs: 20 steps of kvm (KvmPlatform) to override; change some, then run checker validate my-fix.cs\n",
+            output
+        );
+        Assert.Contains(
+            "internal sealed class MyFix(PlatformSetup setup, KvmOptions options) : KvmPlatform(setup, options)\n{",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains(
             """
                 // coalesced_mmio_write: appends a write to the ring without an exit; false when there is none or it is full.
@@ -24,7 +31,8 @@ public sealed class NewPatchTests : IDisposable
                     base.WriteCoalesced(vcpu, instruction, access, value);
             """,
             text,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -34,7 +42,8 @@ public sealed class NewPatchTests : IDisposable
 
         Assert.Equal(
             (2, "", "checker: my-fix.cs: is there already; take another name, or write over it with --force\n"),
-            _folder.Run("new", "patch", "--base", "kvm", _folder.File("my-fix")));
+            _folder.Run("new", "patch", "--base", "kvm", _folder.File("my-fix"))
+        );
         Assert.Equal("kept", File.ReadAllText(_folder.File("my-fix.cs")));
         Assert.Equal(0, _folder.Run("new", "patch", "--base", "xen", _folder.File("my-fix.cs"), "--force").Code);
         Assert.Contains("class MyFix(", File.ReadAllText(_folder.File("my-fix.cs")), StringComparison.Ordinal);
@@ -42,9 +51,16 @@ public sealed class NewPatchTests : IDisposable
 
     [Theory]
     [InlineData("kvn", "my-fix", "nothing called 'kvn' can be patched; did you mean kvm?")]
-    [InlineData("memslot-updat", "my-fix", "nothing called 'memslot-updat' can be patched; did you mean memslot-update?")]
+    [InlineData(
+        "memslot-updat",
+        "my-fix",
+        "nothing called 'memslot-updat' can be patched; did you mean memslot-update?"
+    )]
     [InlineData("kvm", "7", "no class can be called after '7.cs'; take a name that begins with a letter")]
     [InlineData("kvm", "no/folder", "no/folder.cs: cannot be written: its folder does not exist")]
     public void Bad_input_is_one_line(string start, string name, string line) =>
-        Assert.Equal((2, "", $"checker: {line}\n"), _folder.Run("new", "patch", "--base", start, name == "7" || name.Contains('/') ? name : _folder.File(name)));
+        Assert.Equal(
+            (2, "", $"checker: {line}\n"),
+            _folder.Run("new", "patch", "--base", start, name == "7" || name.Contains('/') ? name : _folder.File(name))
+        );
 }

@@ -1,5 +1,6 @@
 using Checker.Cli;
 using Checker.Explorer;
+using Checker.Targets;
 using Checker.Traces;
 
 namespace Checker.Tests.Cli;
@@ -22,7 +23,8 @@ public sealed class UnforeseenJumpTests : IDisposable
     // xor eax,eax; call eax
     private const string NullCall = "31c0ffd0f4";
 
-    private const string Note = "all registers count in the state (registers=kept), since cpu0 goes from 0x100c (ret) to 0x100d, "
+    private const string Note =
+        "all registers count in the state (registers=kept), since cpu0 goes from 0x100c (ret) to 0x100d, "
         + "which the analysis of its code did not foresee";
 
     private readonly TemporaryFolder _folder = new();
@@ -80,14 +82,20 @@ public sealed class UnforeseenJumpTests : IDisposable
     {
         string trace = _folder.File("trace.json");
         Assert.Equal(1, Check(PushedReturn, "--invariant", "!finished(cpu0)", "--save", trace).Code);
-        var subjects = new Subjects([]);
+        var subjects = new TargetResolver([]);
         var file = TraceReader.Read(trace);
         var guest = file.Subject.Guest!;
         var set = guest.Request.Set.Where(setting => setting.Key != "registers").ToDictionary();
         var subject = file.Subject with { Guest = guest with { Request = guest.Request with { Set = set } } };
 
         // Standing at its start computes where the trace ends.
-        using var server = new ExplorerServer(() => subjects.Build(subject), subject, file.Trace, null, CancellationToken.None);
+        using var server = new ExplorerServer(
+            () => subjects.Build(subject),
+            subject,
+            file.Trace,
+            null,
+            CancellationToken.None
+        );
 
         var result = Explore.Model(subjects.Build(subject)).Exhaustively();
         Assert.Equal(Note, result.Note);
@@ -96,26 +104,52 @@ public sealed class UnforeseenJumpTests : IDisposable
     [Fact]
     public void What_was_asked_for_is_not_overruled_twice()
     {
-        var (code, output, _) = Check(PushedReturn, "--invariant", "finished(cpu0) => [0x4000:4] == 7", "--set", "registers=kept");
+        var (code, output, _) = Check(
+            PushedReturn,
+            "--invariant",
+            "finished(cpu0) => [0x4000:4] == 7",
+            "--set",
+            "registers=kept"
+        );
 
         Assert.Equal(0, code);
         Assert.DoesNotContain("note:", output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_call_of_a_null_pointer_is_called_that() => Assert.Equal(
-        (2, "", "checker: cpu0 goes from 0x1002 (call eax) to 0x0, where there is no code; "
-            + "a null pointer was called, or a return address is missing from the stack\n"),
-        Check(NullCall, "--goal", "finished(cpu0)"));
+    public void A_call_of_a_null_pointer_is_called_that() =>
+        Assert.Equal(
+            (
+                2,
+                "",
+                "checker: cpu0 goes from 0x1002 (call eax) to 0x0, where there is no code; "
+                    + "a null pointer was called, or a return address is missing from the stack\n"
+            ),
+            Check(NullCall, "--goal", "finished(cpu0)")
+        );
 
     private (int Code, string Output, string Error) Check(string code, params string[] options)
     {
-        File.WriteAllBytes(_folder.File("guest.bin"), Convert.FromHexString(code.Replace(" ", "", StringComparison.Ordinal)));
+        File.WriteAllBytes(
+            _folder.File("guest.bin"),
+            Convert.FromHexString(code.Replace(" ", "", StringComparison.Ordinal))
+        );
         File.WriteAllText(_folder.File("guest.sym"), "bits 32\nmain 0x1000\n");
-        return Run(
-        [
-            "check", "--guest", _folder.File("guest.bin"), "--load", "0x1000", "--symbols", _folder.File("guest.sym"), "--cpu", "0=main:64",
-            "--on", "hardware", "--set", "memory=sc", .. options,
+        return Run([
+            "check",
+            "--guest",
+            _folder.File("guest.bin"),
+            "--load",
+            "0x1000",
+            "--symbols",
+            _folder.File("guest.sym"),
+            "--cpu",
+            "0=main:64",
+            "--on",
+            "hardware",
+            "--set",
+            "memory=sc",
+            .. options,
         ]);
     }
 

@@ -11,13 +11,25 @@ public sealed class CiCacheTests
     {
         using var folder = new CiFolder();
         folder.ExpectWrongly();
-        string[] arguments = [folder.Scenarios, "--junit", folder.File("j"), "--sarif", folder.File("s"), "--summary", folder.File("m")];
+        string[] arguments =
+        [
+            folder.Scenarios,
+            "--junit",
+            folder.File("j"),
+            "--sarif",
+            folder.File("s"),
+            "--summary",
+            folder.File("m"),
+        ];
         string first = folder.Run(arguments).Output + folder.Text("j") + folder.Text("s") + folder.Text("m");
         string second = folder.Run(arguments).Output + folder.Text("j") + folder.Text("s") + folder.Text("m");
 
         Assert.DoesNotContain("from the cache", first, StringComparison.Ordinal);
         Assert.Contains("; 6 from the cache; ", second, StringComparison.Ordinal);
-        Assert.Equal(Steady.Times(first), Steady.Times(second.Replace("; 6 from the cache", "", StringComparison.Ordinal)));
+        Assert.Equal(
+            Steady.Times(first),
+            Steady.Times(second.Replace("; 6 from the cache", "", StringComparison.Ordinal))
+        );
         Assert.Equal(6, folder.CacheEntries.Count());
     }
 
@@ -40,11 +52,22 @@ public sealed class CiCacheTests
         folder.LeaveThePatchOut();
         folder.Run(folder.Scenarios);
         string entry = folder.CacheEntries.First();
-        string text = File.ReadAllText(entry).Split('\n', 2)[1].Replace("\"message\": \"", "\"message\": \"remembered ", StringComparison.Ordinal);
+        string text = File.ReadAllText(entry)
+            .Split('\n', 2)[1]
+            .Replace("\"message\": \"", "\"message\": \"remembered ", StringComparison.Ordinal);
         File.WriteAllText(entry, $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}\n{text}");
         Assert.Contains(": remembered ", folder.Run(folder.Scenarios).Output, StringComparison.Ordinal);
 
-        foreach (string damaged in new[] { "", "x", File.ReadAllText(entry).Replace("remembered", "forgotten ", StringComparison.Ordinal), File.ReadAllText(entry)[..^100], $"{Convert.ToHexStringLower(SHA256.HashData("[1]"u8))}\n[1]" })
+        foreach (
+            string damaged in new[]
+            {
+                "",
+                "x",
+                File.ReadAllText(entry).Replace("remembered", "forgotten ", StringComparison.Ordinal),
+                File.ReadAllText(entry)[..^100],
+                $"{Convert.ToHexStringLower(SHA256.HashData("[1]"u8))}\n[1]",
+            }
+        )
         {
             File.WriteAllText(entry, damaged);
             string output = folder.Run(folder.Scenarios).Output;
@@ -60,7 +83,11 @@ public sealed class CiCacheTests
         using var folder = new CiFolder();
         folder.LeaveThePatchOut();
         folder.Run(folder.Scenarios);
-        Assert.DoesNotContain("from the cache", folder.Run(folder.Scenarios, "--max-states", "1000000").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "from the cache",
+            folder.Run(folder.Scenarios, "--max-states", "1000000").Output,
+            StringComparison.Ordinal
+        );
 
         byte[] image = File.ReadAllBytes(folder.File("scenarios/ticket.elf"));
         image[0x1000 + 7] ^= 2;
@@ -80,7 +107,11 @@ public sealed class CiCacheTests
         Assert.Empty(folder.CacheEntries);
 
         folder.Run(folder.Scenarios);
-        Assert.DoesNotContain("from the cache", folder.Run(folder.Scenarios, "--no-cache").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "from the cache",
+            folder.Run(folder.Scenarios, "--no-cache").Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -120,7 +151,10 @@ public sealed class CiCacheTests
         string old = Path.Combine(Path.GetDirectoryName(folder.CacheEntries.First())!, "old.json");
         File.WriteAllText(old, "");
         File.SetLastWriteTimeUtc(old, DateTime.UtcNow - TimeSpan.FromDays(31));
-        File.SetLastWriteTimeUtc(folder.CacheEntries.First(entry => entry != old), DateTime.UtcNow - TimeSpan.FromDays(31));
+        File.SetLastWriteTimeUtc(
+            folder.CacheEntries.First(entry => entry != old),
+            DateTime.UtcNow - TimeSpan.FromDays(31)
+        );
 
         Assert.Contains("; 6 from the cache; ", folder.Run(folder.Scenarios).Output, StringComparison.Ordinal);
         Assert.False(File.Exists(old));

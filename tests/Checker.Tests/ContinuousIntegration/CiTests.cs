@@ -18,7 +18,11 @@ public sealed class CiTests
         var (code, output, _) = folder.Run(folder.Scenarios);
 
         Assert.Equal(0, code);
-        Assert.Contains("  ok    kvm region=mmio: violated (invariant, refinement, stuck), as expected (403 states, ", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  ok    kvm region=mmio: violated (invariant, refinement, stuck), as expected (403 states, ",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("  ok    kvm with F4-one-exit.cs region=mmio: holds (", output, StringComparison.Ordinal);
         Assert.Contains("\n7 as expected; ", output, StringComparison.Ordinal);
     }
@@ -44,7 +48,12 @@ public sealed class CiTests
 
         Assert.Equal(1, code);
         Assert.Contains("  FAIL  tcg: holds, expected violated (deadlock, stuck) (", output, StringComparison.Ordinal);
-        Assert.Contains("\n        was expected to fail (deadlock, stuck), and holds now; if that is a cure, change the expected verdict\n", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n        was expected to fail (deadlock, stuck), and holds now; if that is a cure, change the expected "
+                + "verdict\n",
+            output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -60,7 +69,8 @@ public sealed class CiTests
         Assert.Equal(
             "checker: note: ROOT/scenarios/ticket.elf: no line numbers, since .debug_line is compressed by Zstandard; "
                 + "compile and link with -gz=zlib or -gz=none\n",
-            error[error.IndexOf("checker: note:", StringComparison.Ordinal)..]);
+            error[error.IndexOf("checker: note:", StringComparison.Ordinal)..]
+        );
     }
 
     [Fact]
@@ -72,7 +82,12 @@ public sealed class CiTests
         var (code, output, _) = folder.Run(folder.Scenario);
 
         Assert.Equal(1, code);
-        Assert.Contains("\n        is violated, but not as expected: found invariant, refinement, stuck, and no assertion; if that is right, change the expected kinds\n", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n        is violated, but not as expected: found invariant, refinement, stuck, and no assertion; if "
+                + "that is right, change the expected kinds\n",
+            output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -84,23 +99,36 @@ public sealed class CiTests
         var (code, output, _) = folder.Run(folder.Scenario);
 
         Assert.Equal(1, code);
-        Assert.Contains("violated (invariant, refinement, stuck), expected violated (assertion) (", output, StringComparison.Ordinal);
         Assert.Contains(
-            "\n        is violated, but not as expected: found invariant, refinement, stuck, and no assertion; if that is right, change the expected kinds\n",
+            "violated (invariant, refinement, stuck), expected violated (assertion) (",
             output,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\n        is violated, but not as expected: found invariant, refinement, stuck, and no assertion; if "
+                + "that is right, change the expected kinds\n",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("cure", output, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("region: mmio", 0, "  ok    kvm region=mmio: violated (invariant, refinement, stuck), as expected (")]
-    [InlineData("region: ram", 1, "\n        was expected to fail, and holds now; if that is a cure, change the expected verdict\n")]
+    [InlineData(
+        "region: ram",
+        1,
+        "\n        was expected to fail, and holds now; if that is a cure, change the expected verdict\n"
+    )]
     public void Without_kinds_any_violation_will_do(string region, int expectedCode, string line)
     {
         using var folder = new CiFolder();
         folder.LeaveThePatchOut();
         folder.Edit("  - {platform: kvm, set: {region: ram}, verdict: holds}\n", "");
-        folder.Edit("{region: mmio}, verdict: violated, kinds: [invariant, refinement, stuck]", $"{{{region}}}, verdict: violated");
+        folder.Edit(
+            "{region: mmio}, verdict: violated, kinds: [invariant, refinement, stuck]",
+            $"{{{region}}}, verdict: violated"
+        );
         var (code, output, _) = folder.Run(folder.Scenario);
 
         Assert.Equal(expectedCode, code);
@@ -113,17 +141,29 @@ public sealed class CiTests
         using var folder = new CiFolder();
         folder.ExpectWrongly();
         File.WriteAllText(folder.File("scenarios/bad.yaml"), "bad: [\n");
-        File.WriteAllText(folder.File("scenarios/entry.yaml"), folder.Text("scenarios/ticket.yaml").Replace("entry: start", "entry: strat", StringComparison.Ordinal));
+        File.WriteAllText(
+            folder.File("scenarios/entry.yaml"),
+            folder.Text("scenarios/ticket.yaml").Replace("entry: start", "entry: strat", StringComparison.Ordinal)
+        );
         var (code, output, _) = folder.Run(folder.Scenarios, folder.File("no.yaml"), "--json");
         var report = JsonNode.Parse(output)!;
 
         Assert.Equal(2, code);
         Assert.Empty(_schema.Errors(report));
         Assert.Equal((4, 2, 8), ((int)report["asExpected"]!, (int)report["failed"]!, (int)report["badInput"]!));
-        Assert.Equal("ROOT/scenarios/bad.yaml:2:1: not YAML: while parsing a node, did not find expected node content", (string)report["files"]![0]!["cases"]![0]!["message"]!);
-        Assert.Equal("ROOT/no.yaml: there is no such scenario file", (string)report["files"]![3]!["cases"]![0]!["message"]!);
+        Assert.Equal(
+            "ROOT/scenarios/bad.yaml:2:1: not YAML: while parsing a node, did not find expected node content",
+            (string)report["files"]![0]!["cases"]![0]!["message"]!
+        );
+        Assert.Equal(
+            "ROOT/no.yaml: there is no such scenario file",
+            (string)report["files"]![3]!["cases"]![0]!["message"]!
+        );
         var finding = report["files"]![1]!["cases"]![0]!["findings"]![0]!;
-        Assert.Equal(("bad-input", "ROOT/scenarios/entry.yaml", 18), ((string)finding["rule"]!, (string)finding["file"]!, (int)finding["line"]!));
+        Assert.Equal(
+            ("bad-input", "ROOT/scenarios/entry.yaml", 18),
+            ((string)finding["rule"]!, (string)finding["file"]!, (int)finding["line"]!)
+        );
     }
 
     [Fact]
@@ -151,7 +191,11 @@ public sealed class CiTests
         var (code, output, _) = folder.Run(folder.Scenarios);
 
         Assert.Equal(3, code);
-        Assert.Contains("  ?     ticket: the file expects no verdict, so nothing was tested\n", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  ?     ticket: the file expects no verdict, so nothing was tested\n",
+            output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -159,15 +203,29 @@ public sealed class CiTests
     {
         using var folder = new CiFolder();
         File.WriteAllText(folder.File("patches/wrong.cs"), "class A { int x = y; int z = w; }\n");
-        var (code, output, _) = folder.Run(folder.File("patches/F4-one-exit.cs"), folder.File("patches/wrong.cs"), "--max-states", "100", "--json");
+        var (code, output, _) = folder.Run(
+            folder.File("patches/F4-one-exit.cs"),
+            folder.File("patches/wrong.cs"),
+            "--max-states",
+            "100",
+            "--json"
+        );
         var report = JsonNode.Parse(output)!;
 
         Assert.Equal(2, code);
         Assert.Empty(_schema.Errors(report));
         Assert.Equal(["F4-one-exit.cs", "wrong.cs"], report["files"]!.AsArray().Select(file => (string)file!["name"]!));
-        Assert.Contains(report["files"]![0]!["cases"]!.AsArray(), one => (string)one!["status"]! == "failed" && ((string)one["name"]!).StartsWith("refinement: litmus tests", StringComparison.Ordinal));
+        Assert.Contains(
+            report["files"]![0]!["cases"]!.AsArray(),
+            one =>
+                (string)one!["status"]! == "failed"
+                && ((string)one["name"]!).StartsWith("refinement: litmus tests", StringComparison.Ordinal)
+        );
         var findings = report["files"]![1]!["cases"]![0]!["findings"]!.AsArray();
-        Assert.Equal(["ROOT/patches/wrong.cs:1", "ROOT/patches/wrong.cs:1"], findings.Select(finding => $"{finding!["file"]}:{finding["line"]}"));
+        Assert.Equal(
+            ["ROOT/patches/wrong.cs:1", "ROOT/patches/wrong.cs:1"],
+            findings.Select(finding => $"{finding!["file"]}:{finding["line"]}")
+        );
     }
 
     [Theory]
@@ -176,20 +234,40 @@ public sealed class CiTests
     [InlineData("a.txt", "a.txt: is no folder, no scenario file (.yaml) and no patch (.cs)")]
     [InlineData("a.yaml --junit no/such/j.xml", "no/such/j.xml: cannot be written: its folder does not exist")]
     [InlineData("a.yaml --sarif Golden", "Golden: cannot be written: it is a folder")]
-    [InlineData("a.yaml --workers 0", "--workers cannot be '0'; expected a whole number in 1..64; see checker ci --help")]
+    [InlineData(
+        "a.yaml --workers 0",
+        "--workers cannot be '0'; expected a whole number in 1..64; see checker ci --help"
+    )]
     public void Bad_arguments_get_one_line_before_anything_is_run(string arguments, string line) =>
-        Assert.Equal(line, CommandLine.BadInput(["ci", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]));
+        Assert.Equal(
+            line,
+            CommandLine.BadInput(["ci", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
+        );
 
     [Fact]
     public void The_result_does_not_depend_on_the_number_of_workers()
     {
         using var folder = new CiFolder();
         folder.ExpectWrongly();
-        string[] reports = [.. new[] { "1", "3", "3" }.Select(workers =>
-        {
-            var (_, output, _) = folder.Run(folder.Scenarios, "--no-cache", "--workers", workers, "--junit", folder.File("j"), "--sarif", folder.File("s"), "--summary", folder.File("m"));
-            return Steady.Times(output + folder.Text("j") + folder.Text("s") + folder.Text("m"));
-        })];
+        string[] reports =
+        [
+            .. new[] { "1", "3", "3" }.Select(workers =>
+            {
+                var (_, output, _) = folder.Run(
+                    folder.Scenarios,
+                    "--no-cache",
+                    "--workers",
+                    workers,
+                    "--junit",
+                    folder.File("j"),
+                    "--sarif",
+                    folder.File("s"),
+                    "--summary",
+                    folder.File("m")
+                );
+                return Steady.Times(output + folder.Text("j") + folder.Text("s") + folder.Text("m"));
+            }),
+        ];
 
         Assert.Equal(reports[0], reports[1]);
         Assert.Equal(reports[1], reports[2]);
@@ -206,7 +284,13 @@ public sealed class CiTests
 
         using var json = new StringWriter();
         CommandLineProgram.Run(["matrix", folder.Scenario, "--json"], json, TextWriter.Null, TextReader.Null);
-        Assert.Equal([.. Enumerable.Repeat("", 6), "F4-one-exit.cs"], JsonNode.Parse(json.ToString())!.AsArray().Select(row => Path.GetFileName((string?)row!["patch"] ?? "")));
-        Assert.All(JsonNode.Parse(json.ToString())!.AsArray(), row => Assert.Equal(folder.Scenario, (string)row!["file"]!));
+        Assert.Equal(
+            [.. Enumerable.Repeat("", 6), "F4-one-exit.cs"],
+            JsonNode.Parse(json.ToString())!.AsArray().Select(row => Path.GetFileName((string?)row!["patch"] ?? ""))
+        );
+        Assert.All(
+            JsonNode.Parse(json.ToString())!.AsArray(),
+            row => Assert.Equal(folder.Scenario, (string)row!["file"]!)
+        );
     }
 }

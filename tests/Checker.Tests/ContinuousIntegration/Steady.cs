@@ -7,6 +7,8 @@ internal static partial class Steady
 {
     public static string Times(string text) => Seconds().Replace(text, "T");
 
-    [GeneratedRegex(@"(?<=states?, )\d+\.\d+(?= s\))|(?<=; )\d+\.\d+(?= s\n)|(?<=time="")\d+\.\d+|(?<="" ?seconds"": )[\d.]+|(?<=\| )\d+\.\d\d(?= \|\n)|(?<=""seconds"": )[\d.]+")]
+    [GeneratedRegex(
+        @"(?<=states?, )\d+\.\d+(?= s\))|(?<=; )\d+\.\d+(?= s\n)|(?<=time="")\d+\.\d+|(?<="" ?seconds"": )[\d.]+|(?<=\| )\d+\.\d\d(?= \|\n)|(?<=""seconds"": )[\d.]+"
+    )]
     private static partial Regex Seconds();
 }

@@ -1,7 +1,6 @@
 extern alias optimised;
-
-using Checker.Properties;
 using optimised::Models;
+using Checker.Properties;
 
 namespace Checker.Tests.Counts;
 
@@ -21,7 +20,10 @@ public sealed class PublishedCountTests
         Assert.Equal(published.Transitions ?? result.Transitions, result.Transitions);
         Assert.Equal(published.Depth ?? result.Depth, result.Depth);
         Assert.True(result.Exhaustive);
-        Assert.Equal(published.Violations, result.Violations.Select(violation => $"{violation.Kind} {violation.Trace.Steps.Count}"));
+        Assert.Equal(
+            published.Violations,
+            result.Violations.Select(violation => $"{violation.Kind} {violation.Trace.Steps.Count}")
+        );
         Assert.Equal(published.Violations.Count > 0, result.Verdict == Verdict.Violated);
     }
 }

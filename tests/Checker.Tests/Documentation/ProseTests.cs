@@ -1,4 +1,4 @@
-using Checker.Patching;
+using Checker.Patches;
 using Checker.Tests.Architecture;
 using Microsoft.CodeAnalysis.CSharp;
 using Model.Platforms;

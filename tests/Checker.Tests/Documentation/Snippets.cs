@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Checker.Cli;
-using Checker.Patching;
-using Checker.ScenarioFiles;
+using Checker.Targets;
+using Checker.Patches;
+using Checker.Targets.ScenarioFiles;
 using Checker.Tests.Architecture;
 using Checker.Tests.Cli;
 using Microsoft.CodeAnalysis;

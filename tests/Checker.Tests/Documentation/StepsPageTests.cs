@@ -1,8 +1,8 @@
 using System.Text;
-using Checker.Patching;
-using Checker.ScenarioFiles;
+using Checker.Patches;
+using Checker.Targets.ScenarioFiles;
 using Checker.Tests.Architecture;
-using Model.Patches;
+using Model.Steps;
 
 namespace Checker.Tests.Documentation;
 

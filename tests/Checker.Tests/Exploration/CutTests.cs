@@ -1,5 +1,6 @@
 using Checker.Exploration;
 using Checker.Properties;
+using Checker.Replay;
 using Checker.Reports;
 using Checker.Traces;
 using Model.Objects;
@@ -8,7 +9,10 @@ using Model.Systems;
 
 namespace Checker.Tests.Exploration;
 
-/// <summary>States from which something could go on that is not explored: beyond the user's constraint, or before a limit of the model.</summary>
+/// <summary>
+/// States from which something could go on that is not explored: beyond the user's constraint, or before a limit of the
+/// model.
+/// </summary>
 public sealed class CutTests
 {
     // One process hands out numbers for ever; the other stops for good when it sees one that it does not like.
@@ -28,15 +32,18 @@ public sealed class CutTests
 
         async Step Watch()
         {
-            while (await number.Load() != disliked)
-            {
-            }
+            while (await number.Load() != disliked) { }
 
             await lost.Store(1);
             await lost.Until(0);
         }
 
-        return new SystemModel("numbers").Process("count", Count).Process("watch", Watch).Observe(number).Observe(lost).Goal("lost == 0 && number >= 1");
+        return new SystemModel("numbers")
+            .Process("count", Count)
+            .Process("watch", Watch)
+            .Observe(number)
+            .Observe(lost)
+            .Goal("lost == 0 && number >= 1");
     }
 
     [Fact]
@@ -45,7 +52,12 @@ public sealed class CutTests
         var result = Explore.Model(Numbers(disliked: 99).Always("number <= 3").While("number < 3")).Exhaustively();
 
         Assert.Equal((Verdict.Holds, true, "number < 3"), (result.Verdict, result.Exhaustive, result.Within));
-        Assert.StartsWith("numbers: holds within number < 3\n  every reachable state was explored while number < 3, nothing beyond, and every", CheckText.Of("numbers", result), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "numbers: holds within number < 3\n  every reachable state was explored while number < 3, nothing "
+                + "beyond, and every",
+            CheckText.Of("numbers", result),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -63,7 +75,10 @@ public sealed class CutTests
     {
         var result = Explore.Model(Numbers(disliked: 1).While("number < 4")).Exhaustively();
 
-        Assert.Equal([ViolationKind.Deadlock, ViolationKind.Stuck], result.Violations.Select(violation => violation.Kind).Order());
+        Assert.Equal(
+            [ViolationKind.Deadlock, ViolationKind.Stuck],
+            result.Violations.Select(violation => violation.Kind).Order()
+        );
         Assert.True(result.Exhaustive);
     }
 
@@ -74,13 +89,20 @@ public sealed class CutTests
         var constraint = Explore.Model(Numbers(disliked: 99).While("number > 0")).Exhaustively();
 
         Assert.Equal(Verdict.Holds, goal.Verdict);
-        Assert.Equal((Verdict.Vacuous, "the constraint 'number > 0' is false from the start"), (constraint.Verdict, constraint.VacuousBecause[0]));
+        Assert.Equal(
+            (Verdict.Vacuous, "the constraint 'number > 0' is false from the start"),
+            (constraint.Verdict, constraint.VacuousBecause[0])
+        );
     }
 
     [Fact]
     public void Several_constraints_must_all_hold()
     {
-        var result = Explore.Model(Numbers(disliked: 99).While("number < 3").While("small", states => states.Pending("watch") is not null)).Exhaustively();
+        var result = Explore
+            .Model(
+                Numbers(disliked: 99).While("number < 3").While("small", states => states.Pending("watch") is not null)
+            )
+            .Exhaustively();
 
         Assert.Equal("(number < 3) && (small)", result.Within);
     }
@@ -88,13 +110,27 @@ public sealed class CutTests
     [Fact]
     public void The_search_walks_and_workers_agree_on_what_is_cut()
     {
-        string alone = Laws.Fingerprint.Of(Explore.Model(Numbers(disliked: 2).Always("number < 3").While("number < 4")).Exhaustively());
-        string together = Laws.Fingerprint.Of((Explore.Model(Numbers(disliked: 2).Always("number < 3").While("number < 4")) with { Workers = 3 }).Exhaustively());
+        string alone = Laws.Fingerprint.Of(
+            Explore.Model(Numbers(disliked: 2).Always("number < 3").While("number < 4")).Exhaustively()
+        );
+        string together = Laws.Fingerprint.Of(
+            (
+                Explore.Model(Numbers(disliked: 2).Always("number < 3").While("number < 4")) with
+                {
+                    Workers = 3,
+                }
+            ).Exhaustively()
+        );
         var deep = Explore.Model(Numbers(disliked: 2).Always("number < 3").While("number < 4")).DepthFirst();
-        var walked = Explore.Model(Numbers(disliked: 99).Always("number < 4").While("number < 3")).ByRandomWalks(seed: 1, walks: 50);
+        var walked = Explore
+            .Model(Numbers(disliked: 99).Always("number < 4").While("number < 3"))
+            .ByRandomWalks(seed: 1, walks: 50);
 
         Assert.Equal(alone, together);
-        Assert.Equal([ViolationKind.Invariant, ViolationKind.Deadlock, ViolationKind.Stuck], deep.Violations.Select(violation => violation.Kind).Order());
+        Assert.Equal(
+            [ViolationKind.Invariant, ViolationKind.Deadlock, ViolationKind.Stuck],
+            deep.Violations.Select(violation => violation.Kind).Order()
+        );
         Assert.Equal(Verdict.Bounded, walked.Verdict);
     }
 
@@ -114,7 +150,10 @@ public sealed class CutTests
         var result = (Explore.Model(model) with { FinalLook = null }).Exhaustively();
 
         Assert.Equal((Verdict.Holds, "word != 9"), (result.Verdict, result.Within));
-        Assert.Equal(["word=0;", "word=1;", "word=2;"], new[] { "word=0;" }.Concat(result.FinalStates.Select(final => final.Text)));
+        Assert.Equal(
+            ["word=0;", "word=1;", "word=2;"],
+            new[] { "word=0;" }.Concat(result.FinalStates.Select(final => final.Text))
+        );
     }
 
     // A buffer that takes two items at most, and a reader that takes them out or does not.
@@ -143,7 +182,11 @@ public sealed class CutTests
             }
         }
 
-        var model = new SystemModel("buffer").Process("cpu0", Write).Observe("count", states => (ulong)states.Of(buffer)).Always("count <= 99").Goal("count == 1");
+        var model = new SystemModel("buffer")
+            .Process("cpu0", Write)
+            .Observe("count", states => (ulong)states.Of(buffer))
+            .Always("count <= 99")
+            .Goal("count == 1");
         return isRead ? model.Background("reader", Read) : model;
     }
 
@@ -152,7 +195,12 @@ public sealed class CutTests
     [InlineData(true, false, "buffer is full: 2 items", 6)]
     [InlineData(false, true, "cpu0 has written 3 items", 3)]
     [InlineData(true, true, "cpu0 has written 3 items", 6)]
-    public void A_limit_of_the_model_is_bounded_and_neither_deadlock_nor_stuck(bool isRead, bool inBody, string reason, long leastStates)
+    public void A_limit_of_the_model_is_bounded_and_neither_deadlock_nor_stuck(
+        bool isRead,
+        bool inBody,
+        string reason,
+        long leastStates
+    )
     {
         foreach (int workers in (int[])[1, 3])
         {
@@ -162,7 +210,10 @@ public sealed class CutTests
             Assert.Empty(result.Violations);
         }
 
-        Assert.Equal((Verdict.Bounded, reason), (Explore.Model(Buffer(isRead, inBody)).DepthFirst() is var deep ? (deep.Verdict, deep.StoppedBy) : default));
+        Assert.Equal(
+            (Verdict.Bounded, reason),
+            (Explore.Model(Buffer(isRead, inBody)).DepthFirst() is var deep ? (deep.Verdict, deep.StoppedBy) : default)
+        );
         Assert.Empty(Explore.Model(Buffer(isRead, inBody)).ByRandomWalks(seed: 1, walks: 20, length: 30).Violations);
     }
 
@@ -185,13 +236,17 @@ public sealed class CutTests
         }
 
         async Step Other() => await number.FetchAdd(100);
-        var model = new SystemModel("choice").Process("cpu0", Choose).Process("cpu1", Other).Observe(number).Always("number != 112");
+        var model = new SystemModel("choice")
+            .Process("cpu0", Choose)
+            .Process("cpu1", Other)
+            .Observe(number)
+            .Always("number != 112");
         var result = Explore.Model(model).Exhaustively();
 
         Assert.Equal(Verdict.Violated, result.Verdict);
         var trace = Assert.Single(result.Violations).Trace;
         Assert.Equal([2, 0, 0], trace.Steps.Select(step => step.Outcome).OrderDescending());
-        using var replay = new Replay(model, trace);
+        using var replay = new Replayer(model, trace);
         Assert.Null(replay.Run());
     }
 
@@ -201,7 +256,16 @@ public sealed class CutTests
         var number = new Word("number");
         static Step Start() => throw new LimitException("cpu0 does not start");
         async Step Other() => await number.FetchAdd(1);
-        var result = Explore.Model(new SystemModel("start").Process("cpu0", Start).Process("cpu1", Other).Observe(number).Always("number < 9").Goal("number == 8")).Exhaustively();
+        var result = Explore
+            .Model(
+                new SystemModel("start")
+                    .Process("cpu0", Start)
+                    .Process("cpu1", Other)
+                    .Observe(number)
+                    .Always("number < 9")
+                    .Goal("number == 8")
+            )
+            .Exhaustively();
 
         Assert.Equal((Verdict.Bounded, "cpu0 does not start", 2), (result.Verdict, result.StoppedBy, result.States));
     }

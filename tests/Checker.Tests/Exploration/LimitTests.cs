@@ -7,15 +7,17 @@ using Refusal = Checker.Tests.Guards.Refusal;
 
 namespace Checker.Tests.Exploration;
 
-/// <summary>Numbers that a step, a state store and an automaton have room for: beyond them there is a clear answer, never a wrong one.</summary>
+/// <summary>
+/// Numbers that a step, a state store and an automaton have room for: beyond them there is a clear answer, never a
+/// wrong one.
+/// </summary>
 public sealed class LimitTests
 {
     private readonly Word _word = new("word");
 
     [Fact]
-    public void More_processes_than_can_be_told_apart() => Assert.Equal(
-        "the model crowd has 2,049 processes, and at most 2,048 can be explored",
-        Refusal.Of(Crowd(2049)));
+    public void More_processes_than_can_be_told_apart() =>
+        Assert.Equal("the model crowd has 2,049 processes, and at most 2,048 can be explored", Refusal.Of(Crowd(2049)));
 
     [Fact]
     public void The_last_process_is_told_apart()
@@ -29,18 +31,26 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public void More_outcomes_than_can_be_told_apart() => Assert.Equal(
-        "an operation of process p (choose) has 1,048,577 outcomes in one state, and at most 1,048,576 can be explored; choose in several steps",
-        Refusal.Of(async () => await _word.Store((ulong)await Choice.Between(0, 1 << 20))));
+    public void More_outcomes_than_can_be_told_apart() =>
+        Assert.Equal(
+            "an operation of process p (choose) has 1,048,577 outcomes in one state, and at most 1,048,576 can be "
+                + "explored; choose in several steps",
+            Refusal.Of(async () => await _word.Store((ulong)await Choice.Between(0, 1 << 20)))
+        );
 
     [Fact]
     public void A_step_is_told_whole()
     {
-        int action = SuccessorBuffer.ActionOf(Composition.MaximumProcesses - 1, Composition.MaximumOutcomes - 1, failed: true);
+        int action = SuccessorBuffer.ActionOf(
+            Composition.MaximumProcesses - 1,
+            Composition.MaximumOutcomes - 1,
+            failed: true
+        );
 
         Assert.Equal(
             (Composition.MaximumProcesses - 1, Composition.MaximumOutcomes - 1, true),
-            (SuccessorBuffer.ProcessOf(action), SuccessorBuffer.OutcomeOf(action), SuccessorBuffer.HasFailed(action)));
+            (SuccessorBuffer.ProcessOf(action), SuccessorBuffer.OutcomeOf(action), SuccessorBuffer.HasFailed(action))
+        );
     }
 
     // The processes wait, but for the last, which stores.

@@ -53,7 +53,10 @@ public sealed class MemoryBudgetTests
             var result = Explored(budget, workers, depthFirst);
 
             // With several workers a buffer may not be needed in another run.
-            Assert.True(result.Verdict == Verdict.Bounded || budget.Requests < number, $"{result.Verdict} when request {number} is refused");
+            Assert.True(
+                result.Verdict == Verdict.Bounded || budget.Requests < number,
+                $"{result.Verdict} when request {number} is refused"
+            );
             Assert.StartsWith("a refusal", result.StoppedBy ?? "a refusal", StringComparison.Ordinal);
             Assert.InRange(result.States, 0, whole.States);
             Assert.Equal(0, budget.Taken);
@@ -92,7 +95,10 @@ public sealed class MemoryBudgetTests
 
             Assert.Equal(result.Violations.Count > 0 ? Verdict.Violated : Verdict.Bounded, result.Verdict);
             Assert.True(!isFound || workers > 1 || result.Violations.Count == 1, $"request {number}");
-            Assert.True(result.Violations.Count == 1 || result.States < 100, $"{result.States} states without a violation at request {number}");
+            Assert.True(
+                result.Violations.Count == 1 || result.States < 100,
+                $"{result.States} states without a violation at request {number}"
+            );
             Assert.Equal(0, budget.Taken);
             isFound |= result.Violations.Count == 1;
         }
@@ -110,7 +116,11 @@ public sealed class MemoryBudgetTests
 
         Assert.Equal((Verdict.Holds, Verdict.Bounded), (whole.Verdict, cut.Verdict));
         Assert.Equal((whole.States, whole.Transitions), (cut.States, cut.Transitions));
-        Assert.Contains("before it was known from which states the goal can be reached", cut.StoppedBy, StringComparison.Ordinal);
+        Assert.Contains(
+            "before it was known from which states the goal can be reached",
+            cut.StoppedBy,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -157,13 +167,18 @@ public sealed class MemoryBudgetTests
         foreach (var (process, name) in new[] { ("a", "first"), ("b", "second"), ("c", "third") })
         {
             var counter = new Word(name);
-            model.Observe(counter).Process(process, async () =>
-            {
-                for (int i = 0; i < rounds; i++)
-                {
-                    await counter.FetchAdd(1);
-                }
-            });
+            model
+                .Observe(counter)
+                .Process(
+                    process,
+                    async () =>
+                    {
+                        for (int i = 0; i < rounds; i++)
+                        {
+                            await counter.FetchAdd(1);
+                        }
+                    }
+                );
         }
 
         return model;

@@ -4,7 +4,9 @@ namespace Checker.Tests.Exploration;
 
 public sealed unsafe class StateStoreTests
 {
-    /// <summary>The table's entries are told apart by bits of a hash; two states with the same hash must still be two.</summary>
+    /// <summary>
+    /// The table's entries are told apart by bits of a hash; two states with the same hash must still be two.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -38,7 +38,9 @@ public sealed class VerdictTests
         var word = new Word("word");
         async Step Store() => await word.Store(1);
 
-        var result = Explore.Model(new SystemModel("start").Process("p", Store).Observe(word).Always("word == 1")).Exhaustively();
+        var result = Explore
+            .Model(new SystemModel("start").Process("p", Store).Observe(word).Always("word == 1"))
+            .Exhaustively();
 
         var violation = Assert.Single(result.Violations);
         Assert.Equal((ViolationKind.Invariant, 0), (violation.Kind, violation.Trace.Steps.Count));
@@ -54,7 +56,11 @@ public sealed class VerdictTests
         Assert.Equal(ViolationKind.Invariant, violation.Kind);
         Assert.Equal(
             ["a load [counter] -> 0", "b load [counter] -> 0", "a store [counter] 1", "b store [counter] 1"],
-            violation.Trace.Steps.Select(step => $"{step.Process} {Wording.Of(step)}").Order(StringComparer.Ordinal).OrderBy(text => text.Contains("store", StringComparison.Ordinal)));
+            violation
+                .Trace.Steps.Select(step => $"{step.Process} {StepText.Of(step)}")
+                .Order(StringComparer.Ordinal)
+                .OrderBy(text => text.Contains("store", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -80,7 +86,11 @@ public sealed class VerdictTests
             await one.Unlock();
         }
 
-        var result = Explore.Model(new SystemModel("locks").Process("a", () => Take(first, second)).Process("b", () => Take(second, first))).Exhaustively();
+        var result = Explore
+            .Model(
+                new SystemModel("locks").Process("a", () => Take(first, second)).Process("b", () => Take(second, first))
+            )
+            .Exhaustively();
 
         var violation = Assert.Single(result.Violations);
         Assert.Equal(ViolationKind.Deadlock, violation.Kind);
@@ -94,9 +104,7 @@ public sealed class VerdictTests
         var flag = new Word("flag", 1);
         async Step Spin()
         {
-            while (await flag.Load() != 0)
-            {
-            }
+            while (await flag.Load() != 0) { }
         }
 
         async Step Release()
@@ -107,7 +115,9 @@ public sealed class VerdictTests
             }
         }
 
-        var result = Explore.Model(new SystemModel("spin").Process("waiter", Spin).Process("owner", Release).Goal("finished(waiter)")).Exhaustively();
+        var result = Explore
+            .Model(new SystemModel("spin").Process("waiter", Spin).Process("owner", Release).Goal("finished(waiter)"))
+            .Exhaustively();
 
         var violation = Assert.Single(result.Violations);
         Assert.Equal(ViolationKind.Stuck, violation.Kind);

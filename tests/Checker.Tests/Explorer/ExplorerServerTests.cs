@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
@@ -29,7 +30,10 @@ public sealed class ExplorerServerTests
         Assert.Equal((2, "0"), ((int)two["length"]!, (string?)two["back"]));
         Assert.Contains("[0xb8000 &lt;- 0]", (string)two["objects"]!, StringComparison.Ordinal);
         Assert.Contains("id=\"step2\"", (string)two["chart"]!, StringComparison.Ordinal);
-        Assert.Equal(Enabled(await explorer.At("0"), "operation"), Enabled(await explorer.At((string)two["back"]!), "operation"));
+        Assert.Equal(
+            Enabled(await explorer.At("0"), "operation"),
+            Enabled(await explorer.At((string)two["back"]!), "operation")
+        );
     }
 
     [Fact]
@@ -46,7 +50,12 @@ public sealed class ExplorerServerTests
         Assert.Equal((string)found["property"]!, (string?)there["failures"]![0]!["property"]);
         string saved = folder.File("trace.json");
         await File.WriteAllTextAsync(saved, await Text(explorer, $"trace?path={path}"));
-        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "traces", "lhv-xchg-kvm-mmio-coalesced-invariant.json")), await File.ReadAllTextAsync(saved));
+        Assert.Equal(
+            await File.ReadAllTextAsync(
+                Path.Combine(Repository.Root, "traces", "lhv-xchg-kvm-mmio-coalesced-invariant.json")
+            ),
+            await File.ReadAllTextAsync(saved)
+        );
         Assert.Equal(0, CommandLineProgram.Run(["replay", saved], TextWriter.Null, TextWriter.Null, TextReader.Null));
     }
 
@@ -54,11 +63,22 @@ public sealed class ExplorerServerTests
     [InlineData("split", "token", "", "tokens=1", true)]
     [InlineData("plain", "kinds", "", "kind=deadlock", false)]
     [InlineData("plain", "kinds", "", "kind=assertion", false)]
-    public async Task Whatever_fails_becomes_a_trace_that_replays(string platform, string scenario, string start, string setting, bool hasGoal)
+    public async Task Whatever_fails_becomes_a_trace_that_replays(
+        string platform,
+        string scenario,
+        string start,
+        string setting,
+        bool hasGoal
+    )
     {
         using var folder = new TemporaryFolder();
         string[] parts = setting.Split('=');
-        using var explorer = new RunningExplorer(scenario, platform, new Dictionary<string, string> { [parts[0]] = parts[1] }, CommandLine.Catalogue);
+        using var explorer = new RunningExplorer(
+            scenario,
+            platform,
+            new Dictionary<string, string> { [parts[0]] = parts[1] },
+            CommandLine.Catalogue
+        );
         Assert.Empty((await explorer.At(start))["failures"]!.AsArray());
 
         var all = (await explorer.Search(all: true))["found"]!.AsArray();
@@ -67,12 +87,16 @@ public sealed class ExplorerServerTests
         Assert.Equal(hasGoal, all.Any(found => (string?)found!["kind"] == "stuck"));
         foreach (var found in all)
         {
-            string goal = (string?)found!["kind"] == "stuck" ? $"&goal={Uri.EscapeDataString((string)found["property"]!)}" : "";
+            string goal =
+                (string?)found!["kind"] == "stuck" ? $"&goal={Uri.EscapeDataString((string)found["property"]!)}" : "";
             string file = folder.File("trace.json");
             string text = await Text(explorer, $"trace?path={found["path"]}{goal}");
             await File.WriteAllTextAsync(file, text);
             var trace = JsonNode.Parse(text)!["trace"]!;
-            Assert.Equal(((string?)found["kind"], (string?)found["property"]), ((string?)trace["kind"], (string?)trace["property"]));
+            Assert.Equal(
+                ((string?)found["kind"], (string?)found["property"]),
+                ((string?)trace["kind"], (string?)trace["property"])
+            );
             Assert.Equal(0, CommandLine.Run("replay", file).Code);
         }
     }
@@ -91,10 +115,35 @@ public sealed class ExplorerServerTests
         Assert.Equal(0, code);
         Assert.Contains("After 1 step nothing has failed", output, StringComparison.Ordinal);
         Assert.Contains("exact: 1 step", output, StringComparison.Ordinal);
-        Assert.StartsWith($"{file}: nothing fails in the trace", CommandLine.BadInput("minimise", file), StringComparison.Ordinal);
-        Assert.Equal(0, CommandLine.Run("replay", file, "--html", folder.File("a.html"), "--itf", folder.File("a.itf.json"), "--mermaid", folder.File("a.mmd")).Code);
+        Assert.StartsWith(
+            $"{file}: nothing fails in the trace",
+            CommandLine.BadInput("minimise", file),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            0,
+            CommandLine
+                .Run(
+                    "replay",
+                    file,
+                    "--html",
+                    folder.File("a.html"),
+                    "--itf",
+                    folder.File("a.itf.json"),
+                    "--mermaid",
+                    folder.File("a.mmd")
+                )
+                .Code
+        );
 
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("\"property\": \"\"", "\"property\": \"1 > 2\"", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            file,
+            (await File.ReadAllTextAsync(file)).Replace(
+                "\"property\": \"\"",
+                "\"property\": \"1 > 2\"",
+                StringComparison.Ordinal
+            )
+        );
         Assert.Equal(1, CommandLine.Run("replay", file).Code);
     }
 
@@ -125,13 +174,25 @@ public sealed class ExplorerServerTests
         Assert.Equal(22, (int)(await explorer.At(end))["length"]!);
         Assert.Equal("[\"finished(cpu0)\"]", (await explorer.Get($"goals?path={end}")).ToJsonString());
         var kept = JsonNode.Parse(await Text(explorer, $"trace?path={end}&goal=finished(cpu0)"))!;
-        Assert.Equal(("stuck", "finished(cpu0)"), ((string?)kept["trace"]!["kind"], (string?)kept["trace"]!["property"]));
+        Assert.Equal(
+            ("stuck", "finished(cpu0)"),
+            ((string?)kept["trace"]!["kind"], (string?)kept["trace"]!["property"])
+        );
     }
 
     [Fact]
     public async Task Millions_of_states_do_not_matter()
     {
-        using var explorer = new RunningExplorer("lhv-xchg", "kvm", new Dictionary<string, string> { ["region"] = "mmio", ["experiments"] = "100", ["consumers"] = "6" });
+        using var explorer = new RunningExplorer(
+            "lhv-xchg",
+            "kvm",
+            new Dictionary<string, string>
+            {
+                ["region"] = "mmio",
+                ["experiments"] = "100",
+                ["consumers"] = "6",
+            }
+        );
         string path = "";
         for (int step = 0; step < 60; step++)
         {
@@ -165,7 +226,9 @@ public sealed class ExplorerServerTests
     {
         using var explorer = new RunningExplorer("token", "split", null, CommandLine.Catalogue);
 
-        var (status, text) = await explorer.Send(new HttpRequestMessage(HttpMethod.Get, new Uri(explorer.Address, what)));
+        var (status, text) = await explorer.Send(
+            new HttpRequestMessage(HttpMethod.Get, new Uri(explorer.Address, what))
+        );
 
         Assert.Equal((HttpStatusCode.BadRequest, message), (status, (string?)JsonNode.Parse(text)!["error"]));
     }
@@ -180,7 +243,7 @@ public sealed class ExplorerServerTests
     public async Task What_comes_in_the_name_of_another_host_is_refused(string header, string value)
     {
         using var explorer = new RunningExplorer("token", "split", null, CommandLine.Catalogue);
-        string port = explorer.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string port = explorer.Address.Port.ToString(CultureInfo.InvariantCulture);
         foreach (string what in new[] { "", "at?path=", "find" })
         {
             var request = new HttpRequestMessage(HttpMethod.Get, new Uri(explorer.Address, what));
@@ -201,9 +264,20 @@ public sealed class ExplorerServerTests
         using var other = new RunningExplorer("token", "split", null, CommandLine.Catalogue);
         string authority = explorer.Address.GetLeftPart(UriPartial.Authority);
 
-        foreach (string place in new[] { "/", "/at?path=", $"{other.Address.AbsolutePath}at?path=", $"{explorer.Address.AbsolutePath.ToUpperInvariant()}x" })
+        foreach (
+            string place in new[]
+            {
+                "/",
+                "/at?path=",
+                $"{other.Address.AbsolutePath}at?path=",
+                $"{explorer.Address.AbsolutePath.ToUpperInvariant()}x",
+            }
+        )
         {
-            Assert.Equal(HttpStatusCode.NotFound, (await explorer.Send(new HttpRequestMessage(HttpMethod.Get, new Uri(authority + place)))).Status);
+            Assert.Equal(
+                HttpStatusCode.NotFound,
+                (await explorer.Send(new HttpRequestMessage(HttpMethod.Get, new Uri(authority + place)))).Status
+            );
         }
 
         Assert.NotEqual(explorer.Address.AbsolutePath, other.Address.AbsolutePath);
@@ -226,29 +300,44 @@ public sealed class ExplorerServerTests
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
-        string port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(
+            CultureInfo.InvariantCulture
+        );
 
-        Assert.StartsWith($"port {port} cannot be listened on: ", CommandLine.BadInput("explore", "token", "--port", port), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"port {port} cannot be listened on: ",
+            CommandLine.BadInput("explore", "token", "--port", port),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void The_command_says_what_is_wrong()
     {
-        Assert.Equal("nothing to explore; name a scenario of checker list, or a trace with --trace FILE", CommandLine.BadInput("explore"));
+        Assert.Equal(
+            "nothing to explore; name a scenario of checker list, or a trace with --trace FILE",
+            CommandLine.BadInput("explore")
+        );
         Assert.Equal("there is no scenario 'tokem'; did you mean token?", CommandLine.BadInput("explore", "tokem"));
-        Assert.Equal("a trace says itself what it is of; leave out the scenario, --on, --set and --patch", CommandLine.BadInput("explore", "token", "--trace", "x.json"));
+        Assert.Equal(
+            "a trace says itself what it is of; leave out the scenario, --on, --set and --patch",
+            CommandLine.BadInput("explore", "token", "--trace", "x.json")
+        );
         Assert.Equal("x.json: there is no such trace file", CommandLine.BadInput("explore", "--trace", "x.json"));
     }
 
     [Fact]
     public void Paths_are_read_as_they_are_written() =>
-        Assert.Equal("0,2,1.1,10", WalkedPath.Text(WalkedPath.Parse("0,2,1.1,10").Steps));
+        Assert.Equal("0,2,1.1,10", PathText.Text(PathText.Parse("0,2,1.1,10").Steps));
 
-    private static string[] Enabled(JsonNode standpoint, string field) => [.. standpoint["enabled"]!.AsArray().Select(step => (string)step![field]!)];
+    private static string[] Enabled(JsonNode standpoint, string field) =>
+        [.. standpoint["enabled"]!.AsArray().Select(step => (string)step![field]!)];
 
     private static async Task<string> Text(RunningExplorer explorer, string what)
     {
-        var (status, text) = await explorer.Send(new HttpRequestMessage(HttpMethod.Get, new Uri(explorer.Address, what)));
+        var (status, text) = await explorer.Send(
+            new HttpRequestMessage(HttpMethod.Get, new Uri(explorer.Address, what))
+        );
         Assert.Equal(HttpStatusCode.OK, status);
         return text;
     }

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Checker.Cli;
 using Checker.Explorer;
-using Checker.ScenarioFiles;
+using Checker.Targets;
+using Checker.Targets.ScenarioFiles;
 using Checker.Traces;
-using Model.Scenarios;
+using Model.Catalogue;
 
 namespace Checker.Tests.Explorer;
 
@@ -16,9 +16,15 @@ internal sealed class RunningExplorer : IDisposable
     private readonly ExplorerServer _server;
     private readonly Task _running;
 
-    public RunningExplorer(string scenario, string platform, IReadOnlyDictionary<string, string>? parameters = null, IReadOnlyList<Scenario>? catalogue = null, Trace? start = null)
+    public RunningExplorer(
+        string scenario,
+        string platform,
+        IReadOnlyDictionary<string, string>? parameters = null,
+        IReadOnlyList<Scenario>? catalogue = null,
+        Trace? start = null
+    )
     {
-        var subjects = new Subjects(catalogue ?? Catalogue.Scenarios);
+        var subjects = new TargetResolver(catalogue ?? Catalogue.Scenarios);
         var subject = subjects.Subject(scenario, platform, parameters ?? new Dictionary<string, string>());
         _server = new ExplorerServer(() => subjects.Build(subject), subject, start, null, _end.Token);
         _running = Task.Run(_server.Run);
@@ -26,7 +32,8 @@ internal sealed class RunningExplorer : IDisposable
 
     public Uri Address => _server.Address;
 
-    public async Task<JsonNode> Get(string what) => JsonNode.Parse(await _client.GetStringAsync(new Uri(Address, what)))!;
+    public async Task<JsonNode> Get(string what) =>
+        JsonNode.Parse(await _client.GetStringAsync(new Uri(Address, what)))!;
 
     public Task<JsonNode> At(string path) => Get($"at?path={path}");
 

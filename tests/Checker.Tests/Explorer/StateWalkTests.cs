@@ -1,8 +1,8 @@
-using Checker.Cli;
 using Checker.Exploration;
 using Checker.Explorer;
-using Checker.ScenarioFiles;
-using Checker.Traces;
+using Checker.Replay;
+using Checker.Targets;
+using Checker.Targets.ScenarioFiles;
 using Model.Steps;
 
 namespace Checker.Tests.Explorer;
@@ -28,25 +28,35 @@ public sealed class StateWalkTests
         }
     }
 
-    /// <summary>An arbitrary walk through every row of every matrix: the page shows each state, and where it ends is a trace that replays.</summary>
+    /// <summary>
+    /// An arbitrary walk through every row of every matrix: the page shows each state, and where it ends is a trace
+    /// that replays.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Rows))]
     public void Every_row_can_be_walked_through(string scenario, int row)
     {
-        var subjects = new Subjects(Catalogue.Scenarios);
+        var subjects = new TargetResolver(Catalogue.Scenarios);
         var chosen = subjects.Scenario(scenario).Matrix[row];
         var subject = subjects.Subject(scenario, chosen.Platform, chosen.Set);
-        var walk = new StateWalk(subjects.Build(subject), subject);
+        var walk = new ExplorerSession(subjects.Build(subject), subject);
         var steps = new List<ScheduleStep>();
         var standpoint = walk.At(new Schedule(Sequence<ScheduleStep>.Empty));
         while (steps.Count < Length && standpoint.Steps.Count > 0)
         {
             steps.Add(standpoint.Steps[steps.Count * 7 % standpoint.Steps.Count].Step);
             standpoint = walk.At(new Schedule(Sequence<ScheduleStep>.Of([.. steps])));
-            Assert.Contains($"id=\\u0022step{steps.Count}\\u0022", ExplorerPage.Of(standpoint, subject.Platform), StringComparison.Ordinal);
+            Assert.Contains(
+                $"id=\\u0022step{steps.Count}\\u0022",
+                ExplorerPage.Of(standpoint, subject.Platform),
+                StringComparison.Ordinal
+            );
         }
 
-        using var replay = new Replay(subjects.Build(subject), walk.TraceOf(standpoint.Path, goal: null, CancellationToken.None).Trace);
+        using var replay = new Replayer(
+            subjects.Build(subject),
+            walk.TraceOf(standpoint.Path, goal: null, CancellationToken.None).Trace
+        );
         Assert.Null(replay.Run());
     }
 }

@@ -14,12 +14,18 @@ internal static class CompiledModels
     public static Assembly Load(string name, OptimizationLevel level, bool fromMemory, IEnumerable<string> classes)
     {
         using var image = new MemoryStream();
-        var emitted = CSharpCompilation.Create(
-            name,
-            [CSharpSyntaxTree.ParseText(Usings + string.Concat(classes))],
-            [.. References()],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level)).Emit(image);
-        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+        var emitted = CSharpCompilation
+            .Create(
+                name,
+                [CSharpSyntaxTree.ParseText(Usings + string.Concat(classes))],
+                [.. References()],
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level)
+            )
+            .Emit(image);
+        Assert.True(
+            emitted.Success,
+            string.Join('\n', emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        );
         if (fromMemory)
         {
             return Assembly.Load(image.ToArray());
@@ -36,6 +42,8 @@ internal static class CompiledModels
     private static IEnumerable<MetadataReference> References() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll" or "Model.dll")
+            .Where(path =>
+                Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll" or "Model.dll"
+            )
             .Select(path => MetadataReference.CreateFromFile(path));
 }

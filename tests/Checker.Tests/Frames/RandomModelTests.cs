@@ -3,13 +3,19 @@ using Checker.Tests.Laws;
 
 namespace Checker.Tests.Frames;
 
-/// <summary>Dropping dead locals is sound: on random programs it changes the number of states, and nothing else.</summary>
+/// <summary>
+/// Dropping dead locals is sound: on random programs it changes the number of states, and nothing else.
+/// </summary>
 public sealed class RandomModelTests(RandomModels models) : IClassFixture<RandomModels>
 {
     [Fact]
-    public void Both_builds_have_the_same_states_and_outcomes() => ForEach(program => Assert.Equal(
-        Text(program, Find(models.Optimised, program, deadLocalsCount: false)),
-        Text(program, Find(models.Unoptimised, program, deadLocalsCount: false))));
+    public void Both_builds_have_the_same_states_and_outcomes() =>
+        ForEach(program =>
+            Assert.Equal(
+                Text(program, Find(models.Optimised, program, deadLocalsCount: false)),
+                Text(program, Find(models.Unoptimised, program, deadLocalsCount: false))
+            )
+        );
 
     [Fact]
     public void Dead_locals_add_states_and_no_outcome()
@@ -29,13 +35,21 @@ public sealed class RandomModelTests(RandomModels models) : IClassFixture<Random
     }
 
     [Fact]
-    public void In_an_assembly_without_a_file_every_local_counts() => ForEach(program =>
-        Assert.Equivalent(Find(models.Optimised, program, deadLocalsCount: true), Find(models.InMemory, program, deadLocalsCount: false), strict: true));
+    public void In_an_assembly_without_a_file_every_local_counts() =>
+        ForEach(program =>
+            Assert.Equivalent(
+                Find(models.Optimised, program, deadLocalsCount: true),
+                Find(models.InMemory, program, deadLocalsCount: false),
+                strict: true
+            )
+        );
 
     [Fact]
     public void The_programs_are_worth_testing()
     {
-        var all = RandomModels.Programs.Select(program => Find(models.Optimised, program, deadLocalsCount: false)).ToList();
+        var all = RandomModels
+            .Programs.Select(program => Find(models.Optimised, program, deadLocalsCount: false))
+            .ToList();
 
         Assert.True(all.Count(outcomes => outcomes.States > 50) > RandomModels.Count / 2);
         Assert.True(all.Count(outcomes => outcomes.Violations.Count > 0) > RandomModels.Count / 10);
@@ -50,8 +64,10 @@ public sealed class RandomModelTests(RandomModels models) : IClassFixture<Random
         }
     }
 
-    private static string Text(string program, Outcomes outcomes) => $"{program}: {outcomes.States} states\n"
+    private static string Text(string program, Outcomes outcomes) =>
+        $"{program}: {outcomes.States} states\n"
         + string.Join('\n', [.. outcomes.Reached, "ends", .. outcomes.Ends, "violations", .. outcomes.Violations]);
 
-    private static Outcomes Find(Assembly assembly, string program, bool deadLocalsCount) => Outcomes.Of(assembly.Build(program), deadLocalsCount);
+    private static Outcomes Find(Assembly assembly, string program, bool deadLocalsCount) =>
+        Outcomes.Of(assembly.Build(program), deadLocalsCount);
 }

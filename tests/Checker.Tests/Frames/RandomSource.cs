@@ -3,7 +3,9 @@ using Checker.Exploration;
 
 namespace Checker.Tests.Frames;
 
-/// <summary>Writes C# source of random models: two processes with awaits in all kinds of places, over two words.</summary>
+/// <summary>
+/// Writes C# source of random models: two processes with awaits in all kinds of places, over two words.
+/// </summary>
 internal sealed class RandomSource
 {
     private readonly StringBuilder _text = new();
@@ -20,7 +22,8 @@ internal sealed class RandomSource
 
     private string Class(ulong seed)
     {
-        _text.Append($$"""
+        _text.Append(
+            $$"""
             public sealed class Program{{seed}}
             {
                 private readonly Word a = new("a", 0, 1), b = new("b", 1, 1);
@@ -31,7 +34,8 @@ internal sealed class RandomSource
                     return new SystemModel("random {{seed}}").Process("left", program.Left).Process("right", program.Right);
                 }
 
-            """);
+            """
+        );
         Method("private async Step<ulong> Call(ulong p)", 2, "return " + "p + (await a.Load() & 1);", "p");
         Method("private async Step Left()", 5, "await b.Store(0);");
         Method("private async Step Right()", 4, "");
@@ -89,7 +93,10 @@ internal sealed class RandomSource
                 break;
             case 6:
                 string pair = NewName();
-                _text.Append($"Pair {pair}; {pair}.X = {Expression(1)}; {pair}.Y = {Expression(1)}; {Local()} = ({pair}.X ^ {pair}.Y) & 3;\n");
+                _text.Append(
+                    $"Pair {pair}; {pair}.X = {Expression(1)}; {pair}.Y = {Expression(1)}; {Local()} = ({pair}.X ^ "
+                        + $"{pair}.Y) & 3;\n"
+                );
                 break;
             case 7:
                 _text.Append($"Claim.That({Local()} != {Local()} || {Condition(1)}, \"claim {_names}\");\n");
@@ -107,7 +114,9 @@ internal sealed class RandomSource
                 Try(depth);
                 break;
             default:
-                _text.Append($"switch ({Expression(1)}) {{ case 0: {Local()} = {Expression(1)}; break; case 1: {Local()} = 2;\n");
+                _text.Append(
+                    $"switch ({Expression(1)}) {{ case 0: {Local()} = {Expression(1)}; break; case 1: {Local()} = 2;\n"
+                );
                 Block(1, 0);
                 _text.Append("break; default:\n");
                 Block(1, depth - 1);
@@ -146,7 +155,10 @@ internal sealed class RandomSource
         if (catches)
         {
             string exception = NewName();
-            _text.Append($"catch (InvalidOperationException {exception}) when ({exception}.Message.Length > 0 && {Local()} < 9)\n");
+            _text.Append(
+                $"catch (InvalidOperationException {exception}) when ({exception}.Message.Length > 0 && {Local()} < "
+                    + "9)\n"
+            );
             Block(1, depth - 1);
         }
 
@@ -164,23 +176,25 @@ internal sealed class RandomSource
         _text.Append("}\n");
     }
 
-    private string Expression(int depth) => _generator.Below(depth > 0 ? 9 : 3) switch
-    {
-        0 => $"{_generator.Below(3)}UL",
-        1 or 2 => Local(),
-        3 or 4 => $"({Await($"{Word()}.Load()")})",
-        5 => $"(({Expression(depth - 1)} + {Expression(depth - 1)}) & 3)",
-        6 => $"({Condition(depth - 1)} ? {Expression(depth - 1)} : {Expression(depth - 1)})",
-        7 => $"({Await("Choice.Of(0UL, 1UL)")})",
-        _ => $"(({Await($"Call({Local()})")}) & 3)",
-    };
+    private string Expression(int depth) =>
+        _generator.Below(depth > 0 ? 9 : 3) switch
+        {
+            0 => $"{_generator.Below(3)}UL",
+            1 or 2 => Local(),
+            3 or 4 => $"({Await($"{Word()}.Load()")})",
+            5 => $"(({Expression(depth - 1)} + {Expression(depth - 1)}) & 3)",
+            6 => $"({Condition(depth - 1)} ? {Expression(depth - 1)} : {Expression(depth - 1)})",
+            7 => $"({Await("Choice.Of(0UL, 1UL)")})",
+            _ => $"(({Await($"Call({Local()})")}) & 3)",
+        };
 
-    private string Condition(int depth) => _generator.Below(depth > 0 ? 3 : 2) switch
-    {
-        0 => $"({Expression(depth)} == {Local()})",
-        1 => $"({Local()} < {Expression(depth)})",
-        _ => $"({Condition(depth - 1)} {(_generator.Below(2) == 0 ? "&&" : "||")} {Condition(depth - 1)})",
-    };
+    private string Condition(int depth) =>
+        _generator.Below(depth > 0 ? 3 : 2) switch
+        {
+            0 => $"({Expression(depth)} == {Local()})",
+            1 => $"({Local()} < {Expression(depth)})",
+            _ => $"({Condition(depth - 1)} {(_generator.Below(2) == 0 ? "&&" : "||")} {Condition(depth - 1)})",
+        };
 
     // So few awaits that every model is small; an await in a loop counts double, and Call may not call itself.
     private string Await(string operation)

@@ -1,6 +1,5 @@
 extern alias optimised;
 extern alias unoptimised;
-
 using Checker.Properties;
 using Checker.Tests.Laws;
 using Optimised = optimised::Models.Shapes.ShapeModels;
@@ -8,7 +7,9 @@ using Unoptimised = unoptimised::Models.Shapes.ShapeModels;
 
 namespace Checker.Tests.Frames;
 
-/// <summary>Bodies with unusual flow: every value that they can store, in both builds, with dead locals dropped and kept.</summary>
+/// <summary>
+/// Bodies with unusual flow: every value that they can store, in both builds, with dead locals dropped and kept.
+/// </summary>
 public sealed class ShapeTests
 {
     public static TheoryData<string> Names => [.. Optimised.All.Select(shape => shape.Name)];
@@ -22,7 +23,10 @@ public sealed class ShapeTests
         var outcomes = Outcomes.Of(shape.Build(), deadLocalsCount: false);
 
         Assert.Empty(outcomes.Violations);
-        Assert.Equal(shape.Results.Select(result => $"a=1, result={result}").Order(StringComparer.Ordinal), outcomes.Ends);
+        Assert.Equal(
+            shape.Results.Select(result => $"a=1, result={result}").Order(StringComparer.Ordinal),
+            outcomes.Ends
+        );
     }
 
     [Theory]

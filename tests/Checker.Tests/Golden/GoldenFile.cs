@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Checker.Tests.Golden;
 
-/// <summary>Wording under test: the files beside this one. Set UPDATE_GOLDEN=1 to write them anew, and read the difference.</summary>
+/// <summary>
+/// Wording under test: the files beside this one. Set UPDATE_GOLDEN=1 to write them anew, and read the difference.
+/// </summary>
 internal static partial class GoldenFile
 {
     public static void Verify(string name, string actual, [CallerFilePath] string caller = "")

@@ -5,7 +5,8 @@ namespace Checker.Tests.Guards;
 
 public sealed class AwaitTests
 {
-    private const string NotAtOnce = "process p starts a Step without awaiting it at once; await every Step where it is called";
+    private const string NotAtOnce =
+        "process p starts a Step without awaiting it at once; await every Step where it is called";
 
     private readonly Word _word = new("word");
 
@@ -23,7 +24,8 @@ public sealed class AwaitTests
         Assert.Equal(Foreign("AwaitsConfigured", "ConfiguredTaskAwaitable"), Refusal.Of(AwaitsConfigured));
 
     [Fact]
-    public void A_task_behind_an_operation_and_a_call() => Assert.Equal(Foreign("AwaitsTask", "Task"), Refusal.Of(CallsTask));
+    public void A_task_behind_an_operation_and_a_call() =>
+        Assert.Equal(Foreign("AwaitsTask", "Task"), Refusal.Of(CallsTask));
 
     [Fact]
     public void A_step_that_is_awaited_later() => Assert.Equal(NotAtOnce, Refusal.Of(AwaitsLater));
@@ -38,10 +40,12 @@ public sealed class AwaitTests
     public void A_step_that_is_awaited_twice() => Assert.Equal(NotAtOnce, Refusal.Of(AwaitsTwice));
 
     [Fact]
-    public void A_foreign_await_cannot_be_caught_by_the_body() => Assert.Equal(Foreign("AwaitsTask", "Task"), Refusal.Of(CatchesEverything));
+    public void A_foreign_await_cannot_be_caught_by_the_body() =>
+        Assert.Equal(Foreign("AwaitsTask", "Task"), Refusal.Of(CatchesEverything));
 
     private static string Foreign(string method, string awaited) =>
-        $"process p awaits a {awaited} in {method}, which the checker cannot schedule; await only operations of shared objects, choices and other Step methods";
+        $"process p awaits a {awaited} in {method}, which the checker cannot schedule; await only operations of "
+        + "shared objects, choices and other Step methods";
 
     private async Step AwaitsTask() => await Task.Delay(1000);
 

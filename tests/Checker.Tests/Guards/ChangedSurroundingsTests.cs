@@ -30,18 +30,23 @@ public sealed class ChangedSurroundingsTests
     public void A_variable_captured_by_the_lambda_that_starts_the_process()
     {
         ulong captured = 0;
-        Assert.Equal(Text("the captured variable captured"), Refusal.Of(() =>
-        {
-            captured++;
-            return Store(captured);
-        }));
+        Assert.Equal(
+            Text("the captured variable captured"),
+            Refusal.Of(() =>
+            {
+                captured++;
+                return Store(captured);
+            })
+        );
     }
 
     [Fact]
-    public void A_field_of_the_model() => Assert.Equal(Text("the field _field of ChangedSurroundingsTests"), Refusal.Of(WritesField));
+    public void A_field_of_the_model() =>
+        Assert.Equal(Text("the field _field of ChangedSurroundingsTests"), Refusal.Of(WritesField));
 
     [Fact]
-    public void An_array_element() => Assert.Equal(Text("an array of Int32 that it shares with the model"), Refusal.Of(WritesArray));
+    public void An_array_element() =>
+        Assert.Equal(Text("an array of Int32 that it shares with the model"), Refusal.Of(WritesArray));
 
     [Fact]
     public void A_list() => Assert.Equal(Text("the field _items of List"), Refusal.Of(AddsToList));
@@ -50,12 +55,15 @@ public sealed class ChangedSurroundingsTests
     public void A_dictionary() => Assert.Equal(Text("the field _buckets of Dictionary"), Refusal.Of(AddsToDictionary));
 
     [Fact]
-    public void A_static_field() => Assert.Equal(Text("the static field _static of ChangedSurroundingsTests"), Refusal.Of(WritesStatic));
+    public void A_static_field() =>
+        Assert.Equal(Text("the static field _static of ChangedSurroundingsTests"), Refusal.Of(WritesStatic));
 
     [Fact]
-    public void An_object_created_while_a_body_runs() => Assert.Equal(
-        "process p creates the shared object late while it runs; create it where the model is built",
-        Refusal.Of(CreatesObject));
+    public void An_object_created_while_a_body_runs() =>
+        Assert.Equal(
+            "process p creates the shared object late while it runs; create it where the model is built",
+            Refusal.Of(CreatesObject)
+        );
 
     [Fact]
     public void Two_objects_of_one_name()
@@ -71,7 +79,8 @@ public sealed class ChangedSurroundingsTests
     }
 
     private static string Text(string place) =>
-        $"process p changes {place}, which the explored state does not hold; make it a shared object, or a local of the process";
+        $"process p changes {place}, which the explored state does not hold; make it a shared object, or a local of "
+        + "the process";
 
     private async Step Store(ulong value) => await _word.Store(value);
 

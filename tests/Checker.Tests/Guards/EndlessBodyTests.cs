@@ -20,21 +20,30 @@ public sealed class EndlessBodyTests : IDisposable
         async Step Body()
         {
             await _word.Load();
-            while (!_released.IsSet)
-            {
-            }
+            while (!_released.IsSet) { }
         }
 
         var warnings = new List<string>();
-        var result = (Explore.Model(new SystemModel("endless").Process("p", Body)) with
-        {
-            LongLocalStep = TimeSpan.FromSeconds(0.2),
-            Timeout = TimeSpan.FromSeconds(1),
-            Warn = warnings.Add,
-        }).Exhaustively();
+        var result = (
+            Explore.Model(new SystemModel("endless").Process("p", Body)) with
+            {
+                LongLocalStep = TimeSpan.FromSeconds(0.2),
+                Timeout = TimeSpan.FromSeconds(1),
+                Warn = warnings.Add,
+            }
+        ).Exhaustively();
 
-        Assert.Equal((Verdict.Bounded, "the time limit of 1 s, while process p ran without reaching an operation"), (result.Verdict, result.StoppedBy));
-        Assert.Equal(["process p runs on and on without reaching an operation; a loop in a body must await an operation in every round"], warnings);
+        Assert.Equal(
+            (Verdict.Bounded, "the time limit of 1 s, while process p ran without reaching an operation"),
+            (result.Verdict, result.StoppedBy)
+        );
+        Assert.Equal(
+            [
+                "process p runs on and on without reaching an operation; a loop in a body must await an operation in "
+                    + "every round",
+            ],
+            warnings
+        );
     }
 
     [Fact]
@@ -53,8 +62,10 @@ public sealed class EndlessBodyTests : IDisposable
         var result = Bounded(Count);
 
         Assert.Equal(
-            "process p has more than 100 local states; the local rounds of Count takes on ever new values; bound it, or raise --max-locals",
-            result.StoppedBy);
+            "process p has more than 100 local states; the local rounds of Count takes on ever new values; bound it, "
+                + "or raise --max-locals",
+            result.StoppedBy
+        );
     }
 
     [Fact]
@@ -88,8 +99,10 @@ public sealed class EndlessBodyTests : IDisposable
         var result = Bounded(() => Descend(0));
 
         Assert.Equal(
-            "process p has more than 100 local states; the local level of Descend takes on ever new values; bound it, or raise --max-locals",
-            result.StoppedBy);
+            "process p has more than 100 local states; the local level of Descend takes on ever new values; bound "
+                + "it, or raise --max-locals",
+            result.StoppedBy
+        );
     }
 
     [Fact]
@@ -103,7 +116,8 @@ public sealed class EndlessBodyTests : IDisposable
 
         Assert.Equal(
             "process p is more than 1000 calls deep in Descend; a body must not call itself for ever",
-            Refusal.Of(() => Descend(0)));
+            Refusal.Of(() => Descend(0))
+        );
     }
 
     [Fact]
@@ -115,7 +129,10 @@ public sealed class EndlessBodyTests : IDisposable
             await Descend();
         }
 
-        Assert.Equal("process p is more than 1000 calls deep in Descend; a body must not call itself for ever", Refusal.Of(Descend));
+        Assert.Equal(
+            "process p is more than 1000 calls deep in Descend; a body must not call itself for ever",
+            Refusal.Of(Descend)
+        );
     }
 
     [Fact]
@@ -132,7 +149,8 @@ public sealed class EndlessBodyTests : IDisposable
         var violation = Assert.Single(result.Violations);
         Assert.Equal(
             (ViolationKind.Assertion, "DivideByZeroException: Attempted to divide by zero.", 1),
-            (violation.Kind, violation.Property, violation.Trace.Steps.Count));
+            (violation.Kind, violation.Property, violation.Trace.Steps.Count)
+        );
     }
 
     [Fact]
@@ -147,12 +165,20 @@ public sealed class EndlessBodyTests : IDisposable
         var result = Explore.Model(new SystemModel("fail").Process("p", Fail)).Exhaustively();
 
         var violation = Assert.Single(result.Violations);
-        Assert.Equal((ViolationKind.Assertion, "the word has four bytes", 0), (violation.Kind, violation.Property, violation.Trace.Steps.Count));
+        Assert.Equal(
+            (ViolationKind.Assertion, "the word has four bytes", 0),
+            (violation.Kind, violation.Property, violation.Trace.Steps.Count)
+        );
     }
 
     private static ExplorationResult Bounded(Func<Step> body)
     {
-        var result = (Explore.Model(new SystemModel("growing").Process("p", body)) with { MaximumLocalStates = 100 }).Exhaustively();
+        var result = (
+            Explore.Model(new SystemModel("growing").Process("p", body)) with
+            {
+                MaximumLocalStates = 100,
+            }
+        ).Exhaustively();
         Assert.Equal(Verdict.Bounded, result.Verdict);
         Assert.False(result.Exhaustive);
         return result;

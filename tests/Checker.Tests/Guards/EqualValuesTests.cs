@@ -6,13 +6,20 @@ using Model.Systems;
 
 namespace Checker.Tests.Guards;
 
-/// <summary>Values that <c>Equals</c> calls equal although C# can tell them apart: as locals, answers, operands, messages and states.</summary>
+/// <summary>
+/// Values that <c>Equals</c> calls equal although C# can tell them apart: as locals, answers, operands, messages and
+/// states.
+/// </summary>
 public sealed class EqualValuesTests
 {
-    private const string Cure = "whose Equals can call two different values equal; hold what tells them apart as integers, or vouch for a type of your own with [Value]";
-    private const string Changes = "which can change unseen; hold an immutable value such as a number, a readonly record struct or a Sequence, or create it where the model is built";
+    private const string Cure =
+        "whose Equals can call two different values equal; hold what tells them apart as integers, or vouch for a "
+        + "type of your own with [Value]";
+    private const string Changes =
+        "which can change unseen; hold an immutable value such as a number, a readonly record struct or a Sequence, "
+        + "or create it where the model is built";
 
-    private static readonly DateTime s_time = new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime _time = new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private readonly Word _word = new("word");
 
     [Fact]
@@ -28,10 +35,10 @@ public sealed class EqualValuesTests
     public void A_decimal_number() => RefusesLocal("Decimal", 1.00m);
 
     [Fact]
-    public void A_time() => RefusesLocal("DateTime", s_time);
+    public void A_time() => RefusesLocal("DateTime", _time);
 
     [Fact]
-    public void A_time_with_an_offset() => RefusesLocal("DateTimeOffset", new DateTimeOffset(s_time));
+    public void A_time_with_an_offset() => RefusesLocal("DateTimeOffset", new DateTimeOffset(_time));
 
     [Fact]
     public void A_nullable_number() => RefusesLocal("Double", (double?)0.0);
@@ -76,7 +83,8 @@ public sealed class EqualValuesTests
     public void A_record_with_an_Equals_of_its_own() => RefusesLocal("LooseRecord", new LooseRecord(1, 2));
 
     [Fact]
-    public void A_record_that_derives_from_one_with_an_Equals_of_its_own() => RefusesLocal("Derived", new Derived(1, 2, 3));
+    public void A_record_that_derives_from_one_with_an_Equals_of_its_own() =>
+        RefusesLocal("Derived", new Derived(1, 2, 3));
 
     [Fact]
     public void A_record_with_a_contract_of_its_own() => RefusesLocal("Contract", new Contract(1));
@@ -88,54 +96,77 @@ public sealed class EqualValuesTests
     public void A_type_that_is_vouched_for_over_one_that_is_not() => RefusesLocal("Wrapper", new Wrapper<double>(1));
 
     [Fact]
-    public void An_option_of_a_choice() => Assert.Equal(
-        $"process p performs the operation choose [0, -0], which is or contains a Double, {Cure}",
-        Refusal.Of(async () => await _word.Store(1 / await Choice.Of(0.0, -0.0) > 0 ? 1UL : 2UL)));
+    public void An_option_of_a_choice() =>
+        Assert.Equal(
+            $"process p performs the operation choose [0, -0], which is or contains a Double, {Cure}",
+            Refusal.Of(async () => await _word.Store(1 / await Choice.Of(0.0, -0.0) > 0 ? 1UL : 2UL))
+        );
 
     [Fact]
-    public void The_answer_of_an_operation_that_does_not_hold_it() => Assert.Equal(
-        $"the operation measure [word] answers process p with a value that is or contains a Double, {Cure}",
-        Refusal.Of(async () => await new Measure(_word)));
+    public void The_answer_of_an_operation_that_does_not_hold_it() =>
+        Assert.Equal(
+            $"the operation measure [word] answers process p with a value that is or contains a Double, {Cure}",
+            Refusal.Of(async () => await new Measure(_word))
+        );
 
     [Fact]
     public void A_message()
     {
         var mailbox = new Mailbox<decimal>("mailbox");
-        Assert.Equal($"process p performs the operation send [mailbox] 1.00, which is or contains a Decimal, {Cure}", Refusal.Of(async () => await mailbox.Send(1.00m)));
+        Assert.Equal(
+            $"process p performs the operation send [mailbox] 1.00, which is or contains a Decimal, {Cure}",
+            Refusal.Of(async () => await mailbox.Send(1.00m))
+        );
     }
 
     [Fact]
     public void The_state_of_a_cell()
     {
         var cell = new Cell<Inner>("cell", new Inner(0.0));
-        Assert.Equal($"the object cell has a state that is or contains a Double, {Cure}", Refusal.Of(async () => await cell.Load()));
+        Assert.Equal(
+            $"the object cell has a state that is or contains a Double, {Cure}",
+            Refusal.Of(async () => await cell.Load())
+        );
     }
 
     [Fact]
     public void What_the_rule_of_an_operation_captures()
     {
-        static Operation<Nothing> Above(Word word, double limit) => Wait.Until(states => states.Of(word) > 1 / limit, "above", word);
+        static Operation<Nothing> Above(Word word, double limit) =>
+            Wait.Until(states => states.Of(word) > 1 / limit, "above", word);
 
-        Assert.Equal($"process p performs the operation wait until [word] above, which is or contains a Double, {Cure}", Refusal.Of(async () => await Above(_word, -0.0)));
+        Assert.Equal(
+            $"process p performs the operation wait until [word] above, which is or contains a Double, {Cure}",
+            Refusal.Of(async () => await Above(_word, -0.0))
+        );
     }
 
     [Fact]
-    public void A_sequence_of_arrays() => Assert.Equal(
-        $"process p holds the local value of Hold across an await, and it is or contains a Int32[], {Changes}",
-        Refusal.Of(() => Hold(Sequence<int[]>.Of([0]))));
+    public void A_sequence_of_arrays() =>
+        Assert.Equal(
+            $"process p holds the local value of Hold across an await, and it is or contains a Int32[], {Changes}",
+            Refusal.Of(() => Hold(Sequence<int[]>.Of([0])))
+        );
 
     [Fact]
     public void A_message_that_can_change()
     {
         var mailbox = new Mailbox<List<int>>("mailbox");
-        Assert.Equal($"process p performs the operation send [mailbox] System.Collections.Generic.List`1[System.Int32], which is or contains a List, {Changes}", Refusal.Of(async () => await mailbox.Send([1])));
+        Assert.Equal(
+            "process p performs the operation send [mailbox] System.Collections.Generic.List`1[System.Int32], which "
+                + $"is or contains a List, {Changes}",
+            Refusal.Of(async () => await mailbox.Send([1]))
+        );
     }
 
     [Fact]
     public void A_state_that_can_change()
     {
         var cell = new Cell<int[]>("cell", [1]);
-        Assert.Equal($"the object cell has a state that is or contains a Int32[], {Changes}", Refusal.Of(async () => await cell.Load()));
+        Assert.Equal(
+            $"the object cell has a state that is or contains a Int32[], {Changes}",
+            Refusal.Of(async () => await cell.Load())
+        );
     }
 
     [Fact]
@@ -151,7 +182,10 @@ public sealed class EqualValuesTests
             }
         }
 
-        Assert.Equal($"process p holds the local counter of Body across an await, and it is or contains a Counter, {Changes}", Refusal.Of(Body));
+        Assert.Equal(
+            $"process p holds the local counter of Body across an await, and it is or contains a Counter, {Changes}",
+            Refusal.Of(Body)
+        );
     }
 
     [Fact]
@@ -166,7 +200,11 @@ public sealed class EqualValuesTests
             await _word.Store((ulong)next());
         }
 
-        Assert.StartsWith("process p holds variables that a lambda or local function of Body captures across an await", Refusal.Of(Body), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "process p holds variables that a lambda or local function of Body captures across an await",
+            Refusal.Of(Body),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -189,12 +227,17 @@ public sealed class EqualValuesTests
         Accepts<object>(7);
     }
 
-    private void RefusesLocal<T>(string type, T value) => Assert.Equal(
-        $"process p holds the local value of Hold across an await, and it is or contains a {type}, {Cure}",
-        Refusal.Of(() => Hold(value)));
+    private void RefusesLocal<T>(string type, T value) =>
+        Assert.Equal(
+            $"process p holds the local value of Hold across an await, and it is or contains a {type}, {Cure}",
+            Refusal.Of(() => Hold(value))
+        );
 
     private void Accepts<T>(T value) =>
-        Assert.Equal(Verdict.Holds, Explore.Model(new SystemModel("accepted").Process("p", () => Hold(value))).Exhaustively().Verdict);
+        Assert.Equal(
+            Verdict.Holds,
+            Explore.Model(new SystemModel("accepted").Process("p", () => Hold(value))).Exhaustively().Verdict
+        );
 
     private async Step Hold<T>(T value)
     {
@@ -305,6 +348,7 @@ public sealed class EqualValuesTests
 
         public override IReadOnlyList<Access> Footprint => [Access.Read(Word)];
 
-        protected override void Apply(StateView states, Outcomes<double> outcomes) => outcomes.Add(-0.0 * states.Of(Word));
+        protected override void Apply(StateView states, Outcomes<double> outcomes) =>
+            outcomes.Add(-0.0 * states.Of(Word));
     }
 }

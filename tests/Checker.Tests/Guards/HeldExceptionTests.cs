@@ -12,36 +12,55 @@ public sealed class HeldExceptionTests
     private readonly Word _end = new("end");
 
     [Fact]
-    public void Two_messages() => Ends(
-        option => new InvalidOperationException(option == 1 ? "one" : "two"),
-        exception => exception.Message == "one" ? 1UL : 2UL);
+    public void Two_messages() =>
+        Ends(
+            option => new InvalidOperationException(option == 1 ? "one" : "two"),
+            exception => exception.Message == "one" ? 1UL : 2UL
+        );
 
     [Fact]
-    public void Two_results() => Ends(option => new InvalidOperationException("same") { HResult = option }, exception => (ulong)exception.HResult);
+    public void Two_results() =>
+        Ends(
+            option => new InvalidOperationException("same") { HResult = option },
+            exception => (ulong)exception.HResult
+        );
 
     [Fact]
-    public void Two_sources() => Ends(option => new InvalidOperationException("same") { Source = $"{option}" }, exception => ulong.Parse(exception.Source!, null));
+    public void Two_sources() =>
+        Ends(
+            option => new InvalidOperationException("same") { Source = $"{option}" },
+            exception => ulong.Parse(exception.Source!, null)
+        );
 
     [Fact]
-    public void Two_links() => Ends(option => new InvalidOperationException("same") { HelpLink = $"{option}" }, exception => ulong.Parse(exception.HelpLink!, null));
+    public void Two_links() =>
+        Ends(
+            option => new InvalidOperationException("same") { HelpLink = $"{option}" },
+            exception => ulong.Parse(exception.HelpLink!, null)
+        );
 
     [Fact]
-    public void Two_kinds_of_data() => Ends(
-        option =>
-        {
-            var exception = new InvalidOperationException("same");
-            exception.Data["option"] = option;
-            return exception;
-        },
-        exception => (ulong)(int)exception.Data["option"]!);
+    public void Two_kinds_of_data() =>
+        Ends(
+            option =>
+            {
+                var exception = new InvalidOperationException("same");
+                exception.Data["option"] = option;
+                return exception;
+            },
+            exception => (ulong)(int)exception.Data["option"]!
+        );
 
     [Fact]
-    public void Two_causes() => Ends(
-        option => new InvalidOperationException("same", new InvalidOperationException($"{option}")),
-        exception => ulong.Parse(exception.InnerException!.Message, null));
+    public void Two_causes() =>
+        Ends(
+            option => new InvalidOperationException("same", new InvalidOperationException($"{option}")),
+            exception => ulong.Parse(exception.InnerException!.Message, null)
+        );
 
     [Fact]
-    public void Two_values_of_a_field() => Ends(option => new Retry { Left = option }, exception => (ulong)((Retry)exception).Left);
+    public void Two_values_of_a_field() =>
+        Ends(option => new Retry { Left = option }, exception => (ulong)((Retry)exception).Left);
 
     [Fact]
     public void A_field_that_changes()
@@ -65,16 +84,21 @@ public sealed class HeldExceptionTests
     }
 
     [Fact]
-    public void A_result_that_changes() => Assert.Equal(Changes("InvalidOperationException"), Changing(exception => exception.HResult = 7));
+    public void A_result_that_changes() =>
+        Assert.Equal(Changes("InvalidOperationException"), Changing(exception => exception.HResult = 7));
 
     [Fact]
-    public void Data_that_change() => Assert.Equal(Changes("InvalidOperationException"), Changing(exception => exception.Data["x"] = 1));
+    public void Data_that_change() =>
+        Assert.Equal(Changes("InvalidOperationException"), Changing(exception => exception.Data["x"] = 1));
 
     [Fact]
-    public void A_field_that_holds_a_list() => Assert.StartsWith(
-        "process p holds the local exception of Hold across an await, and it is or contains a List, which can change unseen",
-        Refusal.Of(() => Hold(new Listing(), _ => { })),
-        StringComparison.Ordinal);
+    public void A_field_that_holds_a_list() =>
+        Assert.StartsWith(
+            "process p holds the local exception of Hold across an await, and it is or contains a List, which can "
+                + "change unseen",
+            Refusal.Of(() => Hold(new Listing(), _ => { })),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void An_exception_that_is_thrown_again_is_accepted()
@@ -98,10 +122,12 @@ public sealed class HeldExceptionTests
         Assert.Equal(Verdict.Holds, Explore.Model(new SystemModel("again").Process("p", Body)).Exhaustively().Verdict);
     }
 
-    private static string Changes(string type) => $"process p changes the {type} that it holds across an await, where other paths hold it too; "
+    private static string Changes(string type) =>
+        $"process p changes the {type} that it holds across an await, where other paths hold it too; "
         + "copy what changes to a local, or throw another exception";
 
-    private string Changing(Action<Exception> change) => Refusal.Of(() => Hold(new InvalidOperationException("same"), change));
+    private string Changing(Action<Exception> change) =>
+        Refusal.Of(() => Hold(new InvalidOperationException("same"), change));
 
     private async Step Hold(Exception exception, Action<Exception> change)
     {

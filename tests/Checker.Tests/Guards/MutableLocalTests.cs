@@ -17,28 +17,36 @@ public sealed class MutableLocalTests
     public void An_array() => Assert.Equal(Text("the local array of HoldsArray", "Int32[]"), Refusal.Of(HoldsArray));
 
     [Fact]
-    public void A_dictionary() => Assert.Equal(Text("the local dictionary of HoldsDictionary", "Dictionary"), Refusal.Of(HoldsDictionary));
+    public void A_dictionary() =>
+        Assert.Equal(Text("the local dictionary of HoldsDictionary", "Dictionary"), Refusal.Of(HoldsDictionary));
 
     [Fact]
-    public void An_object_of_a_mutable_class() => Assert.Equal(Text("the local box of HoldsBox", "Box"), Refusal.Of(HoldsBox));
+    public void An_object_of_a_mutable_class() =>
+        Assert.Equal(Text("the local box of HoldsBox", "Box"), Refusal.Of(HoldsBox));
 
     [Fact]
-    public void A_list_inside_a_struct() => Assert.Equal(Text("the local pair of HoldsStruct", "List"), Refusal.Of(HoldsStruct));
+    public void A_list_inside_a_struct() =>
+        Assert.Equal(Text("the local pair of HoldsStruct", "List"), Refusal.Of(HoldsStruct));
 
     [Fact]
-    public void A_list_inside_a_record() => Assert.Equal(Text("the local record of HoldsRecord", "List"), Refusal.Of(HoldsRecord));
+    public void A_list_inside_a_record() =>
+        Assert.Equal(Text("the local record of HoldsRecord", "List"), Refusal.Of(HoldsRecord));
 
     [Fact]
     public void A_parameter() => Assert.Equal(Text("the local list of Take", "List"), Refusal.Of(PassesList));
 
     [Fact]
-    public void An_intermediate_value() => Assert.Equal(Text("an intermediate value of HoldsIntermediate", "List"), Refusal.Of(HoldsIntermediate));
+    public void An_intermediate_value() =>
+        Assert.Equal(Text("an intermediate value of HoldsIntermediate", "List"), Refusal.Of(HoldsIntermediate));
 
     [Fact]
-    public void A_variable_captured_by_a_lambda() => Assert.Equal(
-        "process p holds variables that a lambda or local function of HoldsClosure captures across an await, where they can change unseen; "
-            + "make the function static and pass what it needs, or make it a method",
-        Refusal.Of(HoldsClosure));
+    public void A_variable_captured_by_a_lambda() =>
+        Assert.Equal(
+            "process p holds variables that a lambda or local function of HoldsClosure captures across an await, "
+                + "where they can change unseen; "
+                + "make the function static and pass what it needs, or make it a method",
+            Refusal.Of(HoldsClosure)
+        );
 
     [Fact]
     public void A_dead_list_is_nothing_to_complain_about() => Accepts(DropsList);
@@ -51,10 +59,14 @@ public sealed class MutableLocalTests
 
     private static string Text(string place, string type) =>
         $"process p holds {place} across an await, and it is or contains a {type}, which can change unseen; "
-            + "hold an immutable value such as a number, a readonly record struct or a Sequence, or create it where the model is built";
+        + "hold an immutable value such as a number, a readonly record struct or a Sequence, or create it where the "
+        + "model is built";
 
     private static void Accepts(Func<Step> body) =>
-        Assert.Equal(Verdict.Holds, Explore.Model(new SystemModel("accepted").Process("p", body)).Exhaustively().Verdict);
+        Assert.Equal(
+            Verdict.Holds,
+            Explore.Model(new SystemModel("accepted").Process("p", body)).Exhaustively().Verdict
+        );
 
     private async Step HoldsList()
     {
@@ -128,9 +140,9 @@ public sealed class MutableLocalTests
 
     private async Step HoldsWords()
     {
-        Word[] words = _words;
+        var words = _words;
         await words[0].Load();
-        foreach (Word word in words)
+        foreach (var word in words)
         {
             await word.Store(1);
         }
@@ -143,7 +155,9 @@ public sealed class MutableLocalTests
         Func<int, int> next = n => n + 1;
         (DayOfWeek Day, int? Number) tuple = (DayOfWeek.Friday, null);
         await _word.Load();
-        await _word.Store((ulong)(record.First.Length + sequence.Count + next(1) + (int)tuple.Day + (tuple.Number ?? 0)));
+        await _word.Store(
+            (ulong)(record.First.Length + sequence.Count + next(1) + (int)tuple.Day + (tuple.Number ?? 0))
+        );
     }
 
     private sealed class Box

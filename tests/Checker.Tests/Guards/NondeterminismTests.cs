@@ -8,8 +8,10 @@ namespace Checker.Tests.Guards;
 
 public sealed class NondeterminismTests
 {
-    private const string Text = "process p is not deterministic: after load [word] it does not do the same twice; "
-        + "a body must not use the clock, random numbers, hash order or anything else outside the model; use Choice for nondeterminism";
+    private const string Text =
+        "process p is not deterministic: after load [word] it does not do the same twice; "
+        + "a body must not use the clock, random numbers, hash order or anything else outside the model; use Choice "
+        + "for nondeterminism";
 
     private readonly Word _word = new("word");
 
@@ -23,7 +25,8 @@ public sealed class NondeterminismTests
     public void A_fresh_identifier() => Assert.Equal(Text, Verified(() => (ulong)Guid.NewGuid().GetHashCode()));
 
     [Fact]
-    public void The_hash_of_a_new_object() => Assert.Equal(Text, Verified(() => (ulong)RuntimeHelpers.GetHashCode(new object())));
+    public void The_hash_of_a_new_object() =>
+        Assert.Equal(Text, Verified(() => (ulong)RuntimeHelpers.GetHashCode(new object())));
 
     [Fact]
     public void At_the_start_of_the_body()
@@ -32,7 +35,8 @@ public sealed class NondeterminismTests
 
         Assert.Equal(
             Text.Replace("load [word]", "its start", StringComparison.Ordinal),
-            Refusal.Of(Explore.Model(new SystemModel("random").Process("p", Body)) with { VerifyModel = true }));
+            Refusal.Of(Explore.Model(new SystemModel("random").Process("p", Body)) with { VerifyModel = true })
+        );
     }
 
     [Fact]
@@ -40,7 +44,12 @@ public sealed class NondeterminismTests
     {
         async Step Body() => await _word.Store(await Choice.Of(1UL, 2UL));
 
-        var result = (Explore.Model(new SystemModel("choice").Process("p", Body)) with { VerifyModel = true }).Exhaustively();
+        var result = (
+            Explore.Model(new SystemModel("choice").Process("p", Body)) with
+            {
+                VerifyModel = true,
+            }
+        ).Exhaustively();
 
         Assert.Equal(Verdict.Holds, result.Verdict);
     }
@@ -58,7 +67,8 @@ public sealed class NondeterminismTests
         Assert.StartsWith(
             "process p holds the local set of Body across an await, and it is or contains a HashSet",
             Refusal.Of(Explore.Model(new SystemModel("set").Process("p", Body)) with { VerifyModel = true }),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     private string Verified(Func<ulong> source)

@@ -10,9 +10,11 @@ public sealed class OperationTests
     private readonly Word _other = new("other");
 
     [Fact]
-    public void An_operation_that_throws() => Assert.Equal(
-        "the operation custom [one, other] of process p throws InvalidOperationException: broken",
-        Refused((_, _) => throw new InvalidOperationException("broken")));
+    public void An_operation_that_throws() =>
+        Assert.Equal(
+            "the operation custom [one, other] of process p throws InvalidOperationException: broken",
+            Refused((_, _) => throw new InvalidOperationException("broken"))
+        );
 
     [Fact]
     public void An_operation_that_looks_at_more_than_it_says()
@@ -20,7 +22,8 @@ public sealed class OperationTests
         var third = new Word("third");
         Assert.Equal(
             "the operation custom [one, other] looks at third, which its footprint does not name",
-            Refused((states, _) => states.Of(third)));
+            Refused((states, _) => states.Of(third))
+        );
     }
 
     [Fact]
@@ -29,18 +32,23 @@ public sealed class OperationTests
         var third = new Word("third");
         Assert.Equal(
             "the operation custom [one, other] changes third, which its footprint does not name as written",
-            Refused((_, outcomes) => outcomes.Add(default, third.To(1))));
+            Refused((_, outcomes) => outcomes.Add(default, third.To(1)))
+        );
     }
 
     [Fact]
-    public void An_operation_that_changes_what_it_says_to_read() => Assert.Equal(
-        "the operation custom [one, other] changes other, which its footprint does not name as written",
-        Refused((_, outcomes) => outcomes.Add(default, _other.To(1))));
+    public void An_operation_that_changes_what_it_says_to_read() =>
+        Assert.Equal(
+            "the operation custom [one, other] changes other, which its footprint does not name as written",
+            Refused((_, outcomes) => outcomes.Add(default, _other.To(1)))
+        );
 
     [Fact]
-    public void An_operation_that_changes_an_object_twice() => Assert.Equal(
-        "the operation custom [one, other] changes one twice in one outcome",
-        Refused((_, outcomes) => outcomes.Add(default, _one.To(1), _one.To(2))));
+    public void An_operation_that_changes_an_object_twice() =>
+        Assert.Equal(
+            "the operation custom [one, other] changes one twice in one outcome",
+            Refused((_, outcomes) => outcomes.Add(default, _one.To(1), _one.To(2)))
+        );
 
     [Fact]
     public void An_operation_that_is_not_a_function_of_the_state()
@@ -51,7 +59,10 @@ public sealed class OperationTests
             await new Impure(_one, _other);
         }
 
-        Assert.Equal("the operation impure [one, other] is not a pure function of the objects it looks at", Refused(Body));
+        Assert.Equal(
+            "the operation impure [one, other] is not a pure function of the objects it looks at",
+            Refused(Body)
+        );
     }
 
     [Fact]
@@ -61,7 +72,10 @@ public sealed class OperationTests
 
         Assert.Equal(
             "the property 'broken' throws InvalidOperationException: no",
-            Refusal.Of(new SystemModel("m").Process("p", Body).Always("broken", _ => throw new InvalidOperationException("no"))));
+            Refusal.Of(
+                new SystemModel("m").Process("p", Body).Always("broken", _ => throw new InvalidOperationException("no"))
+            )
+        );
     }
 
     private string Refused(Action<StateView, Outcomes<Nothing>> apply)

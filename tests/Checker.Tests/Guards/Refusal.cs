@@ -10,5 +10,6 @@ internal static class Refusal
 
     public static string Of(SystemModel model) => Of(Explore.Model(model));
 
-    public static string Of(ModelExploration exploration) => Assert.ThrowsAny<ModelException>(exploration.Exhaustively).Message;
+    public static string Of(ModelExploration exploration) =>
+        Assert.ThrowsAny<ModelException>(exploration.Exhaustively).Message;
 }

@@ -12,7 +12,7 @@ public sealed class EndlessGuestTests
 {
     private const int Word = 0x4000;
 
-    private static readonly Dictionary<string, Action<Assembler>> s_rounds = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Action<Assembler>> _rounds = new(StringComparer.Ordinal)
     {
         ["jmp $"] = cpu => cpu.db(0xeb, 0xfe),
         ["pause, jmp"] = cpu => cpu.db(0xf3, 0x90, 0xeb, 0xfc),
@@ -20,18 +20,26 @@ public sealed class EndlessGuestTests
         ["on its own stack"] = cpu => cpu.db(0x50, 0x58, 0xeb, 0xfc),
     };
 
-    public static TheoryData<string> Rounds => [.. s_rounds.Keys];
+    public static TheoryData<string> Rounds => [.. _rounds.Keys];
 
-    /// <summary>The other CPU goes on; the goal of the one that spins is out of reach, and nothing is a deadlock.</summary>
+    /// <summary>
+    /// The other CPU goes on; the goal of the one that spins is out of reach, and nothing is a deadlock.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Rounds))]
     public void A_round_without_an_access_is_for_ever(string name)
     {
         foreach (bool keeps in new[] { false, true })
         {
-            var guest = new AssembledGuest(32, s_rounds[name], cpu => cpu.mov(__dword_ptr[Word], 1)) { StackSize = 64, KeepsRegisters = keeps };
+            var guest = new AssembledGuest(32, _rounds[name], cpu => cpu.mov(__dword_ptr[Word], 1))
+            {
+                StackSize = 64,
+                KeepsRegisters = keeps,
+            };
 
-            var result = Explore.Model(guest.On("hardware").Goal("finished(cpu1)").Goal("finished(cpu0)")).Exhaustively();
+            var result = Explore
+                .Model(guest.On("hardware").Goal("finished(cpu1)").Goal("finished(cpu0)"))
+                .Exhaustively();
 
             var violation = Assert.Single(result.Violations);
             Assert.Equal((ViolationKind.Stuck, "finished(cpu0)"), (violation.Kind, violation.Property));
@@ -49,7 +57,11 @@ public sealed class EndlessGuestTests
     [InlineData("kvm", "region=mmio patch=F6")]
     public void A_CPU_that_spins_can_be_kicked(string platform, string settings)
     {
-        var guest = new AssembledGuest(32, cpu => cpu.db(0xeb, 0xfe), cpu => cpu.@lock.inc(__dword_ptr[(int)AssembledGuest.Cell]));
+        var guest = new AssembledGuest(
+            32,
+            cpu => cpu.db(0xeb, 0xfe),
+            cpu => cpu.@lock.inc(__dword_ptr[(int)AssembledGuest.Cell])
+        );
 
         var result = Explore.Model(guest.On(platform, settings).Goal("finished(cpu1)")).Exhaustively();
 
@@ -59,36 +71,49 @@ public sealed class EndlessGuestTests
     [Fact]
     public void A_run_that_is_too_long_is_a_limit_with_its_address_the_same_every_time()
     {
-        var guest = new AssembledGuest(32, cpu =>
-        {
-            cpu.mov(ecx, 100_000);
-            cpu.db(0x49, 0x75, 0xfd);
-            cpu.mov(__dword_ptr[Word], 1);
-        });
+        var guest = new AssembledGuest(
+            32,
+            cpu =>
+            {
+                cpu.mov(ecx, 100_000);
+                cpu.db(0x49, 0x75, 0xfd);
+                cpu.mov(__dword_ptr[Word], 1);
+            }
+        );
         var exploration = Explore.Model(guest.On("hardware").Goal("finished(cpu0)"));
 
         var bounded = (exploration with { MaximumInstructions = 1000 }).Exhaustively();
 
         Assert.Equal(
-            (Verdict.Bounded, "cpu0 runs more than 1,000 instructions without an access to shared memory, the last at 0x1006; raise --max-instructions"),
-            (bounded.Verdict, bounded.StoppedBy));
+            (
+                Verdict.Bounded,
+                "cpu0 runs more than 1,000 instructions without an access to shared memory, the last at 0x1006; "
+                    + "raise --max-instructions"
+            ),
+            (bounded.Verdict, bounded.StoppedBy)
+        );
         Assert.Equal(Verdict.Holds, exploration.Exhaustively().Verdict);
     }
 
     [Fact]
     public void The_time_limit_is_obeyed_there()
     {
-        var guest = new AssembledGuest(32, cpu =>
-        {
-            cpu.mov(ecx, -1);
-            cpu.db(0x49, 0x75, 0xfd);
-        });
+        var guest = new AssembledGuest(
+            32,
+            cpu =>
+            {
+                cpu.mov(ecx, -1);
+                cpu.db(0x49, 0x75, 0xfd);
+            }
+        );
 
-        var result = (Explore.Model(guest.On("hardware").Goal("finished(cpu0)")) with
-        {
-            MaximumInstructions = long.MaxValue,
-            Timeout = TimeSpan.FromSeconds(0.2),
-        }).Exhaustively();
+        var result = (
+            Explore.Model(guest.On("hardware").Goal("finished(cpu0)")) with
+            {
+                MaximumInstructions = long.MaxValue,
+                Timeout = TimeSpan.FromSeconds(0.2),
+            }
+        ).Exhaustively();
 
         Assert.Equal(Verdict.Bounded, result.Verdict);
     }

@@ -1,8 +1,11 @@
+using System.Globalization;
 using Checker.Tests.Platforms;
 
 namespace Checker.Tests.Guests;
 
-/// <summary>Private stacks only save states: random guests end in the same ways when their stacks are ordinary shared memory.</summary>
+/// <summary>
+/// Private stacks only save states: random guests end in the same ways when their stacks are ordinary shared memory.
+/// </summary>
 public sealed class PrivateStackLawTests
 {
     private const int Guests = 25;
@@ -38,7 +41,13 @@ public sealed class PrivateStackLawTests
             Assert.NotEmpty(shared.Ends);
             Assert.True(
                 own.Ends.SequenceEqual(shared.Ends) && own.Verdict == shared.Verdict,
-                FormattableString.Invariant($"seed {seed}: private {own.Verdict} {string.Join(' ', own.Ends)}; shared {shared.Verdict} {string.Join(' ', shared.Ends)}"));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"seed {seed}: private "
+                        + $"{own.Verdict} {string.Join(' ', own.Ends)}; shared {shared.Verdict} "
+                        + $"{string.Join(' ', shared.Ends)}"
+                )
+            );
         }
 
         (string Verdict, IReadOnlyList<string> Ends) Run(ulong seed, bool shares)
@@ -46,11 +55,18 @@ public sealed class PrivateStackLawTests
             var model = new AssembledGuest(
                 bits,
                 code => RandomStackCode.Write(code, 2 * seed, (int)AssembledGuest.Result0),
-                code => RandomStackCode.Write(code, (2 * seed) + 1, (int)AssembledGuest.Result1))
-            { StackSize = 0x100, SharesStacks = shares }.On(platform, settings);
+                code => RandomStackCode.Write(code, (2 * seed) + 1, (int)AssembledGuest.Result1)
+            )
+            {
+                StackSize = 0x100,
+                SharesStacks = shares,
+            }.On(platform, settings);
             string[] names = ["cell", "plain", "result0", "result1"];
             var values = names.Select(name => model.Names!.Value(name)!).ToList();
-            var result = Explore.Model(model).Outcomes(states => string.Join('.', values.Select(value => value(states)))).Exhaustively();
+            var result = Explore
+                .Model(model)
+                .Outcomes(states => string.Join('.', values.Select(value => value(states))))
+                .Exhaustively();
             return (result.Verdict.ToString(), [.. result.FinalStates.Select(end => end.Text)]);
         }
     }

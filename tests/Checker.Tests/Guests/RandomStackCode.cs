@@ -5,7 +5,10 @@ using static Iced.Intel.AssemblerRegisters;
 
 namespace Checker.Tests.Guests;
 
-/// <summary>Random code of one CPU that works on its own stack between accesses to shared words; the same seed writes the same code.</summary>
+/// <summary>
+/// Random code of one CPU that works on its own stack between accesses to shared words; the same seed writes the same
+/// code.
+/// </summary>
 internal sealed class RandomStackCode
 {
     private const int Plain = 0x4000;
@@ -115,7 +118,8 @@ internal sealed class RandomStackCode
         }
     }
 
-    // A fence that leaves no trace, as smp_mb() of Linux: below the stack pointer, in 64-bit mode within the red zone or below it.
+    // A fence that leaves no trace, as smp_mb() of Linux: below the stack pointer, in 64-bit mode within the red zone
+    // or below it.
     private void Below()
     {
         int distance = _generator.Below(2) == 0 ? 4 : 0xa0;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Checker.Properties;
 using Checker.Tests.Platforms;
 using static Iced.Intel.AssemblerRegisters;
@@ -9,7 +10,10 @@ public sealed class StoreBufferLimitTests
 {
     private const int Cell = (int)AssembledGuest.Cell;
 
-    /// <summary>It stores the same for ever, or until the other CPU says stop: without a bound there is a state for every length.</summary>
+    /// <summary>
+    /// It stores the same for ever, or until the other CPU says stop: without a bound there is a state for every
+    /// length.
+    /// </summary>
     [Theory]
     [InlineData("", 64)]
     [InlineData("store-buffer=5", 5)]
@@ -19,8 +23,13 @@ public sealed class StoreBufferLimitTests
 
         Assert.Equal(Verdict.Bounded, result.Verdict);
         Assert.Equal(
-            FormattableString.Invariant($"cpu0's store buffer reached {limit} stores: 0x1000 mov dword ptr [cell],1 stores once more without a fence"),
-            result.StoppedBy);
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"cpu0's store buffer reached {limit} "
+                    + $"stores: 0x1000 mov dword ptr [cell],1 stores once more without a fence"
+            ),
+            result.StoppedBy
+        );
     }
 
     [Fact]
@@ -38,19 +47,25 @@ public sealed class StoreBufferLimitTests
     public void A_loop_with_a_fence_or_without_buffers_is_explored_whole(bool fenced, string settings) =>
         Assert.Equal(Verdict.Holds, Explore.Model(Beating(fenced).On("hardware", settings)).Exhaustively().Verdict);
 
-    /// <summary>A buffer that never gets to its bound is explored as one without; what a bound hides is told and not called proven.</summary>
+    /// <summary>
+    /// A buffer that never gets to its bound is explored as one without; what a bound hides is told and not called
+    /// proven.
+    /// </summary>
     [Theory]
     [InlineData("store-buffer=3", Verdict.Holds)]
     [InlineData("store-buffer=2", Verdict.Bounded)]
     public void As_many_stores_as_the_bound_are_no_reason(string settings, Verdict verdict)
     {
-        var guest = new AssembledGuest(32, cpu =>
-        {
-            for (int i = 0; i < 3; i++)
+        var guest = new AssembledGuest(
+            32,
+            cpu =>
             {
-                cpu.mov(__dword_ptr[Cell + (4 * i)], 1);
+                for (int i = 0; i < 3; i++)
+                {
+                    cpu.mov(__dword_ptr[Cell + (4 * i)], 1);
+                }
             }
-        });
+        );
 
         Assert.Equal(verdict, Explore.Model(guest.On("hardware", settings)).Exhaustively().Verdict);
     }
@@ -59,33 +74,38 @@ public sealed class StoreBufferLimitTests
     [Fact]
     public void A_goal_beyond_the_bound_is_not_called_unreachable()
     {
-        var guest = new AssembledGuest(32, cpu =>
-        {
-            var again = cpu.CreateLabel();
-            cpu.Label(ref again);
-            cpu.mov(__dword_ptr[Cell], 1);
-            cpu.jmp(again);
-        });
+        var guest = new AssembledGuest(
+            32,
+            cpu =>
+            {
+                var again = cpu.CreateLabel();
+                cpu.Label(ref again);
+                cpu.mov(__dword_ptr[Cell], 1);
+                cpu.jmp(again);
+            }
+        );
         var result = Explore.Model(guest.On("hardware", "store-buffer=2").Goal("result0 == 5")).Exhaustively();
 
         Assert.Equal(Verdict.Bounded, result.Verdict);
         Assert.Empty(result.Violations);
     }
 
-    private static AssembledGuest Beating(bool fenced) => new(
-        32,
-        cpu =>
-        {
-            var again = cpu.CreateLabel();
-            cpu.Label(ref again);
-            cpu.mov(__dword_ptr[Cell], 1);
-            if (fenced)
+    private static AssembledGuest Beating(bool fenced) =>
+        new(
+            32,
+            cpu =>
             {
-                cpu.mfence();
-            }
+                var again = cpu.CreateLabel();
+                cpu.Label(ref again);
+                cpu.mov(__dword_ptr[Cell], 1);
+                if (fenced)
+                {
+                    cpu.mfence();
+                }
 
-            cpu.cmp(__dword_ptr[(int)AssembledGuest.Result1], 0);
-            cpu.je(again);
-        },
-        cpu => cpu.mov(__dword_ptr[(int)AssembledGuest.Result1], 1));
+                cpu.cmp(__dword_ptr[(int)AssembledGuest.Result1], 0);
+                cpu.je(again);
+            },
+            cpu => cpu.mov(__dword_ptr[(int)AssembledGuest.Result1], 1)
+        );
 }

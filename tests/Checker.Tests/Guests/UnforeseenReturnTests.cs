@@ -1,7 +1,7 @@
 using Checker.Properties;
 using Checker.Tests.Platforms;
 using Iced.Intel;
-using Model.Systems;
+using Model.Input;
 using static Iced.Intel.AssemblerRegisters;
 
 namespace Checker.Tests.Guests;
@@ -20,15 +20,19 @@ public sealed class UnforeseenReturnTests
         Assert.Equal("finished(cpu0) => plain == 0", Fails(keepsRegisters, "finished(cpu0) => plain == 0"));
         Assert.Equal("finished(cpu0) => plain == 5", Fails(keepsRegisters, "finished(cpu0) => plain == 5"));
 
-        foreach (Func<ModelExploration, ExplorationResult> explore in new Func<ModelExploration, ExplorationResult>[]
+        foreach (
+            var explore in new Func<ModelExploration, ExplorationResult>[]
+            {
+                exploration => exploration.Exhaustively(),
+                exploration => exploration.DepthFirst(),
+                exploration => (exploration with { Workers = 2 }).Exhaustively(),
+                exploration => exploration.ByRandomWalks(1, walks: 10),
+            }
+        )
         {
-            exploration => exploration.Exhaustively(),
-            exploration => exploration.DepthFirst(),
-            exploration => (exploration with { Workers = 2 }).Exhaustively(),
-            exploration => exploration.ByRandomWalks(1, walks: 10),
-        })
-        {
-            var result = explore(Explore.Model(Guest(keepsRegisters).On("hardware").Always("finished(cpu0) => plain == 0 || plain == 5")));
+            var result = explore(
+                Explore.Model(Guest(keepsRegisters).On("hardware").Always("finished(cpu0) => plain == 0 || plain == 5"))
+            );
             Assert.Empty(result.Violations);
             Assert.Equal(keepsRegisters, result.Note is null);
         }
@@ -40,7 +44,9 @@ public sealed class UnforeseenReturnTests
     [Fact]
     public void A_refinement_is_judged()
     {
-        var result = Explore.Model(Guest(false).On("hardware").Refines(Guest(false).On("hardware"), ["plain"])).Exhaustively();
+        var result = Explore
+            .Model(Guest(false).On("hardware").Refines(Guest(false).On("hardware"), ["plain"]))
+            .Exhaustively();
 
         Assert.Equal((Verdict.Holds, false), (result.Verdict, result.Note is null));
     }
@@ -54,33 +60,50 @@ public sealed class UnforeseenReturnTests
     [InlineData(true)]
     public void Below_the_stack_pointer_nothing_is_dead(bool keepsRegisters)
     {
-        AssembledGuest Guest(bool sharesStacks) => new(32, cpu =>
-        {
-            cpu.@lock.add(__dword_ptr[esp - 4], 0);
-            Return(cpu, 0x100c);
-            cpu.mov(__dword_ptr[Cell], 1);
-        })
-        { StackSize = 0x100, KeepsRegisters = keepsRegisters, SharesStacks = sharesStacks };
+        AssembledGuest Guest(bool sharesStacks) =>
+            new(
+                32,
+                cpu =>
+                {
+                    cpu.@lock.add(__dword_ptr[esp - 4], 0);
+                    Return(cpu, 0x100c);
+                    cpu.mov(__dword_ptr[Cell], 1);
+                }
+            )
+            {
+                StackSize = 0x100,
+                KeepsRegisters = keepsRegisters,
+                SharesStacks = sharesStacks,
+            };
 
-        var refusal = Assert.ThrowsAny<InputException>(() => Explore.Model(Guest(sharesStacks: false).On("hardware")).Exhaustively());
+        var refusal = Assert.ThrowsAny<InputException>(() =>
+            Explore.Model(Guest(sharesStacks: false).On("hardware")).Exhaustively()
+        );
 
         Assert.Equal("make stacks ordinary shared memory: --set stacks=shared", refusal.Hint);
         Assert.Equal(Verdict.Holds, Explore.Model(Guest(sharesStacks: true).On("hardware")).Exhaustively().Verdict);
     }
 
     private static string Fails(bool keepsRegisters, string claim) =>
-        Assert.Single(Explore.Model(Guest(keepsRegisters).On("hardware").Always(claim)).Exhaustively().Violations).Property;
+        Assert
+            .Single(Explore.Model(Guest(keepsRegisters).On("hardware").Always(claim)).Exhaustively().Violations)
+            .Property;
 
-    private static AssembledGuest Guest(bool keepsRegisters) => new(
-        32,
-        cpu =>
+    private static AssembledGuest Guest(bool keepsRegisters) =>
+        new(
+            32,
+            cpu =>
+            {
+                cpu.mov(ecx, __dword_ptr[Cell]);
+                Return(cpu, 0x100c);
+                cpu.mov(__dword_ptr[0x4000], ecx);
+            },
+            cpu => cpu.mov(__dword_ptr[Cell], 5)
+        )
         {
-            cpu.mov(ecx, __dword_ptr[Cell]);
-            Return(cpu, 0x100c);
-            cpu.mov(__dword_ptr[0x4000], ecx);
-        },
-        cpu => cpu.mov(__dword_ptr[Cell], 5))
-    { StackSize = 0x100, KeepsRegisters = keepsRegisters };
+            StackSize = 0x100,
+            KeepsRegisters = keepsRegisters,
+        };
 
     private static void Return(Assembler cpu, uint target)
     {

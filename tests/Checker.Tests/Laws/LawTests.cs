@@ -1,6 +1,5 @@
 extern alias optimised;
 extern alias unoptimised;
-
 using Model.Systems;
 using Optimised = optimised::Models;
 using Unoptimised = unoptimised::Models;
@@ -46,10 +45,20 @@ public sealed class LawTests
 
         Assert.Equal(
             (breadthFirst.States, breadthFirst.Transitions, breadthFirst.Verdict, breadthFirst.Exhaustive),
-            (depthFirst.States, depthFirst.Transitions, depthFirst.Verdict, depthFirst.Exhaustive));
-        Assert.Equal(Violated(breadthFirst).Order(StringComparer.Ordinal), Violated(depthFirst).Order(StringComparer.Ordinal));
-        Assert.All(breadthFirst.Violations, shortest =>
-            Assert.True(shortest.Trace.Steps.Count <= depthFirst.Violations.Single(other => other.Kind == shortest.Kind).Trace.Steps.Count));
+            (depthFirst.States, depthFirst.Transitions, depthFirst.Verdict, depthFirst.Exhaustive)
+        );
+        Assert.Equal(
+            Violated(breadthFirst).Order(StringComparer.Ordinal),
+            Violated(depthFirst).Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            breadthFirst.Violations,
+            shortest =>
+                Assert.True(
+                    shortest.Trace.Steps.Count
+                        <= depthFirst.Violations.Single(other => other.Kind == shortest.Kind).Trace.Steps.Count
+                )
+        );
     }
 
     [Theory]
@@ -66,7 +75,8 @@ public sealed class LawTests
         Assert.Equal(Fingerprint.Of(walked), Fingerprint.Of(again));
     }
 
-    private static SystemModel Build(string name) => Optimised.Published.All.Single(model => model.Name == name).Build();
+    private static SystemModel Build(string name) =>
+        Optimised.Published.All.Single(model => model.Name == name).Build();
 
     private static string Plain(string name) => Fingerprint.Of(Explore.Model(Build(name)).Exhaustively());
 

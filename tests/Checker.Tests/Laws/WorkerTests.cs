@@ -1,5 +1,4 @@
 extern alias optimised;
-
 using optimised::Models;
 
 namespace Checker.Tests.Laws;
@@ -9,7 +8,8 @@ public sealed class WorkerTests
 {
     private const int LargestModel = 130_000;
 
-    public static TheoryData<string> Names => [.. Published.All.Where(model => model.States <= LargestModel).Select(model => model.Name)];
+    public static TheoryData<string> Names =>
+        [.. Published.All.Where(model => model.States <= LargestModel).Select(model => model.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -21,6 +21,13 @@ public sealed class WorkerTests
         Assert.Equal(alone, Explored(name, workers: 3));
     }
 
-    private static string Explored(string name, int workers) => Fingerprint.Of(
-        (Explore.Model(Published.All.Single(model => model.Name == name).Build()) with { Workers = workers }).Exhaustively());
+    private static string Explored(string name, int workers) =>
+        Fingerprint.Of(
+            (
+                Explore.Model(Published.All.Single(model => model.Name == name).Build()) with
+                {
+                    Workers = workers,
+                }
+            ).Exhaustively()
+        );
 }

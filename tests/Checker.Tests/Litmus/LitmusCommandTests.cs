@@ -46,7 +46,8 @@ public sealed class LitmusCommandTests : IDisposable
 
             """.ReplaceLineEndings("\n"),
             output,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -55,14 +56,30 @@ public sealed class LitmusCommandTests : IDisposable
         string file = Write("SB.litmus", StoreBuffering);
         string reference = Write("refs.jsonl", Reference);
 
-        Assert.Contains("2 of 2 runs agree with the reference", CommandLine.Run("litmus", file, "--reference", reference, "--model", "both").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 of 2 runs agree with the reference",
+            CommandLine.Run("litmus", file, "--reference", reference, "--model", "both").Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
     [InlineData("\"Sometimes\"", "\"Always\"", "Differs from the reference: observation Sometimes, reference Always")]
-    [InlineData(",\"0:EAX=1; 1:EAX=1;\"]},\"observe\"", "]},\"observe\"", "Differs from the reference: extra 0:EAX=1; 1:EAX=1;")]
-    [InlineData("[\"0:EAX=0; 1:EAX=0;\",\"0:EAX=0; 1:EAX=1;\"", "[\"0:EAX=0; 1:EAX=0;\",\"0:EAX=0; 1:EAX=1;\",\"0:EAX=2; 1:EAX=2;\"", "Differs from the reference: missing 0:EAX=2; 1:EAX=2;")]
-    [InlineData("0:EAX=1; 1:EAX=1; [x]=1;\"]}}", "0:EAX=1; 1:EAX=1; [x]=2;\"]}}", "Differs from the reference: missing 0:EAX=1; 1:EAX=1; [x]=2;")]
+    [InlineData(
+        ",\"0:EAX=1; 1:EAX=1;\"]},\"observe\"",
+        "]},\"observe\"",
+        "Differs from the reference: extra 0:EAX=1; 1:EAX=1;"
+    )]
+    [InlineData(
+        "[\"0:EAX=0; 1:EAX=0;\",\"0:EAX=0; 1:EAX=1;\"",
+        "[\"0:EAX=0; 1:EAX=0;\",\"0:EAX=0; 1:EAX=1;\",\"0:EAX=2; 1:EAX=2;\"",
+        "Differs from the reference: missing 0:EAX=2; 1:EAX=2;"
+    )]
+    [InlineData(
+        "0:EAX=1; 1:EAX=1; [x]=1;\"]}}",
+        "0:EAX=1; 1:EAX=1; [x]=2;\"]}}",
+        "Differs from the reference: missing 0:EAX=1; 1:EAX=1; [x]=2;"
+    )]
     public void A_difference_from_the_reference_is_told(string part, string instead, string expected)
     {
         string file = Write("SB.litmus", StoreBuffering);
@@ -86,8 +103,17 @@ public sealed class LitmusCommandTests : IDisposable
 
         Assert.Equal(2, code);
         Assert.Contains("Observation SB Sometimes 1 3\n", output, StringComparison.Ordinal);
-        Assert.Contains($"malformed: {_folder.File("a.litmus")}:4:2: there is no instruction move\n", output, StringComparison.Ordinal);
-        Assert.Contains($"not supported: {_folder.File("c.litmus")}:1:1: the architecture PPC is not modelled; expected X86 or X86_64\n", output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"malformed: {_folder.File("a.litmus")}:4:2: there is no instruction move\n",
+            output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            $"not supported: {_folder.File("c.litmus")}:1:1: the architecture PPC is not modelled; expected X86 or "
+                + "X86_64\n",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("3 tests, 1 runs", output, StringComparison.Ordinal);
     }
 
@@ -98,21 +124,41 @@ public sealed class LitmusCommandTests : IDisposable
     [Fact]
     public void The_output_does_not_depend_on_the_number_of_workers()
     {
-        string[] outputs = [.. new[] { "1", "2", "5" }.Select(workers => CommandLine.Run("litmus", LitmusFolder.Path, "--model", "both", "--json", "--workers", workers).Output)];
+        string[] outputs =
+        [
+            .. new[] { "1", "2", "5" }.Select(workers =>
+                CommandLine.Run("litmus", LitmusFolder.Path, "--model", "both", "--json", "--workers", workers).Output
+            ),
+        ];
 
         Assert.Equal(outputs[0], outputs[1]);
         Assert.Equal(outputs[0], outputs[2]);
         using var json = JsonDocument.Parse(outputs[0]);
-        Assert.Equal(Directory.EnumerateFiles(LitmusFolder.Path, "*.litmus", SearchOption.AllDirectories).Count() * 2, json.RootElement.GetArrayLength());
+        Assert.Equal(
+            Directory.EnumerateFiles(LitmusFolder.Path, "*.litmus", SearchOption.AllDirectories).Count() * 2,
+            json.RootElement.GetArrayLength()
+        );
     }
 
     [Fact]
     public void Missing_files_and_empty_folders_are_bad_input()
     {
-        Assert.Equal("nowhere.litmus: there is no such file or folder", CommandLine.BadInput("litmus", "nowhere.litmus"));
-        Assert.Equal($"{_folder.Path}: there is no .litmus file in that folder", CommandLine.BadInput("litmus", _folder.Path));
-        Assert.Equal("there is no platform 'kvmm'; did you mean kvm?", CommandLine.BadInput("litmus", LitmusFolder.Path, "--on", "kvmm"));
-        Assert.Equal("--model cannot be 'pso'; expected sc, tso or both", CommandLine.BadInput("litmus", LitmusFolder.Path, "--model", "pso"));
+        Assert.Equal(
+            "nowhere.litmus: there is no such file or folder",
+            CommandLine.BadInput("litmus", "nowhere.litmus")
+        );
+        Assert.Equal(
+            $"{_folder.Path}: there is no .litmus file in that folder",
+            CommandLine.BadInput("litmus", _folder.Path)
+        );
+        Assert.Equal(
+            "there is no platform 'kvmm'; did you mean kvm?",
+            CommandLine.BadInput("litmus", LitmusFolder.Path, "--on", "kvmm")
+        );
+        Assert.Equal(
+            "--model cannot be 'pso'; expected sc, tso or both",
+            CommandLine.BadInput("litmus", LitmusFolder.Path, "--model", "pso")
+        );
     }
 
     [Fact]
@@ -124,7 +170,8 @@ public sealed class LitmusCommandTests : IDisposable
         Assert.StartsWith(
             "weaker   xchg-token on kvm: 3 outcomes, hardware 2\n  hardware forbids 0:EAX=1; 1:EAX=1; [x]=0;\n",
             output,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Contains("the guest sees what real hardware does not allow", output, StringComparison.Ordinal);
         Assert.EndsWith(
             """
@@ -134,7 +181,8 @@ public sealed class LitmusCommandTests : IDisposable
 
             """.ReplaceLineEndings("\n"),
             output,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -165,16 +213,35 @@ public sealed class LitmusCommandTests : IDisposable
         Assert.Contains("of 2 instructions on which the platform is weaker", output, StringComparison.Ordinal);
         Assert.Contains(
             Directory.EnumerateFiles(_folder.Path).Select(File.ReadAllText),
-            text => text.Contains(" P0           | P1           ;\n XCHG [x],EBX | XCHG [x],EBX ;\n", StringComparison.Ordinal));
+            text =>
+                text.Contains(
+                    " P0           | P1           ;\n XCHG [x],EBX | XCHG [x],EBX ;\n",
+                    StringComparison.Ordinal
+                )
+        );
         Assert.Equal(0, CommandLine.Run("litmus", _folder.Path).Code);
-        Assert.Contains("weaker", CommandLine.Run("conform", Directory.EnumerateFiles(_folder.Path).First(), "--on", "kvm").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "weaker",
+            CommandLine.Run("conform", Directory.EnumerateFiles(_folder.Path).First(), "--on", "kvm").Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Synthesis_finds_the_carry_on_emulated_RAM_of_KVM_and_nothing_once_it_is_cured()
     {
         var (code, output, _) = CommandLine.Run("synthesise", "--on", "kvm", "--set", "region=ram", "--size", "2");
-        var cured = CommandLine.Run("synthesise", "--on", "kvm", "--set", "region=ram", "--set", "patch=F1", "--size", "2");
+        var cured = CommandLine.Run(
+            "synthesise",
+            "--on",
+            "kvm",
+            "--set",
+            "region=ram",
+            "--set",
+            "patch=F1",
+            "--size",
+            "2"
+        );
 
         Assert.Equal(1, code);
         Assert.Contains("LOCK SBB", output, StringComparison.Ordinal);

@@ -1,5 +1,5 @@
+using Model.Input;
 using Model.Litmus;
-using Model.Systems;
 
 namespace Checker.Tests.Litmus;
 
@@ -10,7 +10,10 @@ public sealed class LitmusErrorTests
     [Theory]
     [InlineData("", "1:1: expected an architecture and a name, such as 'X86_64 SB'")]
     [InlineData("X86_64\n{}", "1:7: expected a name after the architecture")]
-    [InlineData("X86 T\nhello\n{}", "2:1: expected '{' with the initial values, a Key=Value line or a description in quotes")]
+    [InlineData(
+        "X86 T\nhello\n{}",
+        "2:1: expected '{' with the initial values, a Key=Value line or a description in quotes"
+    )]
     [InlineData("X86 T\n\"hello\n{}", "2:1: the description has no end; expected '\"'")]
     [InlineData("X86 T (* one (* two *)\n{}", "1:7: the comment has no end; expected *)")]
     [InlineData("X86 T\n{ x=1 y=2; }", "2:7: expected ';', found 'y'")]
@@ -25,12 +28,17 @@ public sealed class LitmusErrorTests
     [InlineData(Head + " P0 ;\n nop ;\n", "5:1: expected 'exists', '~exists' or 'forall', found the end")]
     [InlineData(Head + " P0 ;\n movl $1 (x) ;\nexists (x=1)", "4:10: expected ',', found '('")]
     [InlineData(Head + " P0 ;\n movl $1,(x ;\nexists (x=1)", "4:13: expected ')', found the end")]
-    [InlineData(Head + " P0 ;\n movl $,(x) ;\nexists (x=1)", "4:8: expected a value: a number or a location, found ','")]
+    [InlineData(
+        Head + " P0 ;\n movl $,(x) ;\nexists (x=1)",
+        "4:8: expected a value: a number or a location, found ','"
+    )]
     [InlineData(Head + " P0 ;\n move $1,(x) ;\nexists (x=1)", "4:2: there is no instruction move")]
     [InlineData(Head + " P0 ;\n movl (x),(y) ;\nexists (x=1)", "4:2: mov does not take these operands")]
     [InlineData(
         "X86_64 T\nPlace=x:0xbbbb003c\n{ }\n P0 ;\n addl $1,(x) ;\nexists (x=1)",
-        "5:2: the address 0xbbbb003c does not fit into add; expected one below 0x80000000, or at least 0xffffffff80000000, or the address in a register, as in (%rax)")]
+        "5:2: the address 0xbbbb003c does not fit into add; expected one below 0x80000000, or at least "
+            + "0xffffffff80000000, or the address in a register, as in (%rax)"
+    )]
     [InlineData(Head + " P0 ;\n jmp away ;\nexists (x=1)", "4:2: there is no label away")]
     [InlineData(Head + " P0 ;\n L: nop ;\n L: nop ;\nexists (x=1)", "5:5: the label L is defined twice")]
     [InlineData(Head + " P0 ;\n nop ;\nexists (x=1", @"5:12: expected '/\', '\/' or ')', found the end")]
@@ -56,7 +64,9 @@ public sealed class LitmusErrorTests
     [InlineData(Head + " P0 ;\n jmp *(%rax) ;\nexists (x=1)", "4:7: indirect branches are not supported in tests")]
     public void What_is_not_modelled_is_told_apart_from_what_is_malformed(string text, string expected)
     {
-        var exception = Assert.Throws<UnsupportedLitmusException>(() => new LitmusProgram(LitmusTest.Parse(text, "t.litmus")));
+        var exception = Assert.Throws<UnsupportedLitmusException>(() =>
+            new LitmusProgram(LitmusTest.Parse(text, "t.litmus"))
+        );
 
         Assert.Equal(expected, $"{exception.Line}:{exception.Column}: {exception.Message}");
     }

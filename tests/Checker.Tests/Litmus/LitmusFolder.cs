@@ -5,7 +5,10 @@ namespace Checker.Tests.Litmus;
 /// <summary>The litmus tests of this repository.</summary>
 internal static class LitmusFolder
 {
-    public static string Path { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "litmus"));
+    public static string Path { get; } =
+        System.IO.Path.GetFullPath(
+            System.IO.Path.Combine(System.IO.Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "litmus")
+        );
 
     public static IEnumerable<string> Files(string folder) =>
         Directory.EnumerateFiles(System.IO.Path.Combine(Path, folder), "*.litmus").Order(StringComparer.Ordinal);

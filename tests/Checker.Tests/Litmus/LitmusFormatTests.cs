@@ -8,7 +8,8 @@ public sealed class LitmusFormatTests
     [Fact]
     public void Values_are_shown_by_type_and_addresses_by_name()
     {
-        var run = LitmusRuns.Run("""
+        var run = LitmusRuns.Run(
+            """
             X86_64 types
             (* comments (* nest *) *)
             "a description"
@@ -22,11 +23,14 @@ public sealed class LitmusFormatTests
              movq (t),%rbx       ;
             locations [0:rcx; t[1]; s; b;]
             exists (0:rcx=-1 /\ 0:rsi=255)
-            """);
+            """
+        );
 
         Assert.Equal(
-            "0:rax=4294967295; 0:rbx=7; 0:rcx=18446744073709551615; 0:rdi=-5; 0:rdx=t; 0:rsi=255; [b]=255; [s]=-1; t[1]=-1; [x]=-5;",
-            Assert.Single(run.FullStates));
+            "0:rax=4294967295; 0:rbx=7; 0:rcx=18446744073709551615; 0:rdi=-5; 0:rdx=t; 0:rsi=255; [b]=255; [s]=-1; "
+                + "t[1]=-1; [x]=-5;",
+            Assert.Single(run.FullStates)
+        );
         Assert.Equal("0:rcx=18446744073709551615; 0:rsi=255; [b]=255; [s]=-1; t[1]=-1;", Assert.Single(run.States));
         Assert.Equal("Always", run.Observation);
     }
@@ -54,7 +58,8 @@ public sealed class LitmusFormatTests
     [Fact]
     public void Branches_and_loops_run()
     {
-        var run = LitmusRuns.Run("""
+        var run = LitmusRuns.Run(
+            """
             X86_64 loop
             { }
              P0          | P1            ;
@@ -64,7 +69,8 @@ public sealed class LitmusFormatTests
                          | movl (x),%eax ;
                          | ret           ;
             forall (1:rax=1)
-            """);
+            """
+        );
 
         Assert.True(run.IsOk);
         Assert.True(run.Result.Exhaustive);
@@ -72,7 +78,11 @@ public sealed class LitmusFormatTests
 
     [Fact]
     public void A_fault_of_the_code_is_an_ending_of_its_own() =>
-        Assert.Contains("no #UD", Assert.Single(LitmusRuns.Run("X86 T\n{ }\n P0 ;\n UD2 ;\nexists (x=0)").FullStates), StringComparison.Ordinal);
+        Assert.Contains(
+            "no #UD",
+            Assert.Single(LitmusRuns.Run("X86 T\n{ }\n P0 ;\n UD2 ;\nexists (x=0)").FullStates),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_load_takes_each_byte_from_the_youngest_store_that_covers_it()
@@ -90,6 +100,18 @@ public sealed class LitmusFormatTests
 
         Assert.Equal("Sometimes", LitmusRuns.Run(Test).Observation);
         Assert.Equal("Never", LitmusRuns.Run(Test, "hardware", "memory=sc").Observation);
-        Assert.Equal("forall (0:rax=513)", LitmusTest.Parse(Test.Replace("exists (0:rax=513 /\\ 0:rbx=0 /\\ 1:rax=0)", "forall  (0:rax=513)", StringComparison.Ordinal), "").ConditionText);
+        Assert.Equal(
+            "forall (0:rax=513)",
+            LitmusTest
+                .Parse(
+                    Test.Replace(
+                        "exists (0:rax=513 /\\ 0:rbx=0 /\\ 1:rax=0)",
+                        "forall  (0:rax=513)",
+                        StringComparison.Ordinal
+                    ),
+                    ""
+                )
+                .ConditionText
+        );
     }
 }

@@ -9,9 +9,12 @@ public sealed class LitmusLawTests
     private static IEnumerable<string> Programs()
     {
         var programs = new SynthesisPrograms(mostCpus: 3, mostSteps: 3, locations: 2);
-        var all = Enumerable.Range(2, 2).SelectMany(programs.OfSize)
+        var all = Enumerable
+            .Range(2, 2)
+            .SelectMany(programs.OfSize)
             .Concat(new SynthesisPrograms(2, 2, 2).OfSize(4).Where((_, number) => number % 29 == 0));
-        return all.Where(program => !program.IsFull).Select((program, number) => program.Text(FormattableString.Invariant($"law-{number}"), ""));
+        return all.Where(program => !program.IsFull)
+            .Select((program, number) => program.Text(FormattableString.Invariant($"law-{number}"), ""));
     }
 
     [Fact]
@@ -37,7 +40,8 @@ public sealed class LitmusLawTests
             string fenced = WithFences(text);
             Assert.Equal(
                 LitmusRuns.Run(fenced, "hardware", "memory=sc").FullStates,
-                LitmusRuns.Run(fenced, "hardware", "memory=tso").FullStates);
+                LitmusRuns.Run(fenced, "hardware", "memory=tso").FullStates
+            );
         }
     }
 
@@ -57,8 +61,22 @@ public sealed class LitmusLawTests
     private static string WithFences(string text)
     {
         string[] lines = text.Split('\n');
-        return string.Join('\n', lines.SelectMany(line => line.Contains("MOV [", StringComparison.Ordinal)
-            ? [line, string.Join('|', line.TrimEnd(';', ' ').Split('|').Select(cell => cell.Contains("MOV [", StringComparison.Ordinal) ? " MFENCE " : " ")) + ";"]
-            : new[] { line }));
+        return string.Join(
+            '\n',
+            lines.SelectMany(line =>
+                line.Contains("MOV [", StringComparison.Ordinal)
+                    ?
+                    [
+                        line,
+                        string.Join(
+                            '|',
+                            line.TrimEnd(';', ' ')
+                                .Split('|')
+                                .Select(cell => cell.Contains("MOV [", StringComparison.Ordinal) ? " MFENCE " : " ")
+                        ) + ";",
+                    ]
+                    : new[] { line }
+            )
+        );
     }
 }

@@ -8,12 +8,21 @@ internal static class LitmusRuns
 {
     /// <param name="name">The platform.</param>
     /// <param name="settings">As <c>region=ram patch=F1</c>.</param>
-    public static LitmusPlatform Platform(string name, string settings = "") => LitmusPlatform.Of(
-        name,
-        settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(setting => setting.Split('=')).ToDictionary(parts => parts[0], parts => parts[1]));
+    public static LitmusPlatform Platform(string name, string settings = "") =>
+        LitmusPlatform.Of(
+            name,
+            settings
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(setting => setting.Split('='))
+                .ToDictionary(parts => parts[0], parts => parts[1])
+        );
 
     public static LitmusRun Run(string text, string platform = "hardware", string settings = "") =>
-        LitmusRun.Of(new LitmusProgram(LitmusTest.Parse(text, "test.litmus")), Platform(platform, settings), CancellationToken.None);
+        LitmusRun.Of(
+            new LitmusProgram(LitmusTest.Parse(text, "test.litmus")),
+            Platform(platform, settings),
+            CancellationToken.None
+        );
 
     public static LitmusRun RunFile(string path, string platform = "hardware", string settings = "") =>
         LitmusRun.Of(new LitmusProgram(LitmusTest.Read(path)), Platform(platform, settings), CancellationToken.None);

@@ -1,10 +1,13 @@
+
 namespace Checker.Tests.Litmus;
 
 public sealed class OwnTestsTests
 {
-    public static TheoryData<string> Manual() => [.. LitmusFolder.Files("sdm").Select(Path.GetFileName).OfType<string>()];
+    public static TheoryData<string> Manual() =>
+        [.. LitmusFolder.Files("sdm").Select(Path.GetFileName).OfType<string>()];
 
-    public static TheoryData<string> Emulation() => [.. LitmusFolder.Files("emulation").Select(Path.GetFileName).OfType<string>()];
+    public static TheoryData<string> Emulation() =>
+        [.. LitmusFolder.Files("emulation").Select(Path.GetFileName).OfType<string>()];
 
     [Theory]
     [MemberData(nameof(Manual))]
@@ -21,7 +24,10 @@ public sealed class OwnTestsTests
     [InlineData("05-forwarding.litmus")]
     public void What_only_a_store_buffer_allows_is_forbidden_without_one(string file)
     {
-        Assert.Equal("Never", LitmusRuns.RunFile(Path.Combine(LitmusFolder.Path, "sdm", file), "hardware", "memory=sc").Observation);
+        Assert.Equal(
+            "Never",
+            LitmusRuns.RunFile(Path.Combine(LitmusFolder.Path, "sdm", file), "hardware", "memory=sc").Observation
+        );
     }
 
     [Theory]
@@ -37,7 +43,9 @@ public sealed class OwnTestsTests
     }
 
     [Fact]
-    public void Every_test_is_called_like_its_file() => Assert.All(
-        LitmusFolder.Files("sdm").Concat(LitmusFolder.Files("emulation")),
-        file => Assert.Equal(Path.GetFileNameWithoutExtension(file), Model.Litmus.LitmusTest.Read(file).Name));
+    public void Every_test_is_called_like_its_file() =>
+        Assert.All(
+            LitmusFolder.Files("sdm").Concat(LitmusFolder.Files("emulation")),
+            file => Assert.Equal(Path.GetFileNameWithoutExtension(file), Model.Litmus.LitmusTest.Read(file).Name)
+        );
 }

@@ -9,17 +9,18 @@ namespace Checker.Tests.Litmus;
 /// </summary>
 internal static class RandomLitmus
 {
-    private static readonly string[] s_places = ["0x10000", "0x1003c", "0x10ffc", "0x10ff9"];
-    private static readonly string[] s_accumulators = ["al", "ax", "eax", "rax"];
-    private static readonly string[] s_data = ["cl", "cx", "ecx", "rcx"];
+    private static readonly string[] _places = ["0x10000", "0x1003c", "0x10ffc", "0x10ff9"];
+    private static readonly string[] _accumulators = ["al", "ax", "eax", "rax"];
+    private static readonly string[] _data = ["cl", "cx", "ecx", "rcx"];
 
     /// <summary>The test of a seed.</summary>
     public static string Of(ulong seed)
     {
         var generator = new SplitMix(seed);
-        string place = s_places[generator.Below(s_places.Length)];
+        string place = _places[generator.Below(_places.Length)];
         string[][] threads = [Thread(ref generator), Thread(ref generator)];
-        var rows = Enumerable.Range(0, 2)
+        var rows = Enumerable
+            .Range(0, 2)
             .Select(row => string.Join(" | ", threads.Select(thread => thread.ElementAtOrDefault(row))) + " ;");
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -30,12 +31,13 @@ internal static class RandomLitmus
             P0 | P1 ;
             {{string.Join('\n', rows)}}
             exists (x=0)
-            """);
+            """
+        );
     }
 
     private static string[] Thread(ref SplitMix generator)
     {
-        var instructions = new string[1 + generator.Below(2)];
+        string[] instructions = new string[1 + generator.Below(2)];
         for (int i = 0; i < instructions.Length; i++)
         {
             instructions[i] = Instruction(ref generator);
@@ -52,11 +54,11 @@ internal static class RandomLitmus
         return generator.Below(9) switch
         {
             0 or 1 => $"mov{suffix} $-1,{place}",
-            2 or 3 => $"mov{suffix} {place},%{s_accumulators[width]}",
+            2 or 3 => $"mov{suffix} {place},%{_accumulators[width]}",
             4 => $"lock add{suffix} $3,{place}",
             5 => $"add{suffix} $5,{place}",
-            6 => $"xchg{suffix} %{s_data[width]},{place}",
-            7 => $"lock cmpxchg{suffix} %{s_data[width]},{place}",
+            6 => $"xchg{suffix} %{_data[width]},{place}",
+            7 => $"lock cmpxchg{suffix} %{_data[width]},{place}",
             _ => $"lock adc{suffix} $7,{place}",
         };
     }

@@ -1,6 +1,7 @@
 using Checker.Exploration;
 using Checker.Properties;
-using Checker.Traces;
+using Checker.Replay;
+using Model.Input;
 using Model.Objects;
 using Model.Steps;
 using Model.Systems;
@@ -40,14 +41,26 @@ public sealed class RefinementPropertyTests
     }
 
     [Fact]
-    public void A_model_refines_itself_and_what_does_more() => Assert.All(
-        new[] { Counter(true).Refines(Counter(true), ["count"]), Counter(false).Refines(Counter(false), ["count"]), Counter(true).Refines(Counter(false), ["count"]) },
-        model => Assert.Equal(Verdict.Holds, Explore.Model(model).Exhaustively().Verdict));
+    public void A_model_refines_itself_and_what_does_more() =>
+        Assert.All(
+            new[]
+            {
+                Counter(true).Refines(Counter(true), ["count"]),
+                Counter(false).Refines(Counter(false), ["count"]),
+                Counter(true).Refines(Counter(false), ["count"]),
+            },
+            model => Assert.Equal(Verdict.Holds, Explore.Model(model).Exhaustively().Verdict)
+        );
 
     [Fact]
     public void Nothing_is_known_when_the_reference_is_not_explored_wholly()
     {
-        var result = (Explore.Model(Counter(true).Refines(Counter(false), ["count"])) with { MaximumStates = 5 }).Exhaustively();
+        var result = (
+            Explore.Model(Counter(true).Refines(Counter(false), ["count"])) with
+            {
+                MaximumStates = 5,
+            }
+        ).Exhaustively();
 
         Assert.Equal((Verdict.Bounded, false), (result.Verdict, result.Exhaustive));
         Assert.Equal("the reference was not explored whole: the limit of 5 states", result.StoppedBy);
@@ -59,8 +72,15 @@ public sealed class RefinementPropertyTests
         var model = Counter(isAtomic: false).Refines(Counter(isAtomic: true), ["count"]);
         var trace = Assert.Single(Explore.Model(model).Exhaustively().Violations).Trace;
 
-        using var exact = new Replay(Counter(isAtomic: false), trace, new SearchSettings());
-        using var other = new Replay(Counter(isAtomic: false), trace with { Property = "count as on the hardware: count=2;" }, new SearchSettings());
+        using var exact = new Replayer(Counter(isAtomic: false), trace, new SearchSettings());
+        using var other = new Replayer(
+            Counter(isAtomic: false),
+            trace with
+            {
+                Property = "count as on the hardware: count=2;",
+            },
+            new SearchSettings()
+        );
 
         Assert.Null(exact.Run());
         Assert.NotNull(other.Run());
@@ -77,13 +97,26 @@ public sealed class RefinementPropertyTests
             }
         }
 
-        var result = Explore.Model(Counter(true).Refines(Counter(true).Process("c", Forever), ["count"])).Exhaustively();
+        var result = Explore
+            .Model(Counter(true).Refines(Counter(true).Process("c", Forever), ["count"]))
+            .Exhaustively();
 
         Assert.Equal(Verdict.Vacuous, result.Verdict);
-        Assert.Contains("no execution of the reference ends", Assert.Single(result.VacuousBecause), StringComparison.Ordinal);
+        Assert.Contains(
+            "no execution of the reference ends",
+            Assert.Single(result.VacuousBecause),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void An_unknown_name_is_bad_input() =>
-        Assert.Equal("did you mean count?", Assert.Throws<InputException>(() => Explore.Model(Counter(true).Refines(Counter(true), ["cont"])).Exhaustively()).Hint);
+        Assert.Equal(
+            "did you mean count?",
+            Assert
+                .Throws<InputException>(() =>
+                    Explore.Model(Counter(true).Refines(Counter(true), ["cont"])).Exhaustively()
+                )
+                .Hint
+        );
 }

@@ -3,7 +3,8 @@ namespace Checker.Tests.Litmus;
 /// <summary>A plain access across a cache line is made of two, and either part may come first.</summary>
 public sealed class SplitAccessTests
 {
-    // One CPU stores to both lines in order; what the other sees of one without the other tells which part it took first.
+    // One CPU stores to both lines in order; what the other sees of one without the other tells which part it took
+    // first.
     [Theory]
     [InlineData("h", "l", "1")]
     [InlineData("l", "h", "0x100000000")]

@@ -22,5 +22,6 @@ public sealed class WaitTests
         Assert.Equal(["deadlock: deadlock"], Kernels.Judge(Body, Store));
     }
 
-    private Operation<Nothing> Reaches(ulong limit) => Wait.Until(states => states.Of(_word) >= limit, "reaches the limit", _word);
+    private Operation<Nothing> Reaches(ulong limit) =>
+        Wait.Until(states => states.Of(_word) >= limit, "reaches the limit", _word);
 }

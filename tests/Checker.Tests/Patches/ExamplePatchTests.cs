@@ -1,5 +1,5 @@
 using Checker.Tests.Architecture;
-using Model.Systems;
+using Model.Input;
 using Patches;
 
 namespace Checker.Tests.Patches;

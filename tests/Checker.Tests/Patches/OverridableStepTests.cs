@@ -1,10 +1,12 @@
-using Checker.ScenarioFiles;
-using Model.Patches;
-using Model.Scenarios;
+using Checker.Targets.ScenarioFiles;
+using Model.Catalogue;
+using Model.Steps;
 
 namespace Checker.Tests.Patches;
 
-/// <summary>What a patch may start from: every platform and every form of host code, and what each says of its steps.</summary>
+/// <summary>
+/// What a patch may start from: every platform and every form of host code, and what each says of its steps.
+/// </summary>
 public sealed class OverridableStepTests
 {
     public static TheoryData<string, string> Bases
@@ -34,13 +36,16 @@ public sealed class OverridableStepTests
         Assert.Single(logic.GetConstructors());
         var steps = OverridableStep.Of(logic);
         Assert.NotEmpty(steps);
-        Assert.All(steps, step =>
-        {
-            // Protected or public, and nothing else: only then is the override spelt the same in every assembly.
-            Assert.True(step.Method.IsVirtual && (step.Method.IsFamily || step.Method.IsPublic), step.Method.Name);
-            Assert.NotEmpty(step.Routine);
-            Assert.NotEmpty(step.Summary);
-        });
+        Assert.All(
+            steps,
+            step =>
+            {
+                // Protected or public, and nothing else: only then is the override spelt the same in every assembly.
+                Assert.True(step.Method.IsVirtual && (step.Method.IsFamily || step.Method.IsPublic), step.Method.Name);
+                Assert.NotEmpty(step.Routine);
+                Assert.NotEmpty(step.Summary);
+            }
+        );
         Assert.Distinct(steps.Select(step => step.Routine));
     }
 
@@ -50,12 +55,19 @@ public sealed class OverridableStepTests
     {
         var description = Platform(scenario, platform);
         string expected = Told(scenario, description);
-        Assert.Equal(expected, Told(scenario, description with { Patch = PassingPatch.Of(description.Logic!, overrides: false) }));
-        Assert.Equal(expected, Told(scenario, description with { Patch = PassingPatch.Of(description.Logic!, overrides: true) }));
+        Assert.Equal(
+            expected,
+            Told(scenario, description with { Patch = PassingPatch.Of(description.Logic!, overrides: false) })
+        );
+        Assert.Equal(
+            expected,
+            Told(scenario, description with { Patch = PassingPatch.Of(description.Logic!, overrides: true) })
+        );
     }
 
     private static PlatformDescription Platform(string scenario, string platform) =>
         Patched.Scenario(scenario).Platforms.Single(candidate => candidate.Name == platform);
 
-    private static string Told(string scenario, PlatformDescription platform) => Patched.Told(Patched.Explored(scenario, platform));
+    private static string Told(string scenario, PlatformDescription platform) =>
+        Patched.Told(Patched.Explored(scenario, platform));
 }

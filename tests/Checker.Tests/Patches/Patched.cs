@@ -1,7 +1,6 @@
-using Checker.ScenarioFiles;
+using Checker.Targets.ScenarioFiles;
 using Checker.Tests.Scenarios;
-using Model.Patches;
-using Model.Scenarios;
+using Model.Catalogue;
 
 namespace Checker.Tests.Patches;
 
@@ -12,7 +11,10 @@ internal static class Patched
 
     public static ExplorationResult Explored(string scenario, PlatformDescription platform, string settings = "")
     {
-        var given = settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('=')).ToDictionary(word => word[0], word => word[1]);
+        var given = settings
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Split('='))
+            .ToDictionary(word => word[0], word => word[1]);
         var entry = Scenario(scenario);
         return Explore.Model(entry.Build(platform, new Settings(entry.ParametersOn(platform), given))).Exhaustively();
     }
@@ -21,13 +23,22 @@ internal static class Patched
     public static ExplorationResult Explored(string scenario, string platform, Type? patch, string settings = "")
     {
         var description = Scenario(scenario).Platforms.Single(candidate => candidate.Name == platform);
-        return Explored(scenario, patch is null ? description : description with { Patch = new Patch(patch, patch.Name) }, settings);
+        return Explored(
+            scenario,
+            patch is null ? description : description with { Patch = new Patch(patch, patch.Name) },
+            settings
+        );
     }
 
     /// <summary>The verdict, the counts, and each violation with the length of its trace.</summary>
-    public static string Told(ExplorationResult result) => FormattableString.Invariant(
-        $"{result.Verdict} {result.States} {result.Transitions} {result.Depth}\n")
-        + string.Join('\n', result.Violations.Select(violation => FormattableString.Invariant($"{violation.Kind} {violation.Property} {violation.Trace.Steps.Count}")));
+    public static string Told(ExplorationResult result) =>
+        FormattableString.Invariant($"{result.Verdict} {result.States} {result.Transitions} {result.Depth}\n")
+        + string.Join(
+            '\n',
+            result.Violations.Select(violation =>
+                FormattableString.Invariant($"{violation.Kind} {violation.Property} {violation.Trace.Steps.Count}")
+            )
+        );
 
     public static string Kinds(ExplorationResult result) => LhvExchangeRuns.KindsOf(result);
 }

@@ -1,5 +1,5 @@
-using Checker.Patching;
-using Checker.ScenarioFiles;
+using Checker.Patches;
+using Checker.Targets.ScenarioFiles;
 
 namespace Checker.Tests.Patching;
 
@@ -86,9 +86,21 @@ public sealed class InstrumentationTests : IDisposable
         string[] after = instrumentation.Visit(source.Root)!.ToFullString().Split('\n');
 
         Assert.Equal(before.Length, after.Length);
-        Assert.All(instrumentation.Statements.Select((statement, number) => (statement, number)), reach =>
-            Assert.Contains($".Reach({reach.number});", after[reach.statement.Line - 1], StringComparison.Ordinal));
-        Assert.All(before.Zip(after), lines => Assert.Equal(Letters(lines.First), Letters(System.Text.RegularExpressions.Regex.Replace(lines.Second, @"global::[\w.]+\.Reach\(\d+\);", ""))));
+        Assert.All(
+            instrumentation.Statements.Select((statement, number) => (statement, number)),
+            reach =>
+                Assert.Contains($".Reach({reach.number});", after[reach.statement.Line - 1], StringComparison.Ordinal)
+        );
+        Assert.All(
+            before.Zip(after),
+            lines =>
+                Assert.Equal(
+                    Letters(lines.First),
+                    Letters(
+                        System.Text.RegularExpressions.Regex.Replace(lines.Second, @"global::[\w.]+\.Reach\(\d+\);", "")
+                    )
+                )
+        );
     }
 
     [Fact]
@@ -105,20 +117,34 @@ public sealed class InstrumentationTests : IDisposable
         var loaded = PatchCompiler.Load(PatchFile.Read(file), PatchBase.In(Catalogue.Scenarios));
         var scenario = Catalogue.Scenarios[0];
         var kvm = scenario.Platforms.First(platform => platform.Name == "kvm");
-        Explore.Model(scenario.Build(loaded.On(kvm), new Model.Scenarios.Settings(scenario.ParametersOn(kvm), new Dictionary<string, string> { ["experiments"] = "1" }))).Exhaustively();
+        Explore
+            .Model(
+                scenario.Build(
+                    loaded.On(kvm),
+                    new Model.Catalogue.Settings(
+                        scenario.ParametersOn(kvm),
+                        new Dictionary<string, string> { ["experiments"] = "1" }
+                    )
+                )
+            )
+            .Exhaustively();
 
         Assert.Equal(
             ["lines 21 to 22 in Never", "lines 34 to 37 in Emulate", "line 59 in Check"],
-            Coverage.Gaps(loaded).Select(gap => gap.ToString()));
+            Coverage.Gaps(loaded).Select(gap => gap.ToString())
+        );
         Assert.Equal(["Emulate", "ReturnToKernel"], loaded.Overridden.Select(step => step.Method.Name));
         Assert.DoesNotContain(loaded.Overridden, loaded.IsUnreached);
     }
 
     // Bodies that are expressions lose their arrow and gain braces and a return.
-    private static string Letters(string line) => new([.. line
-        .Replace("return ", "", StringComparison.Ordinal)
-        .Replace("get{", "", StringComparison.Ordinal)
-        .Where(letter => char.IsAsciiLetterOrDigit(letter))]);
+    private static string Letters(string line) =>
+        new([
+            .. line.Replace("return ", "", StringComparison.Ordinal)
+                .Replace("get{", "", StringComparison.Ordinal)
+                .Where(letter => char.IsAsciiLetterOrDigit(letter)),
+        ]);
 
-    private static string Number(string json, string field) => System.Text.RegularExpressions.Regex.Match(json, $"\"{field}\": (\\d+)").Groups[1].Value;
+    private static string Number(string json, string field) =>
+        System.Text.RegularExpressions.Regex.Match(json, $"\"{field}\": (\\d+)").Groups[1].Value;
 }

@@ -1,5 +1,5 @@
 using Checker.Cli;
-using Checker.ScenarioFiles;
+using Checker.Targets.ScenarioFiles;
 using Checker.Tests.Architecture;
 using Checker.Tests.Cli;
 
@@ -8,7 +8,9 @@ namespace Checker.Tests.Patching;
 /// <summary>A folder with patch files, and the checker with its whole catalogue run on them.</summary>
 internal sealed class PatchFolder : IDisposable
 {
-    private const string Usings = "using Model.Guests; using Model.Objects; using Model.Platforms; using Model.Platforms.Kvm; using Model.Steps;\n";
+    private const string Usings =
+        "using Model.Guests.X86.Decoding; using Model.Guests.X86.Processor; using Model.Guests.X86.Semantics; "
+        + "using Model.Machine; using Model.Objects; using Model.Platforms.Kvm; using Model.Steps;\n";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -24,15 +26,25 @@ internal sealed class PatchFolder : IDisposable
     }
 
     /// <summary>Writes Fix.cs, a patch of KVM with these members from its third line on.</summary>
-    public string WriteFix(string members) => Write("Fix.cs", $"class Fix(PlatformSetup setup, KvmOptions options) : KvmPlatform(setup, options) {{\n{members}\n}}\n");
+    public string WriteFix(string members) =>
+        Write(
+            "Fix.cs",
+            $"class Fix(PlatformSetup setup, KvmOptions options) : KvmPlatform(setup, options) {{\n{members}\n}}\n"
+        );
 
-    /// <summary>Writes Fix.cs, which overrides the emulation of a locked instruction by these statements, the first of them on line 5.</summary>
-    public string WriteEmulate(string statements, string members = "") => WriteFix($$"""
-        {{members}}
-        protected override async Step<CpuState> Emulate(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access) {
-        {{statements}}
-        }
-        """);
+    /// <summary>
+    /// Writes Fix.cs, which overrides the emulation of a locked instruction by these statements, the first of them on
+    /// line 5.
+    /// </summary>
+    public string WriteEmulate(string statements, string members = "") =>
+        WriteFix(
+            $$"""
+            {{members}}
+            protected override async Step<CpuState> Emulate(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access) {
+            {{statements}}
+            }
+            """
+        );
 
     /// <summary>Copies an example.</summary>
     public string Example(string name)
@@ -49,14 +61,28 @@ internal sealed class PatchFolder : IDisposable
         var streams = new Streams(output, error, new StringReader(""));
         int code = CommandLineProgram.Run(args, new Session(Catalogue.Scenarios, streams, CancellationToken.None));
         // Progress comes and goes with the load of the machine.
-        string messages = string.Concat(error.ToString().Split('\n').Where(line => line.StartsWith("checker:", StringComparison.Ordinal)).Select(line => line + "\n"));
+        string messages = string.Concat(
+            error
+                .ToString()
+                .Split('\n')
+                .Where(line => line.StartsWith("checker:", StringComparison.Ordinal))
+                .Select(line => line + "\n")
+        );
         return (code, Plain(output.ToString()), Plain(messages));
     }
 
     /// <summary>What checking lhv-xchg with Fix.cs says, which must be bad input.</summary>
     public string Refused(params string[] more)
     {
-        var (code, output, error) = Run(["check", "lhv-xchg", "--patch", File("Fix.cs"), "--set", "experiments=1", .. more]);
+        var (code, output, error) = Run([
+            "check",
+            "lhv-xchg",
+            "--patch",
+            File("Fix.cs"),
+            "--set",
+            "experiments=1",
+            .. more,
+        ]);
         Assert.Equal((2, ""), (code, output));
         return error;
     }
@@ -64,7 +90,15 @@ internal sealed class PatchFolder : IDisposable
     /// <summary>The first lines of what checking lhv-xchg with Fix.cs says.</summary>
     public (int Code, string[] Lines) Checked(params string[] more)
     {
-        var (code, output, error) = Run(["check", "lhv-xchg", "--patch", File("Fix.cs"), "--set", "experiments=1", .. more]);
+        var (code, output, error) = Run([
+            "check",
+            "lhv-xchg",
+            "--patch",
+            File("Fix.cs"),
+            "--set",
+            "experiments=1",
+            .. more,
+        ]);
         Assert.Equal("", error);
         return (code, output.Split('\n'));
     }

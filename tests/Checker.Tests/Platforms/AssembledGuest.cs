@@ -1,14 +1,16 @@
+using System.Globalization;
 using Iced.Intel;
-using Model.Guests;
+using Model.Catalogue;
+using Model.Guests.Images;
+using Model.Machine;
 using Model.Platforms;
-using Model.Scenarios;
 using Model.Systems;
 
 namespace Checker.Tests.Platforms;
 
 /// <summary>
-/// A guest of a few instructions a CPU. The words <c>cell</c>, <c>across_line</c> (over the end of a cache line) and <c>across_page</c> lie in
-/// the region that the platform serves; <c>result0</c> and <c>result1</c> lie outside.
+/// A guest of a few instructions a CPU. The words <c>cell</c>, <c>across_line</c> (over the end of a cache line) and
+/// <c>across_page</c> lie in the region that the platform serves; <c>result0</c> and <c>result1</c> lie outside.
 /// </summary>
 internal sealed class AssembledGuest
 {
@@ -59,14 +61,21 @@ internal sealed class AssembledGuest
     public IReadOnlyList<GuestSymbol> Statics { get; init; } = [];
 
     /// <summary>Lines of a symbol file.</summary>
-    public string Symbols { get; init; } = FormattableString.Invariant(
-        $"cell {Cell} 4\nacross_line {AcrossLine} 4\nacross_page {AcrossPage} 4\nplain 0x4000 4\nresult0 {Result0} 4\nresult1 {Result1} 4");
+    public string Symbols { get; init; } =
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"cell {Cell} 4\nacross_line {AcrossLine} "
+                + $"4\nacross_page {AcrossPage} 4\nplain 0x4000 4\nresult0 {Result0} 4\nresult1 {Result1} 4"
+        );
 
     /// <summary>The guest on a platform with settings as a user writes them.</summary>
     public SystemModel On(string platform, string settings = "")
     {
         var description = PlatformCatalogue.All.Single(candidate => candidate.Name == platform);
-        var given = settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('=')).ToDictionary(word => word[0], word => word[1]);
+        var given = settings
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Split('='))
+            .ToDictionary(word => word[0], word => word[1]);
         var configuration = new GuestConfiguration
         {
             Image = Image(),
@@ -76,15 +85,22 @@ internal sealed class AssembledGuest
             SharesStacks = SharesStacks,
             Ports = new Dictionary<ushort, PortUse> { [LoggedPort] = PortUse.Log, [FailingPort] = PortUse.Fail },
         };
-        return GuestModel.Of("assembled", new GuestMachine(
-            configuration,
-            memory => PlatformCatalogue.Make(description, new Settings(description.Parameters, given), memory, [_region])));
+        return GuestModel.Of(
+            "assembled",
+            new GuestMachine(
+                configuration,
+                memory =>
+                    PlatformCatalogue.Make(description, new Settings(description.Parameters, given), memory, [_region])
+            )
+        );
     }
 
     /// <summary>Whether the two CPUs can end so that an expression is true.</summary>
     public bool CanEndWith(string expression, string platform, string settings = "")
     {
-        var result = Explore.Model(On(platform, settings).Always($"finished(cpu0) && finished(cpu1) => !({expression})")).Exhaustively();
+        var result = Explore
+            .Model(On(platform, settings).Always($"finished(cpu0) && finished(cpu1) => !({expression})"))
+            .Exhaustively();
         Assert.True(result.Exhaustive);
         Assert.Empty(result.VacuousBecause);
         return result.Violations.Count > 0;
@@ -93,12 +109,17 @@ internal sealed class AssembledGuest
     private GuestImage Image()
     {
         var image = FlatImage.Create(
-            _code, "assembled.bin", Code, SymbolFile.Parse(FormattableString.Invariant($"bits {_bits}\n{Symbols}"), "assembled.sym"));
+            _code,
+            "assembled.bin",
+            Code,
+            SymbolFile.Parse(FormattableString.Invariant($"bits {_bits}\n{Symbols}"), "assembled.sym")
+        );
         return new GuestImage(
             image.File,
             image.Mode,
             image.Segments.Select(segment => segment with { Writable = CodeIsWritable }),
-            [.. image.Symbols, .. Statics]);
+            [.. image.Symbols, .. Statics]
+        );
     }
 
     private static ulong EntryOf(int cpu) => Code + (ulong)(cpu * CodeOfOneCpu);

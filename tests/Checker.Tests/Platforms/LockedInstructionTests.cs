@@ -11,40 +11,41 @@ public sealed class LockedInstructionTests
     private const int Result1 = (int)AssembledGuest.Result1;
 
     /// <summary>Ways to run a guest, and whether a locked instruction is a read step and a write step there.</summary>
-    public static TheoryData<string, string, bool> Platforms => new()
-    {
-        { "hardware", "", false },
-        { "tcg", "", false },
-        { "tcg", "qemu=7.2", false },
-        { "tcg", "region=ram", false },
-        { "virtualbox", "", false },
-        { "hyper-v", "", false },
-        { "xen", "region=ram", false },
-        { "kvm", "region=ram", false },
-        { "kvm", "region=ram kernel=5.10", false },
-        { "kvm", "region=ram patch=F1", false },
-        { "kvm", "region=ram patch=F2", false },
-        { "kvm", "region=mmio patch=F3", false },
-        { "kvm", "region=mmio-coalesced patch=F3", false },
-        { "kvm", "region=mmio patch=F4", false },
-        { "kvm", "region=mmio-coalesced patch=F4", false },
-        { "kvm", "region=mmio patch=F5", false },
-        { "kvm", "region=mmio-coalesced patch=F5", false },
-        { "kvm", "region=mmio patch=F6", false },
-        { "kvm", "region=mmio-coalesced patch=F6", false },
-        { "kvm", "region=mmio patch=F7", false },
-        { "kvm", "region=mmio-coalesced patch=F7", false },
-        { "vmware", "", true },
-        { "xen", "region=mmio", true },
-        { "xen", "region=ram version=4.10", true },
-        { "kvm", "region=mmio", true },
-        { "kvm", "region=mmio kernel=5.10", true },
-        { "kvm", "region=mmio-coalesced", true },
-        { "kvm", "region=mmio-coalesced ring=1", true },
-        { "kvm", "region=readonly", true },
-        { "kvm", "region=mmio patch=F1", true },
-        { "kvm", "region=mmio patch=F2", true },
-    };
+    public static TheoryData<string, string, bool> Platforms =>
+        new()
+        {
+            { "hardware", "", false },
+            { "tcg", "", false },
+            { "tcg", "qemu=7.2", false },
+            { "tcg", "region=ram", false },
+            { "virtualbox", "", false },
+            { "hyper-v", "", false },
+            { "xen", "region=ram", false },
+            { "kvm", "region=ram", false },
+            { "kvm", "region=ram kernel=5.10", false },
+            { "kvm", "region=ram patch=F1", false },
+            { "kvm", "region=ram patch=F2", false },
+            { "kvm", "region=mmio patch=F3", false },
+            { "kvm", "region=mmio-coalesced patch=F3", false },
+            { "kvm", "region=mmio patch=F4", false },
+            { "kvm", "region=mmio-coalesced patch=F4", false },
+            { "kvm", "region=mmio patch=F5", false },
+            { "kvm", "region=mmio-coalesced patch=F5", false },
+            { "kvm", "region=mmio patch=F6", false },
+            { "kvm", "region=mmio-coalesced patch=F6", false },
+            { "kvm", "region=mmio patch=F7", false },
+            { "kvm", "region=mmio-coalesced patch=F7", false },
+            { "vmware", "", true },
+            { "xen", "region=mmio", true },
+            { "xen", "region=ram version=4.10", true },
+            { "kvm", "region=mmio", true },
+            { "kvm", "region=mmio kernel=5.10", true },
+            { "kvm", "region=mmio-coalesced", true },
+            { "kvm", "region=mmio-coalesced ring=1", true },
+            { "kvm", "region=readonly", true },
+            { "kvm", "region=mmio patch=F1", true },
+            { "kvm", "region=mmio patch=F2", true },
+        };
 
     [Theory]
     [MemberData(nameof(Platforms))]
@@ -61,7 +62,8 @@ public sealed class LockedInstructionTests
             {
                 cpu.@lock.inc(__dword_ptr[Cell]);
                 SayDone(cpu);
-            });
+            }
+        );
 
         Assert.True(guest.CanEndWith("result0 == 2", platform, settings));
         Assert.Equal(isSplit, guest.CanEndWith("result0 == 1", platform, settings));
@@ -90,8 +92,8 @@ public sealed class LockedInstructionTests
     }
 
     /// <summary>
-    /// The lock is held; one CPU releases it by a plain store, the other tries it once. A failed compare that writes the stale value back
-    /// after the store leaves the lock held by nobody. Xen does not write after a failed compare.
+    /// The lock is held; one CPU releases it by a plain store, the other tries it once. A failed compare that writes
+    /// the stale value back after the store leaves the lock held by nobody. Xen does not write after a failed compare.
     /// </summary>
     [Theory]
     [InlineData("hardware", "", false)]
@@ -109,7 +111,11 @@ public sealed class LockedInstructionTests
     [InlineData("kvm", "region=mmio-coalesced patch=F4", false)]
     [InlineData("kvm", "region=mmio patch=F5", false)]
     [InlineData("kvm", "region=mmio patch=F6", false)]
-    public void A_failed_compare_erases_an_unlock_only_where_KVM_writes_the_stale_value(string platform, string settings, bool isErased)
+    public void A_failed_compare_erases_an_unlock_only_where_KVM_writes_the_stale_value(
+        string platform,
+        string settings,
+        bool isErased
+    )
     {
         var guest = new AssembledGuest(
             32,
@@ -127,8 +133,11 @@ public sealed class LockedInstructionTests
                 cpu.movzx(ecx, cl);
                 cpu.inc(ecx);
                 cpu.mov(__dword_ptr[Result1], ecx);
-            })
-        { Initially = new Dictionary<string, ulong> { ["cell"] = 1 } };
+            }
+        )
+        {
+            Initially = new Dictionary<string, ulong> { ["cell"] = 1 },
+        };
 
         // result1: 1 when the other CPU has the lock now, 2 when its compare failed.
         Assert.Equal(isErased, guest.CanEndWith("result0 == 1 && result1 == 2", platform, settings));
@@ -137,8 +146,8 @@ public sealed class LockedInstructionTests
     }
 
     /// <summary>
-    /// ADC of 1 to 0xffffffff beside a store of 5, CF clear at first: 5 or 6. On KVM's RAM a failed attempt leaves its CF behind, and the
-    /// next attempt adds it: 7.
+    /// ADC of 1 to 0xffffffff beside a store of 5, CF clear at first: 5 or 6. On KVM's RAM a failed attempt leaves its
+    /// CF behind, and the next attempt adds it: 7.
     /// </summary>
     [Theory]
     [InlineData("hardware", "", "5 6")]
@@ -168,10 +177,15 @@ public sealed class LockedInstructionTests
             {
                 cpu.mov(__dword_ptr[Cell], 5);
                 SayDone(cpu);
-            })
-        { Initially = new Dictionary<string, ulong> { ["cell"] = 0xffff_ffff } };
+            }
+        )
+        {
+            Initially = new Dictionary<string, ulong> { ["cell"] = 0xffff_ffff },
+        };
 
-        var reached = Enumerable.Range(0, 9).Where(value => guest.CanEndWith(FormattableString.Invariant($"result0 == {value}"), platform, settings));
+        var reached = Enumerable
+            .Range(0, 9)
+            .Where(value => guest.CanEndWith(FormattableString.Invariant($"result0 == {value}"), platform, settings));
         Assert.Equal(ends, string.Join(' ', reached));
         Assert.False(guest.CanEndWith("result0 > 8", platform, settings));
     }
@@ -188,17 +202,31 @@ public sealed class LockedInstructionTests
     [InlineData("across_page", "tcg", "region=ram", false)]
     [InlineData("across_line", "hardware", "", false)]
     [InlineData("across_page", "hardware", "", false)]
-    public void An_increment_across_an_edge_is_lost_where_KVM_writes_instead_of_comparing(string word, string platform, string settings, bool isLost)
+    public void An_increment_across_an_edge_is_lost_where_KVM_writes_instead_of_comparing(
+        string word,
+        string platform,
+        string settings,
+        bool isLost
+    )
     {
         int address = (int)(word == "across_line" ? AssembledGuest.AcrossLine : AssembledGuest.AcrossPage);
-        var guest = new AssembledGuest(32, cpu => cpu.@lock.inc(__dword_ptr[address]), cpu => cpu.@lock.inc(__dword_ptr[address]))
-        { Initially = new Dictionary<string, ulong> { [word] = 0xffff } };
+        var guest = new AssembledGuest(
+            32,
+            cpu => cpu.@lock.inc(__dword_ptr[address]),
+            cpu => cpu.@lock.inc(__dword_ptr[address])
+        )
+        {
+            Initially = new Dictionary<string, ulong> { [word] = 0xffff },
+        };
 
         Assert.True(guest.CanEndWith($"{word} == 0x10001", platform, settings));
         Assert.Equal(isLost, guest.CanEndWith($"{word} == 0x10000", platform, settings));
     }
 
-    /// <summary>The write across a page is two stores: between them a CPU can read, and add to, half of the old and half of the new value.</summary>
+    /// <summary>
+    /// The write across a page is two stores: between them a CPU can read, and add to, half of the old and half of the
+    /// new value.
+    /// </summary>
     [Theory]
     [InlineData("kvm", "region=ram", true)]
     [InlineData("xen", "region=ram", false)]
@@ -206,13 +234,22 @@ public sealed class LockedInstructionTests
     [InlineData("hardware", "", false)]
     public void A_write_across_a_page_is_torn_on_KVM(string platform, string settings, bool isTorn)
     {
-        var guest = new AssembledGuest(32, cpu => ExchangeAcrossPage(cpu, 0x1111_1111, Result0), cpu => ExchangeAcrossPage(cpu, 0x2222_2222, Result1));
+        var guest = new AssembledGuest(
+            32,
+            cpu => ExchangeAcrossPage(cpu, 0x1111_1111, Result0),
+            cpu => ExchangeAcrossPage(cpu, 0x2222_2222, Result1)
+        );
 
-        Assert.Equal(isTorn, guest.CanEndWith("across_page == 0x11112222 || across_page == 0x22221111", platform, settings));
+        Assert.Equal(
+            isTorn,
+            guest.CanEndWith("across_page == 0x11112222 || across_page == 0x22221111", platform, settings)
+        );
         Assert.Equal(isTorn, guest.CanEndWith("result1 == 0x00001111", platform, settings));
     }
 
-    /// <summary>The direct map of a 64-bit kernel, under the kernel that mistook the guest's address for the host's.</summary>
+    /// <summary>
+    /// The direct map of a 64-bit kernel, under the kernel that mistook the guest's address for the host's.
+    /// </summary>
     [Theory]
     [InlineData("5.10", false)]
     [InlineData("5.19-regression", true)]
@@ -225,7 +262,10 @@ public sealed class LockedInstructionTests
         Assert.Equal(isLost, guest.CanEndWith("cell == 1", "kvm", $"region=ram kernel={kernel}"));
     }
 
-    /// <summary>QEMU takes its big lock once for each four bytes of a device after an exit of KVM, and once for eight in translated code.</summary>
+    /// <summary>
+    /// QEMU takes its big lock once for each four bytes of a device after an exit of KVM, and once for eight in
+    /// translated code.
+    /// </summary>
     [Theory]
     [InlineData("kvm", "region=mmio", true)]
     [InlineData("tcg", "", false)]
@@ -247,14 +287,18 @@ public sealed class LockedInstructionTests
                 cpu.mov(__dword_ptr[Result0], eax);
                 cpu.shr(rax, 32);
                 cpu.mov(__dword_ptr[Result1], eax);
-            });
+            }
+        );
 
         Assert.Equal(isTorn, guest.CanEndWith("result0 == 0 && result1 == 2", platform, settings));
         Assert.True(guest.CanEndWith("result0 == 1 && result1 == 2", platform, settings));
         Assert.True(guest.CanEndWith("result0 == 0 && result1 == 0", platform, settings));
     }
 
-    /// <summary>Without LOCK the processor and KVM write a stale value back when the compare fails; Xen's emulator does not write then.</summary>
+    /// <summary>
+    /// Without LOCK the processor and KVM write a stale value back when the compare fails; Xen's emulator does not
+    /// write then.
+    /// </summary>
     [Theory]
     [InlineData("hardware", "", true)]
     [InlineData("kvm", "region=ram", true)]
@@ -271,8 +315,11 @@ public sealed class LockedInstructionTests
                 cpu.mov(eax, 7);
                 cpu.mov(ecx, 9);
                 cpu.cmpxchg(__dword_ptr[Cell], ecx);
-            })
-        { Initially = new Dictionary<string, ulong> { ["cell"] = 1 } };
+            }
+        )
+        {
+            Initially = new Dictionary<string, ulong> { ["cell"] = 1 },
+        };
 
         Assert.Equal(isErased, guest.CanEndWith("cell == 1", platform, settings));
         Assert.True(guest.CanEndWith("cell == 0", platform, settings));
@@ -290,10 +337,15 @@ public sealed class LockedInstructionTests
         var guest = new AssembledGuest(64, cpu => cpu.@lock.cmpxchg16b(__xmmword_ptr[Cell]));
         var result = Explore.Model(guest.On(platform, settings)).Exhaustively();
 
-        Assert.Equal(kinds, string.Join(' ', result.Violations.Select(violation => violation.Kind.ToString().ToLowerInvariant())));
+        Assert.Equal(
+            kinds,
+            string.Join(' ', result.Violations.Select(violation => violation.Kind.ToString().ToLowerInvariant()))
+        );
     }
 
-    /// <summary>POP to the cell has another access besides; with a memslot no write may go to the coalesced ring.</summary>
+    /// <summary>
+    /// POP to the cell has another access besides; with a memslot no write may go to the coalesced ring.
+    /// </summary>
     [Theory]
     [InlineData("region=mmio-coalesced", true)]
     [InlineData("region=mmio-coalesced patch=F7", false)]
@@ -306,8 +358,11 @@ public sealed class LockedInstructionTests
                 cpu.push(3);
                 cpu.pop(__dword_ptr[Cell]);
             },
-            cpu => cpu.nop())
-        { StackSize = 0x100 };
+            cpu => cpu.nop()
+        )
+        {
+            StackSize = 0x100,
+        };
 
         Assert.Equal(canWaitInRing, guest.CanEndWith("cell == 0", "kvm", settings));
     }
@@ -350,7 +405,7 @@ public sealed class LockedInstructionTests
 
     private static void IncrementInDirectMap(Assembler cpu)
     {
-        cpu.mov(rbx, Model.Guests.PageTable.DirectMap + AssembledGuest.Cell);
+        cpu.mov(rbx, Model.Machine.PageTable.DirectMap + AssembledGuest.Cell);
         cpu.@lock.inc(__dword_ptr[rbx]);
     }
 }

@@ -19,19 +19,16 @@ public sealed partial class TranslatedCodeTests
     private const string EightInFours = "0 1 3 7 f 10 11 13 17 1f 30 31 33 37 3f 70 71 73 77 7f f0 f1 f3 f7 ff";
 
     [Theory]
-
     // Aligned: one access, of eight bytes too.
     [InlineData("qemu=7.2", 4, Word, "0 f")]
     [InlineData("qemu=7.2", 8, Word, "0 ff")]
     [InlineData("qemu=8.1", 8, Word, "0 ff")]
-
     // 7.2: bytes are stored, two aligned words loaded, with the big lock free in between.
     [InlineData("qemu=7.2", 4, Word + 1, "0 1 3 7 8 9 b f")]
     [InlineData("qemu=7.2", 4, Word + 2, "0 1 3 4 5 7 c d f")]
     [InlineData("qemu=7.2", 4, Word + 3, "0 1 2 3 6 7 e f")]
     [InlineData("qemu=7.2", 4, Page - 2, "0 1 3 4 5 7 c d f")]
     [InlineData("qemu=7.2", 8, Word + 4, EightInFours)]
-
     // 8.1: the lock is held over all that lies in one page.
     [InlineData("qemu=8.1", 2, Word + 1, "0 3")]
     [InlineData("qemu=8.1", 4, Word + 2, "0 f")]
@@ -47,7 +44,11 @@ public sealed partial class TranslatedCodeTests
     [InlineData(4, Page - 3, "0 1 3 7 8 9 b f", "0 7 8 f")]
     [InlineData(8, Page - 4, EightInFours, "0 1 f f0 ff")]
     public void RAM_across_a_page_shows_more_than_two_halves_under_7_2(
-        int size, int place, string mixtures, string seen)
+        int size,
+        int place,
+        string mixtures,
+        string seen
+    )
     {
         var shown = Mixtures("qemu=7.2 region=ram", size, place);
 
@@ -98,11 +99,17 @@ public sealed partial class TranslatedCodeTests
     [InlineData("qemu=8.1 region=ram", "across_page", false)]
     [InlineData("qemu=8.1 region=ram", "cell", true)]
     public void A_plain_ADD_loses_nothing_beside_a_locked_one_that_stops_all_others(
-        string settings, string word, bool isLost)
+        string settings,
+        string word,
+        bool isLost
+    )
     {
         int address = (int)(word == "cell" ? AssembledGuest.Cell : AssembledGuest.AcrossPage);
         var guest = new AssembledGuest(
-            32, cpu => cpu.add(__dword_ptr[address], 1), cpu => cpu.@lock.add(__dword_ptr[address], 1));
+            32,
+            cpu => cpu.add(__dword_ptr[address], 1),
+            cpu => cpu.@lock.add(__dword_ptr[address], 1)
+        );
 
         Assert.Equal(isLost, guest.CanEndWith($"{word} == 1", "tcg", settings));
         Assert.True(guest.CanEndWith($"{word} == 2", "tcg", settings));
@@ -140,8 +147,18 @@ public sealed partial class TranslatedCodeTests
 
     private static IReadOnlyList<string> Mixtures(string settings, int size, int place, string? load = null)
     {
-        char suffix = size switch { 2 => 'w', 4 => 'l', _ => 'q' };
-        string register = size switch { 2 => "ax", 4 => "eax", _ => "rax" };
+        char suffix = size switch
+        {
+            2 => 'w',
+            4 => 'l',
+            _ => 'q',
+        };
+        string register = size switch
+        {
+            2 => "ax",
+            4 => "eax",
+            _ => "rax",
+        };
         string text = $$"""
             X86_64 mixtures
             Place=x:0x{{place.ToString("x", CultureInfo.InvariantCulture)}}
@@ -151,10 +168,15 @@ public sealed partial class TranslatedCodeTests
             exists (x=0)
             """;
         var run = LitmusRuns.Run(text, "tcg", settings);
-        return [.. run.Endings
-            .Select(ending => Loaded().Match(ending.Text).Groups[1].Value)
-            .Select(value => Mixture(unchecked((ulong)Int128.Parse(value, CultureInfo.InvariantCulture))))
-            .Distinct().Order().Select(mixture => mixture.ToString("x", CultureInfo.InvariantCulture))];
+        return
+        [
+            .. run
+                .Endings.Select(ending => Loaded().Match(ending.Text).Groups[1].Value)
+                .Select(value => Mixture(unchecked((ulong)Int128.Parse(value, CultureInfo.InvariantCulture))))
+                .Distinct()
+                .Order()
+                .Select(mixture => mixture.ToString("x", CultureInfo.InvariantCulture)),
+        ];
     }
 
     private static int Mixture(ulong value) =>

@@ -12,7 +12,13 @@ public sealed class GoalAnalysisTests
         long states = Explore.Model(Found.Token("atomic")).Exhaustively().States;
 
         // A search this small reports nothing, so the first report is that of the goal's analysis.
-        var result = (Explore.Model(Found.Token("atomic")) with { Cancellation = interrupt.Token, Report = _ => interrupt.Cancel() }).Exhaustively();
+        var result = (
+            Explore.Model(Found.Token("atomic")) with
+            {
+                Cancellation = interrupt.Token,
+                Report = _ => interrupt.Cancel(),
+            }
+        ).Exhaustively();
 
         Assert.Equal(states, result.States);
         Assert.Equal(Verdict.Bounded, result.Verdict);
@@ -25,7 +31,12 @@ public sealed class GoalAnalysisTests
     {
         var waiting = new List<long>();
 
-        var result = (Explore.Model(Found.Token("atomic")) with { Report = progress => waiting.Add(progress.Waiting) }).Exhaustively();
+        var result = (
+            Explore.Model(Found.Token("atomic")) with
+            {
+                Report = progress => waiting.Add(progress.Waiting),
+            }
+        ).Exhaustively();
 
         Assert.Equal(Verdict.Holds, result.Verdict);
         Assert.Equal([result.States, result.States], waiting);

@@ -8,7 +8,9 @@ using static Iced.Intel.AssemblerRegisters;
 
 namespace Checker.Tests.Properties;
 
-/// <summary>An error flag that stays clear is what was to be shown, as long as there is code that could set it.</summary>
+/// <summary>
+/// An error flag that stays clear is what was to be shown, as long as there is code that could set it.
+/// </summary>
 public sealed class VacuityTests
 {
     private const string NoCode = "nothing that 'bad == 0' looks at ever changed, and no code could change it";
@@ -35,7 +37,10 @@ public sealed class VacuityTests
         async Step Body() => await work.FetchAdd(1);
         var model = new SystemModel("unnamed").Process("cpu0", Body).Always("clear", states => states.Of(bad) == 0);
 
-        Assert.Equal([NoCode, NoCode.Replace("bad == 0", "clear", StringComparison.Ordinal)], Reasons(model, bad).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [NoCode, NoCode.Replace("bad == 0", "clear", StringComparison.Ordinal)],
+            Reasons(model, bad).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -129,7 +134,7 @@ public sealed class VacuityTests
 
     private sealed class Holder
     {
-        private static readonly Word s_flag = new("bad");
+        private static readonly Word _flag = new("bad");
         private readonly Word _work = new("work");
         private readonly Word _field = new("bad");
         private readonly Word _unused = new("bad");
@@ -137,15 +142,16 @@ public sealed class VacuityTests
 
         private Word Property { get; } = new("bad");
 
-        public (Func<Step> Body, Word Bad) Ways(string way) => way switch
-        {
-            "field" => (Field, _field),
-            "property" => (FromProperty, Property),
-            "list" => (FromList, _list[0]),
-            "static" => (Static, s_flag),
-            "passed on" => (() => Pass(_field), _field),
-            _ => (Field, _unused),
-        };
+        public (Func<Step> Body, Word Bad) Ways(string way) =>
+            way switch
+            {
+                "field" => (Field, _field),
+                "property" => (FromProperty, Property),
+                "list" => (FromList, _list[0]),
+                "static" => (Static, _flag),
+                "passed on" => (() => Pass(_field), _field),
+                _ => (Field, _unused),
+            };
 
         private static async Step Set(Word flag, Word work)
         {
@@ -183,7 +189,7 @@ public sealed class VacuityTests
         {
             if (await _work.FetchAdd(1) == 99)
             {
-                await s_flag.Store(1);
+                await _flag.Store(1);
             }
         }
 

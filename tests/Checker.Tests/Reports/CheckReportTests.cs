@@ -27,9 +27,13 @@ public sealed class CheckReportTests
     [InlineData("check token --on split")]
     [InlineData("check token --max-states 5")]
     [InlineData("check kinds --set kind=vacuous")]
-    public void The_JSON_fits_its_schema(string arguments) => Assert.Equal(
-        [],
-        JsonSchema.OfDocumentation("check.schema.json").Errors(JsonNode.Parse(CommandLine.Run([.. arguments.Split(' '), "--json"]).Output)));
+    public void The_JSON_fits_its_schema(string arguments) =>
+        Assert.Equal(
+            [],
+            JsonSchema
+                .OfDocumentation("check.schema.json")
+                .Errors(JsonNode.Parse(CommandLine.Run([.. arguments.Split(' '), "--json"]).Output))
+        );
 
     [Fact]
     public void A_stuck_trace_has_two_lengths()
@@ -37,9 +41,15 @@ public sealed class CheckReportTests
         using var output = new StringWriter();
         using var error = new StringWriter();
         _ = CommandLineProgram.Run(
-            ["check", "posted-interrupt-wakeup", "--on", "no-second-look", "--json"], output, error, TextReader.Null);
+            ["check", "posted-interrupt-wakeup", "--on", "no-second-look", "--json"],
+            output,
+            error,
+            TextReader.Null
+        );
 
-        var stuck = JsonNode.Parse(output.ToString())!["properties"]!.AsArray().Single(property => (string)property!["kind"]! == "stuck")!;
+        var stuck = JsonNode.Parse(output.ToString())!["properties"]!
+            .AsArray()
+            .Single(property => (string)property!["kind"]! == "stuck")!;
 
         Assert.True((int)stuck["steps"]! < (int)stuck["fullSteps"]!);
     }

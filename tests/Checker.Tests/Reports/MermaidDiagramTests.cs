@@ -13,20 +13,41 @@ namespace Checker.Tests.Reports;
 /// <summary>Traces as Mermaid sequence diagrams.</summary>
 public sealed partial class MermaidDiagramTests
 {
-    private static readonly TraceSubject _subject = new("odd", "kvm", new Dictionary<string, string> { ["name"] = Pages.Odd }, [], [], null);
+    private static readonly TraceSubject _subject = new(
+        "odd",
+        "kvm",
+        new Dictionary<string, string> { ["name"] = Pages.Odd },
+        [],
+        [],
+        null
+    );
 
     [Fact]
-    public void Repeats_become_loops() => GoldenFile.Verify("mermaid-spinning.txt", MermaidDiagram.Of(_subject, Told.Spinning()));
+    public void Repeats_become_loops() =>
+        GoldenFile.Verify("mermaid-spinning.txt", MermaidDiagram.Of(_subject, Told.Spinning()));
 
     [Fact]
     public void What_mermaid_would_not_take_as_text_is_escaped()
     {
-        var trace = new Trace(ViolationKind.Assertion, Pages.Odd, ["end", "loop 1", "participant"],
+        var trace = new Trace(
+            ViolationKind.Assertion,
+            Pages.Odd,
+            ["end", "loop 1", "participant"],
             [
-                new TraceStep(1, "end", 0, "store", ["note", "a;b#c:d"], Pages.Odd, "") { Address = 0x10, Text = "mov [x;y],1 %% no {comment}", Routine = "a_b" },
-                new TraceStep(2, "loop 1", 0, "load", ["note"], "", "\0\n") { Changes = [new TraceChange("note", "1 <- 2", "<b>end</b>")], Notes = ["end"] },
+                new TraceStep(1, "end", 0, "store", ["note", "a;b#c:d"], Pages.Odd, "")
+                {
+                    Address = 0x10,
+                    Text = "mov [x;y],1 %% no {comment}",
+                    Routine = "a_b",
+                },
+                new TraceStep(2, "loop 1", 0, "load", ["note"], "", "\0\n")
+                {
+                    Changes = [new TraceChange("note", "1 <- 2", "<b>end</b>")],
+                    Notes = ["end"],
+                },
             ],
-            [new ProcessEnding("end", ProcessActivity.Failed, [Pages.Odd])]);
+            [new ProcessEnding("end", ProcessActivity.Failed, [Pages.Odd])]
+        );
 
         string diagram = MermaidDiagram.Of(_subject, trace);
 
@@ -48,18 +69,33 @@ public sealed partial class MermaidDiagramTests
         string diagram = MermaidDiagram.Of(file.Subject, file.Trace);
 
         Assert.Empty(Broken(diagram));
-        Assert.Contains(MermaidText.Escape(file.Trace.Property), diagram.TrimEnd('\n').Split('\n')[^1], StringComparison.Ordinal);
+        Assert.Contains(
+            MermaidText.Escape(file.Trace.Property),
+            diagram.TrimEnd('\n').Split('\n')[^1],
+            StringComparison.Ordinal
+        );
         int[] told = [.. Number().Matches(diagram).Select(match => int.Parse(match.Groups[1].ValueSpan))];
         Assert.Equal(told.Order(), told);
         Assert.Equal(
-            SpinFolding.Fold(file.Trace.Steps).Concat(SpinFolding.Fold(file.Trace.Continuation ?? [])).Count(part => part.Step is not null), told.Length);
+            SpinFolding
+                .Fold(file.Trace.Steps)
+                .Concat(SpinFolding.Fold(file.Trace.Continuation ?? []))
+                .Count(part => part.Step is not null),
+            told.Length
+        );
     }
 
     // The part of Mermaid's grammar that is used.
     private static IEnumerable<string> Broken(string diagram)
     {
         string[] lines = diagram.TrimEnd('\n').Split('\n');
-        string[] names = [.. lines.Select(line => Participant().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value)];
+        string[] names =
+        [
+            .. lines
+                .Select(line => Participant().Match(line))
+                .Where(match => match.Success)
+                .Select(match => match.Groups[1].Value),
+        ];
         int open = 0;
         if (lines[0] != "sequenceDiagram")
         {
@@ -68,9 +104,16 @@ public sealed partial class MermaidDiagramTests
 
         foreach (string line in lines.Skip(1))
         {
-            open += line.Trim() == "end" ? -1 : line.TrimStart().StartsWith("loop ", StringComparison.Ordinal) ? 1 : 0;
+            open +=
+                line.Trim() == "end" ? -1
+                : line.TrimStart().StartsWith("loop ", StringComparison.Ordinal) ? 1
+                : 0;
             var match = Statement().Match(line);
-            if (open < 0 || !match.Success || match.Groups["name"].Captures.Any(capture => !names.Contains(capture.Value)))
+            if (
+                open < 0
+                || !match.Success
+                || match.Groups["name"].Captures.Any(capture => !names.Contains(capture.Value))
+            )
             {
                 yield return line;
             }
@@ -85,10 +128,13 @@ public sealed partial class MermaidDiagramTests
     [GeneratedRegex(@"^ +participant (\w+) as ")]
     private static partial Regex Participant();
 
-    [GeneratedRegex("""^ +(%% [^{}]*|participant (?!(end|loop|note|participant) )\w+ as (?<text>.*)|(?<name>\w+)->>(?<name>\w+): TEXT|Note over (?<name>\w+)(,(?<name>\w+))?: TEXT|loop [\w ,]+|end)$""")]
+    [GeneratedRegex(
+        """^ +(%% [^{}]*|participant (?!(end|loop|note|participant) )\w+ as (?<text>.*)|(?<name>\w+)->>(?<name>\w+): TEXT|Note over (?<name>\w+)(,(?<name>\w+))?: TEXT|loop [\w ,]+|end)$"""
+    )]
     private static partial Regex Outline();
 
-    private static Regex Statement() => new(Outline().ToString().Replace("TEXT", """([^;#<>"{}%]|#\d+;|<br/>)*""", StringComparison.Ordinal));
+    private static Regex Statement() =>
+        new(Outline().ToString().Replace("TEXT", """([^;#<>"{}%]|#\d+;|<br/>)*""", StringComparison.Ordinal));
 
     [GeneratedRegex(@"->>\w+: (\d+) ")]
     private static partial Regex Number();

@@ -23,10 +23,12 @@ public sealed class TraceTextTests
         GoldenFile.Verify("trace-assertion.txt", TraceText.Of(Found.Trace(Found.Kinds("assertion"), "assertion")));
 
     [Fact]
-    public void Spin_repeats_are_folded_and_said() => GoldenFile.Verify("trace-spinning.txt", TraceText.Of(Told.Spinning(), 80));
+    public void Spin_repeats_are_folded_and_said() =>
+        GoldenFile.Verify("trace-spinning.txt", TraceText.Of(Told.Spinning(), 80));
 
     [Fact]
-    public void Too_many_processes_for_columns_make_a_list() => GoldenFile.Verify("trace-crowd.txt", TraceText.Of(Told.Crowd(7), 80));
+    public void Too_many_processes_for_columns_make_a_list() =>
+        GoldenFile.Verify("trace-crowd.txt", TraceText.Of(Told.Crowd(7), 80));
 
     [Fact]
     public void A_property_that_fails_at_once_has_no_table() =>
@@ -42,7 +44,8 @@ public sealed class TraceTextTests
         Trace[] traces = [Told.Crowd(3), Told.Crowd(9), Told.Spinning(), Found.Trace(Found.Token("split"), "stuck")];
         Assert.All(
             traces.SelectMany(trace => TraceText.Of(trace, width).Split('\n')),
-            line => Assert.True(line.Length <= Math.Min(width, 160), line));
+            line => Assert.True(line.Length <= Math.Min(width, 160), line)
+        );
     }
 
     [Fact]
@@ -53,6 +56,9 @@ public sealed class TraceTextTests
         var parts = SpinFolding.Fold(trace.Steps);
 
         Assert.Equal([1, 2, 3, 0, 22, 0, 27], parts.Select(part => part.Step?.Number ?? 0));
-        Assert.Equal(["... cpu1 repeats steps 2-3 9 times more", "... cpu0 repeats step 22 4 times more"], parts.Select(part => part.Repeats).Where(line => line.Length > 0));
+        Assert.Equal(
+            ["... cpu1 repeats steps 2-3 9 times more", "... cpu0 repeats step 22 4 times more"],
+            parts.Select(part => part.Repeats).Where(line => line.Length > 0)
+        );
     }
 }

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Checker.Cli;
-using Checker.ScenarioFiles;
+using Checker.Targets.ScenarioFiles;
 using Checker.Tests.Architecture;
 using Checker.Tests.Cli;
 using Checker.Traces;
-using Model.Scenarios;
+using Model.Scenarios.Guests;
 
 namespace Checker.Tests.ScenarioFiles;
 
@@ -13,12 +13,27 @@ public sealed class ScenarioFileTests
     private static string Shipped => Path.Combine(Repository.Root, "scenarios", "lhv-xchg.yaml");
 
     [Fact]
-    public void The_catalogue_is_what_it_was() => Assert.Equal(
-        [
-            "lhv-xchg", "memslot-update", "apicv-create", "apicv-disable-reason", "apicv-nested", "apicv-blockirq-disabled", "xmhf-lapic", "requests-mode",
-            "posted-interrupt-wakeup", "steal-time-flag", "coalesced-ring-index", "pvclock-version", "apic-map-dirty", "vcpu-online", "xsa-401",
-        ],
-        Catalogue.Scenarios.Select(scenario => scenario.Name));
+    public void The_catalogue_is_what_it_was() =>
+        Assert.Equal(
+            [
+                "lhv-xchg",
+                "memslot-update",
+                "apicv-create",
+                "apicv-disable-reason",
+                "apicv-nested",
+                "apicv-blockirq-disabled",
+                "xmhf-lapic",
+                "requests-mode",
+                "posted-interrupt-wakeup",
+                "steal-time-flag",
+                "coalesced-ring-index",
+                "pvclock-version",
+                "apic-map-dirty",
+                "vcpu-online",
+                "xsa-401",
+            ],
+            Catalogue.Scenarios.Select(scenario => scenario.Name)
+        );
 
     [Fact]
     public void The_example_shows_what_it_expects()
@@ -26,7 +41,10 @@ public sealed class ScenarioFileTests
         string example = Path.Combine(Repository.Root, "examples", "scenarios", "ticket.yaml");
         using var output = new StringWriter();
 
-        Assert.Equal(0, CommandLineProgram.Run(["matrix", example, "--json"], output, TextWriter.Null, TextReader.Null));
+        Assert.Equal(
+            0,
+            CommandLineProgram.Run(["matrix", example, "--json"], output, TextWriter.Null, TextReader.Null)
+        );
         Assert.Equal(7, JsonNode.Parse(output.ToString())!.AsArray().Count);
     }
 
@@ -35,16 +53,48 @@ public sealed class ScenarioFileTests
     public void A_scenario_by_its_file_is_the_scenario_by_its_name()
     {
         using var folder = new TemporaryFolder();
-        string[] options = ["--on", "kvm", "--set", "region=mmio", "--set", "experiments=1", "--set", "consumers=3", "--set", "guest=narrow", "--json", "--save"];
+        string[] options =
+        [
+            "--on",
+            "kvm",
+            "--set",
+            "region=mmio",
+            "--set",
+            "experiments=1",
+            "--set",
+            "consumers=3",
+            "--set",
+            "guest=narrow",
+            "--json",
+            "--save",
+        ];
         var byFile = JsonNode.Parse(CommandLine.Run(["check", Shipped, .. options, folder.File("file.json")]).Output)!;
         using var output = new StringWriter();
-        Assert.Equal(1, CommandLineProgram.Run(["check", "lhv-xchg", .. options, folder.File("name.json")], output, TextWriter.Null, TextReader.Null));
+        Assert.Equal(
+            1,
+            CommandLineProgram.Run(
+                ["check", "lhv-xchg", .. options, folder.File("name.json")],
+                output,
+                TextWriter.Null,
+                TextReader.Null
+            )
+        );
         var byName = JsonNode.Parse(output.ToString())!;
 
         Assert.Equal((string)byName["scenario"]!, (string)byFile["scenario"]!);
         Assert.Equal((long)byName["states"]!, (long)byFile["states"]!);
-        Assert.Equal(["finished(cpu0)", "count1 + count2 + count3 <= count0 + 1", "at(cpu0, row) => count1 + count2 + count3 == count0"], byFile["properties"]!.AsArray().Select(property => (string)property!["property"]!));
-        var (fromName, fromFile) = (TraceReader.Read(folder.File("name.json")), TraceReader.Read(folder.File("file.json")));
+        Assert.Equal(
+            [
+                "finished(cpu0)",
+                "count1 + count2 + count3 <= count0 + 1",
+                "at(cpu0, row) => count1 + count2 + count3 == count0",
+            ],
+            byFile["properties"]!.AsArray().Select(property => (string)property!["property"]!)
+        );
+        var (fromName, fromFile) = (
+            TraceReader.Read(folder.File("name.json")),
+            TraceReader.Read(folder.File("file.json"))
+        );
         Assert.Equal(fromName.Fingerprint, fromFile.Fingerprint);
         Assert.Equal(TraceWriter.Text(fromName with { Subject = fromFile.Subject }), TraceWriter.Text(fromFile));
         Assert.Null(fromName.Subject.File);
@@ -56,15 +106,25 @@ public sealed class ScenarioFileTests
     {
         using var folder = new TicketFolder();
         string trace = folder.File("trace.json");
-        Assert.Equal(1, CommandLine.Run("check", folder.Scenario, "--on", "kvm", "--set", "region=mmio", "--save", trace).Code);
+        Assert.Equal(
+            1,
+            CommandLine.Run("check", folder.Scenario, "--on", "kvm", "--set", "region=mmio", "--save", trace).Code
+        );
 
         Assert.Equal(folder.Scenario, TraceReader.Read(trace).Subject.File!.File);
-        Assert.EndsWith("\nexact: 14 steps and the ending as recorded\n", CommandLine.Run("replay", trace).Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\nexact: 14 steps and the ending as recorded\n",
+            CommandLine.Run("replay", trace).Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, CommandLine.Run("minimise", trace, "--save", trace).Code);
         Assert.Equal(0, CommandLine.Run("replay", trace).Code);
 
         File.AppendAllText(folder.Scenario, "\n");
-        Assert.Equal($"{folder.Scenario}: is not the scenario that the trace is of; restore that file, or check this one anew", CommandLine.BadInput("replay", trace));
+        Assert.Equal(
+            $"{folder.Scenario}: is not the scenario that the trace is of; restore that file, or check this one anew",
+            CommandLine.BadInput("replay", trace)
+        );
     }
 
     [Fact]
@@ -72,12 +132,18 @@ public sealed class ScenarioFileTests
     {
         using var folder = new TicketFolder();
         string trace = folder.File("trace.json");
-        Assert.Equal(1, CommandLine.Run("check", folder.Scenario, "--on", "kvm", "--set", "region=mmio", "--save", trace).Code);
+        Assert.Equal(
+            1,
+            CommandLine.Run("check", folder.Scenario, "--on", "kvm", "--set", "region=mmio", "--save", trace).Code
+        );
         byte[] image = File.ReadAllBytes(folder.File("ticket.elf"));
         image[0x1000 + 7] ^= 2;
         File.WriteAllBytes(folder.File("ticket.elf"), image);
 
-        Assert.Equal($"{trace}: the trace is of another model: its fingerprint differs; make the trace again with this checker", CommandLine.BadInput("replay", trace));
+        Assert.Equal(
+            $"{trace}: the trace is of another model: its fingerprint differs; make the trace again with this checker",
+            CommandLine.BadInput("replay", trace)
+        );
     }
 
     [Fact]
@@ -85,11 +151,24 @@ public sealed class ScenarioFileTests
     {
         using var folder = new TicketFolder();
 
-        Assert.Contains("  refinement  total as on the hardware  ", CommandLine.Run("check", folder.Scenario, "--on", "kvm", "--set", "region=mmio").Output, StringComparison.Ordinal);
-        Assert.Contains("  refinement  total, serving as on the hardware  ", CommandLine.Run("check", folder.Scenario, "--on", "kvm", "--set", "region=mmio", "--observe", "serving").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  refinement  total as on the hardware  ",
+            CommandLine.Run("check", folder.Scenario, "--on", "kvm", "--set", "region=mmio").Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "  refinement  total, serving as on the hardware  ",
+            CommandLine
+                .Run("check", folder.Scenario, "--on", "kvm", "--set", "region=mmio", "--observe", "serving")
+                .Output,
+            StringComparison.Ordinal
+        );
     }
 
-    /// <summary>Registers, ports, pages, a flat image and several kinds of CPUs: all that the lock of the example has no use for.</summary>
+    /// <summary>
+    /// Registers, ports, pages, a flat image and several kinds of CPUs: all that the lock of the example has no use
+    /// for.
+    /// </summary>
     [Fact]
     public void Everything_that_a_file_can_say_reaches_the_guest()
     {
@@ -98,7 +177,9 @@ public sealed class ScenarioFileTests
         // mov [0x2000],eax; out 0xe9,al; hlt
         File.WriteAllBytes(folder.File("a.bin"), [0xa3, 0x00, 0x20, 0x00, 0x00, 0xe6, 0xe9, 0xf4]);
         File.WriteAllText(folder.File("a.sym"), "bits 32\nstart 0x1000 8\nvalue 0x3000 4\n");
-        File.WriteAllText(folder.File("a.yaml"), """
+        File.WriteAllText(
+            folder.File("a.yaml"),
+            """
             name: a
             summary: s
             guest: {image: a.bin, load: 0x1000, symbols: a.sym}
@@ -110,21 +191,38 @@ public sealed class ScenarioFileTests
             ports: {0xe9: log}
             invariants: ["value == 5 || value == 7 || value == 11 || value == 12"]
             goals: ["finished(cpu0) && ... && finished(cpu2)"]
-            """);
+            """
+        );
 
         Assert.Equal((0, ""), Sight(CommandLine.Run("check", folder.File("a.yaml"))));
-        File.WriteAllText(folder.File("a.yaml"), File.ReadAllText(folder.File("a.yaml")).Replace("log", "fail", StringComparison.Ordinal).Replace(" || value == 12\"", "\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            folder.File("a.yaml"),
+            File.ReadAllText(folder.File("a.yaml"))
+                .Replace("log", "fail", StringComparison.Ordinal)
+                .Replace(" || value == 12\"", "\"", StringComparison.Ordinal)
+        );
         Assert.Equal((1, "assertion invariant"), Sight(CommandLine.Run("check", folder.File("a.yaml"))));
 
         static (int Code, string Kinds) Sight((int Code, string Output, string Error) run) =>
-            (run.Code, string.Join(' ', new[] { "assertion", "invariant", "stuck" }.Where(kind => run.Output.Contains($"\n  {kind}", StringComparison.Ordinal))));
+            (
+                run.Code,
+                string.Join(
+                    ' ',
+                    new[] { "assertion", "invariant", "stuck" }.Where(kind =>
+                        run.Output.Contains($"\n  {kind}", StringComparison.Ordinal)
+                    )
+                )
+            );
     }
 
     [Theory]
     [InlineData("count1 + ... + count3 == 2", "count1 + count2 + count3 == 2")]
     [InlineData("count1+...+count2", "count1 + count2")]
     [InlineData("count2 + ... + count2", "count2")]
-    [InlineData("finished(cpu9) && ... && finished(cpu11) => x", "finished(cpu9) && finished(cpu10) && finished(cpu11) => x")]
+    [InlineData(
+        "finished(cpu9) && ... && finished(cpu11) => x",
+        "finished(cpu9) && finished(cpu10) && finished(cpu11) => x"
+    )]
     [InlineData("!at(cpu1, row) or ... or !at(cpu2, row)", "!at(cpu1, row) or !at(cpu2, row)")]
     [InlineData("(a1 <= b1) and ... and (a2 <= b2)", "(a1 <= b1) and (a2 <= b2)")]
     [InlineData("a1 + ... + a2 == b1 * ... * b3", "a1 + a2 == b1 * b2 * b3")]
@@ -137,10 +235,20 @@ public sealed class ScenarioFileTests
         var expanded = Expanded("x < ${n} + a1 + ... + a${n} + y");
 
         Assert.Equal("x < 3 + a1 + a2 + a3 + y", expanded.Text);
-        Assert.Equal("x < ${n} + a1 + ...".Length - 3, expanded.Origins[expanded.Text.IndexOf("a2", StringComparison.Ordinal)]);
-        Assert.Equal("x < ${n} + a1 + ... + a${n} + ".Length, expanded.Origins[expanded.Text.IndexOf('y', StringComparison.Ordinal)]);
+        Assert.Equal(
+            "x < ${n} + a1 + ...".Length - 3,
+            expanded.Origins[expanded.Text.IndexOf("a2", StringComparison.Ordinal)]
+        );
+        Assert.Equal(
+            "x < ${n} + a1 + ... + a${n} + ".Length,
+            expanded.Origins[expanded.Text.IndexOf('y', StringComparison.Ordinal)]
+        );
     }
 
     private static ExpandedText Expanded(string text) =>
-        Ellipsis.Expand(new Expansion("", new Dictionary<string, string> { ["n"] = "3" }).Of(new PlacedText(text, 1, 1, IsVerbatim: true)));
+        Ellipsis.Expand(
+            new Expansion("", new Dictionary<string, string> { ["n"] = "3" }).Of(
+                new PlacedText(text, 1, 1, IsVerbatim: true)
+            )
+        );
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Checker.ScenarioFiles;
+using Checker.Targets.ScenarioFiles;
 using Checker.Tests.Architecture;
 using Checker.Tests.Schemas;
 
@@ -11,16 +11,17 @@ public sealed class ScenarioSchemaTests
     private static readonly JsonSchema _schema = JsonSchema.OfDocumentation("scenario.schema.json");
 
     public static TheoryData<string> Shipped =>
-    [
-        .. new[] { "scenarios", "examples/scenarios" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.yaml"))
-            .Select(file => Path.GetRelativePath(Repository.Root, file))
-            .Order(StringComparer.Ordinal),
-    ];
+        [
+            .. new[] { "scenarios", "examples/scenarios" }
+                .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.yaml"))
+                .Select(file => Path.GetRelativePath(Repository.Root, file))
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Shipped))]
-    public void Every_shipped_file_is_valid(string file) => Assert.Empty(_schema.Errors(YamlJson.Of(File.ReadAllText(Path.Combine(Repository.Root, file)))));
+    public void Every_shipped_file_is_valid(string file) =>
+        Assert.Empty(_schema.Errors(YamlJson.Of(File.ReadAllText(Path.Combine(Repository.Root, file)))));
 
     [Theory]
     [InlineData("gaols: []", "$.gaols is not allowed")]
@@ -45,7 +46,9 @@ public sealed class ScenarioSchemaTests
     [Fact]
     public void Every_key_of_the_reader_is_in_the_schema_and_the_other_way_round()
     {
-        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "schemas", "scenario.schema.json")))!;
+        var schema = JsonNode.Parse(
+            File.ReadAllText(Path.Combine(Repository.Root, "docs", "schemas", "scenario.schema.json"))
+        )!;
         Assert.Equal(ScenarioKeys.Scenario, Keys(schema));
         Assert.Equal(ScenarioKeys.Guest, Keys(schema["$defs"]!["guest"]!));
         Assert.Equal(ScenarioKeys.Cpu, Keys(schema["$defs"]!["cpu"]!));
@@ -61,9 +64,23 @@ public sealed class ScenarioSchemaTests
     public void Every_key_is_documented()
     {
         string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "scenario-files.md"));
-        string[] keys = [.. new[] { ScenarioKeys.Scenario, ScenarioKeys.Guest, ScenarioKeys.Cpu, ScenarioKeys.Memory, ScenarioKeys.NumberParameter, ScenarioKeys.WordParameter, ScenarioKeys.Word, ScenarioKeys.Expected }.SelectMany(keys => keys)];
+        string[] keys =
+        [
+            .. new[]
+            {
+                ScenarioKeys.Scenario,
+                ScenarioKeys.Guest,
+                ScenarioKeys.Cpu,
+                ScenarioKeys.Memory,
+                ScenarioKeys.NumberParameter,
+                ScenarioKeys.WordParameter,
+                ScenarioKeys.Word,
+                ScenarioKeys.Expected,
+            }.SelectMany(keys => keys),
+        ];
         Assert.All(keys, key => Assert.Matches($@"`([a-z]+(\[\])?\.)?{key}(\[\])?`", page));
     }
 
-    private static IEnumerable<string> Keys(JsonNode schema) => schema["properties"]!.AsObject().Select(property => property.Key);
+    private static IEnumerable<string> Keys(JsonNode schema) =>
+        schema["properties"]!.AsObject().Select(property => property.Key);
 }

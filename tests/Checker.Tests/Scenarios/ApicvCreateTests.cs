@@ -1,3 +1,4 @@
+using System.Globalization;
 using Checker.Traces;
 using Model.Scenarios.Apicv;
 
@@ -14,13 +15,18 @@ public sealed class ApicvCreateTests
 
         var steps = violation.Trace.Steps.ToList();
         int sample = steps.FindIndex(step => step is { Process: "create", Routine: "kvm_apicv_activated" });
-        int count = steps.FindIndex(step => step is { Process: "vcpu0", Kind: "read", Routine: "kvm_make_all_cpus_request_except" });
+        int count = steps.FindIndex(step =>
+            step is { Process: "vcpu0", Kind: "read", Routine: "kvm_make_all_cpus_request_except" }
+        );
         int publication = steps.FindIndex(step => step is { Process: "create", Kind: "increment" });
         int reason = steps.FindIndex(step => step is { Process: "vcpu0", Kind: "store" });
         Assert.True(sample < reason && count < publication && publication >= 0 && reason < steps.Count - 1);
         Assert.DoesNotContain(steps, step => step.Kind == "make request" && step.Objects.Contains("vcpu1->requests"));
         Assert.Equal(("vcpu1", "kvm_apicv_activated", "1"), (steps[^1].Process, steps[^1].Routine, steps[^1].Response));
-        Assert.Contains(violation.Trace.Endings, ending => ending is { Process: "vcpu1", Activity: ProcessActivity.Failed });
+        Assert.Contains(
+            violation.Trace.Endings,
+            ending => ending is { Process: "vcpu1", Activity: ProcessActivity.Failed }
+        );
     }
 
     [Theory]
@@ -35,8 +41,9 @@ public sealed class ApicvCreateTests
         var result = Exploring.Explored(
             "apicv-create",
             variant,
-            ("vcpus", vcpus.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-            ("changes", changes.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            ("vcpus", vcpus.ToString(CultureInfo.InvariantCulture)),
+            ("changes", changes.ToString(CultureInfo.InvariantCulture))
+        );
         Assert.Equal(holds ? "holds" : "violated: assertion", Exploring.Verdict(result));
     }
 }

@@ -1,12 +1,17 @@
 namespace Checker.Tests.Scenarios;
 
 /// <summary>A page of the documentation whose tables the tests compare with what the checker finds.</summary>
-/// <remarks>Set the environment variable CHECKER_WRITE_TABLES to 1 to have the tables written instead, then read the difference.</remarks>
+/// <remarks>
+/// Set the environment variable CHECKER_WRITE_TABLES to 1 to have the tables written instead, then read the difference.
+/// </remarks>
 internal sealed class DocumentationPage(string name)
 {
     private readonly string _path = Path.Combine(Root(), "docs", "scenarios", name);
 
-    /// <summary>Requires that the table under the marker <c>&lt;!-- table: NAME --&gt;</c> has exactly these rows under its two head lines.</summary>
+    /// <summary>
+    /// Requires that the table under the marker <c>&lt;!-- table: NAME --&gt;</c> has exactly these rows under its two
+    /// head lines.
+    /// </summary>
     public void RequireTable(string table, IReadOnlyList<string> rows)
     {
         var lines = File.ReadAllLines(_path).ToList();

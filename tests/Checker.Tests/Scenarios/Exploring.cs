@@ -1,5 +1,5 @@
-using Checker.ScenarioFiles;
-using Model.Scenarios;
+using Checker.Targets.ScenarioFiles;
+using Model.Catalogue;
 using Model.Scenarios.Variants;
 using Model.Systems;
 
@@ -13,10 +13,18 @@ internal static class Exploring
 
     public static VariantScenario Scenario(string name) => Scenarios.Single(scenario => scenario.Name == name);
 
-    public static ExplorationResult Explored(string scenario, string variant, params ReadOnlySpan<(string Name, string Value)> set) =>
-        Explored(Scenario(scenario), variant, Parts.All(), set);
+    public static ExplorationResult Explored(
+        string scenario,
+        string variant,
+        params ReadOnlySpan<(string Name, string Value)> set
+    ) => Explored(Scenario(scenario), variant, Ablations.All(), set);
 
-    public static ExplorationResult Explored(VariantScenario scenario, string variant, Parts parts, params ReadOnlySpan<(string Name, string Value)> set)
+    public static ExplorationResult Explored(
+        VariantScenario scenario,
+        string variant,
+        Ablations parts,
+        params ReadOnlySpan<(string Name, string Value)> set
+    )
     {
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in set)
@@ -27,13 +35,24 @@ internal static class Exploring
         return Explored(scenario.Build(variant, new Settings(scenario.Parameters, values), parts));
     }
 
-    /// <summary>The verdict and the kinds of violation as one text: <c>holds</c>, or <c>violated: assertion, stuck</c>.</summary>
-    public static string Verdict(ExplorationResult result) => result.Violations.Count == 0
-        ? result.Verdict.ToString().ToLowerInvariant()
-        : "violated: " + string.Join(", ", result.Violations.Select(violation => violation.Kind.ToString().ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal));
+    /// <summary>
+    /// The verdict and the kinds of violation as one text: <c>holds</c>, or <c>violated: assertion, stuck</c>.
+    /// </summary>
+    public static string Verdict(ExplorationResult result) =>
+        result.Violations.Count == 0
+            ? result.Verdict.ToString().ToLowerInvariant()
+            : "violated: "
+                + string.Join(
+                    ", ",
+                    result
+                        .Violations.Select(violation => violation.Kind.ToString().ToLowerInvariant())
+                        .Distinct()
+                        .Order(StringComparer.Ordinal)
+                );
 
     /// <inheritdoc cref="Verdict(ExplorationResult)"/>
-    public static string Verdict(ExpectedVerdict expected) => expected.Violated ? "violated: " + string.Join(", ", expected.Kinds) : "holds";
+    public static string Verdict(ExpectedVerdict expected) =>
+        expected.Violated ? "violated: " + string.Join(", ", expected.Kinds) : "holds";
 
     private static ExplorationResult Explored(SystemModel model)
     {

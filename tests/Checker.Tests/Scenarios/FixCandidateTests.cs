@@ -11,7 +11,7 @@ public sealed class FixCandidateTests
     private const string Nothing = "";
 
     // What the columns of the table in docs/platforms.md set.
-    private static readonly string[][] s_columns =
+    private static readonly string[][] _columns =
     [
         ["region=mmio"],
         ["region=mmio producer=store"],
@@ -27,22 +27,33 @@ public sealed class FixCandidateTests
     {
         var cells = new TheoryData<string, string>();
         var rows = File.ReadLines(Path.Combine(Repository.Root, "docs", "platforms.md"))
-            .SkipWhile(line => !line.StartsWith("| patch | mmio |", StringComparison.Ordinal)).Skip(2)
-            .TakeWhile(line => line.StartsWith('|')).Select(line => line.Trim('|', ' ').Split(" | "));
+            .SkipWhile(line => !line.StartsWith("| patch | mmio |", StringComparison.Ordinal))
+            .Skip(2)
+            .TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line.Trim('|', ' ').Split(" | "));
         foreach (string[] row in rows)
         {
-            Assert.Equal(s_columns.Length, row.Length - 1);
+            Assert.Equal(_columns.Length, row.Length - 1);
             foreach (string patch in row[0].Split(", "))
             {
-                foreach (var (settings, claim) in s_columns.Zip(row.Skip(1)).SelectMany(column => column.First.Select(settings => (settings, column.Second))))
+                foreach (
+                    var (settings, claim) in _columns
+                        .Zip(row.Skip(1))
+                        .SelectMany(column => column.First.Select(settings => (settings, column.Second)))
+                )
                 {
                     bool isStore = settings.EndsWith("producer=store", StringComparison.Ordinal);
-                    cells.Add($"{settings} patch={patch}", claim switch
-                    {
-                        "holds" => Nothing,
-                        "race" => isStore ? StoreRace : Race,
-                        _ => claim.Replace("`", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal),
-                    });
+                    cells.Add(
+                        $"{settings} patch={patch}",
+                        claim switch
+                        {
+                            "holds" => Nothing,
+                            "race" => isStore ? StoreRace : Race,
+                            _ => claim
+                                .Replace("`", "", StringComparison.Ordinal)
+                                .Replace(",", "", StringComparison.Ordinal),
+                        }
+                    );
                 }
             }
         }
@@ -56,8 +67,8 @@ public sealed class FixCandidateTests
         Assert.Equal(kinds, LhvExchangeRuns.KindsOf(LhvExchangeRuns.Explore("kvm", settings)));
 
     /// <summary>
-    /// The columns: a producer that exchanges; one that stores; and an exchanging one while user space pauses all vCPUs once as QEMU does;
-    /// while it does so between two exits; and while it updates memslots once.
+    /// The columns: a producer that exchanges; one that stores; and an exchanging one while user space pauses all vCPUs
+    /// once as QEMU does; while it does so between two exits; and while it updates memslots once.
     /// </summary>
     [Theory]
     [InlineData("region=mmio-coalesced patch=none", Race, StoreRace, Race, Race, Race)]
@@ -79,12 +90,22 @@ public sealed class FixCandidateTests
     [InlineData("region=ram patch=F2", Nothing, Nothing, Nothing, Nothing, Nothing)]
     [InlineData("region=ram patch=F3", Nothing, Nothing, Nothing, Nothing, Nothing)]
     [InlineData("region=ram patch=F6", Nothing, Nothing, Nothing, Nothing, Nothing)]
-    public void A_candidate_cures_or_trades(string settings, string exchanging, string storing, string paused, string pausedBetween, string updated)
+    public void A_candidate_cures_or_trades(
+        string settings,
+        string exchanging,
+        string storing,
+        string paused,
+        string pausedBetween,
+        string updated
+    )
     {
         Assert.Equal(exchanging, LhvExchangeRuns.KindsOf(LhvExchangeRuns.Explore("kvm", settings)));
         Assert.Equal(storing, LhvExchangeRuns.KindsOf(LhvExchangeRuns.Explore("kvm", $"{settings} producer=store")));
         Assert.Equal(paused, LhvExchangeRuns.KindsOf(LhvExchangeRuns.Explore("kvm", $"{settings} pause=on")));
-        Assert.Equal(pausedBetween, LhvExchangeRuns.KindsOf(LhvExchangeRuns.Explore("kvm", $"{settings} pause=between-exits")));
+        Assert.Equal(
+            pausedBetween,
+            LhvExchangeRuns.KindsOf(LhvExchangeRuns.Explore("kvm", $"{settings} pause=between-exits"))
+        );
         Assert.Equal(updated, LhvExchangeRuns.KindsOf(LhvExchangeRuns.Explore("kvm", $"{settings} update=on")));
     }
 
@@ -95,6 +116,8 @@ public sealed class FixCandidateTests
         var result = LhvExchangeRuns.Explore("kvm", "patch=F8");
 
         Assert.Equal("deadlock stuck", LhvExchangeRuns.KindsOf(result));
-        Assert.Empty(result.Violations.Single(violation => violation.Kind == Checker.Exploration.ViolationKind.Stuck).Trace.Steps);
+        Assert.Empty(
+            result.Violations.Single(violation => violation.Kind == Checker.Exploration.ViolationKind.Stuck).Trace.Steps
+        );
     }
 }

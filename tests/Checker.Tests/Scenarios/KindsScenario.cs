@@ -1,5 +1,5 @@
+using Model.Catalogue;
 using Model.Objects;
-using Model.Scenarios;
 using Model.Steps;
 using Model.Systems;
 
@@ -13,15 +13,34 @@ internal sealed class KindsScenario : Scenario
     public override string Summary => "one violation of each kind";
 
     public override IReadOnlyList<Parameter> Parameters =>
-        [Parameter.OneOf("kind", "what fails", "nothing", "deadlock", "assertion", "exception", "vacuous", "internal", "model", "unbounded")];
+        [
+            Parameter.OneOf(
+                "kind",
+                "what fails",
+                "nothing",
+                "deadlock",
+                "assertion",
+                "exception",
+                "vacuous",
+                "internal",
+                "model",
+                "unbounded"
+            ),
+        ];
 
-    public override IReadOnlyList<PlatformDescription> Platforms => [new("plain", "as it is", Evidence.Reported, "", [])];
+    public override IReadOnlyList<PlatformDescription> Platforms =>
+        [new("plain", "as it is", Evidence.Reported, "", [])];
 
     public override IReadOnlyList<MatrixRow> Matrix =>
-    [
-        new("plain", new Dictionary<string, string>(), "", ExpectedVerdict.Holds),
-        new("plain", new Dictionary<string, string> { ["kind"] = "deadlock" }, "hangs", ExpectedVerdict.Violates("assertion")),
-    ];
+        [
+            new("plain", new Dictionary<string, string>(), "", ExpectedVerdict.Holds),
+            new(
+                "plain",
+                new Dictionary<string, string> { ["kind"] = "deadlock" },
+                "hangs",
+                ExpectedVerdict.Violates("assertion")
+            ),
+        ];
 
     public override SystemModel Build(PlatformDescription platform, Settings settings)
     {
@@ -31,7 +50,9 @@ internal sealed class KindsScenario : Scenario
         var word = new Word("word");
         return kind switch
         {
-            "deadlock" => new SystemModel("locks").Process("a", () => TakeBoth(first, second)).Process("b", () => TakeBoth(second, first)),
+            "deadlock" => new SystemModel("locks")
+                .Process("a", () => TakeBoth(first, second))
+                .Process("b", () => TakeBoth(second, first)),
             "internal" => throw new InvalidOperationException("the scenario is broken"),
             "model" => Counting(word, "same").Process("c", () => Touch(new Word("same"))),
             "unbounded" => new SystemModel("unbounded").Process("a", () => CountForEver(word)),

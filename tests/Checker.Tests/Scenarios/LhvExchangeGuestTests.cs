@@ -1,6 +1,9 @@
 namespace Checker.Tests.Scenarios;
 
-/// <summary>The verdicts do not depend on how the guest was compiled, on what of its registers counts, or on where its stacks are.</summary>
+/// <summary>
+/// The verdicts do not depend on how the guest was compiled, on what of its registers counts, or on where its stacks
+/// are.
+/// </summary>
 public sealed class LhvExchangeGuestTests
 {
     private static readonly (string Platform, string Settings)[] _platforms =
@@ -48,7 +51,11 @@ public sealed class LhvExchangeGuestTests
 
     [Theory]
     [MemberData(nameof(Guests))]
-    public void Every_build_of_the_guest_gets_the_verdict_of_the_assembly(string guest, string platform, string settings)
+    public void Every_build_of_the_guest_gets_the_verdict_of_the_assembly(
+        string guest,
+        string platform,
+        string settings
+    )
     {
         foreach (string producer in new[] { "xchg", "store" })
         {
@@ -57,7 +64,10 @@ public sealed class LhvExchangeGuestTests
                 string set = FormattableString.Invariant($"{settings} producer={producer} experiments={experiments}");
                 var built = LhvExchangeRuns.Explore(platform, $"{set} guest={guest}");
 
-                Assert.Equal(LhvExchangeRuns.KindsOf(LhvExchangeRuns.Explore(platform, set)), LhvExchangeRuns.KindsOf(built));
+                Assert.Equal(
+                    LhvExchangeRuns.KindsOf(LhvExchangeRuns.Explore(platform, set)),
+                    LhvExchangeRuns.KindsOf(built)
+                );
                 Assert.True(built.Exhaustive);
                 Assert.Empty(built.VacuousBecause);
             }
@@ -78,7 +88,8 @@ public sealed class LhvExchangeGuestTests
             Assert.True(kept.States > live.States);
             Assert.Equal(
                 live.Violations.Select(violation => violation.Trace.Steps.Count),
-                kept.Violations.Select(violation => violation.Trace.Steps.Count));
+                kept.Violations.Select(violation => violation.Trace.Steps.Count)
+            );
         }
     }
 
@@ -113,7 +124,9 @@ public sealed class LhvExchangeGuestTests
         Assert.True(result.Exhaustive);
     }
 
-    /// <summary>More experiments reach more states, lose no violation, and leave the shortest traces as they are.</summary>
+    /// <summary>
+    /// More experiments reach more states, lose no violation, and leave the shortest traces as they are.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Platforms))]
     public void More_experiments_only_add(string platform, string settings)
@@ -121,11 +134,20 @@ public sealed class LhvExchangeGuestTests
         var before = LhvExchangeRuns.Explore(platform, $"{settings} experiments=1");
         for (int experiments = 2; experiments <= 4; experiments++)
         {
-            var result = LhvExchangeRuns.Explore(platform, FormattableString.Invariant($"{settings} experiments={experiments}"));
+            var result = LhvExchangeRuns.Explore(
+                platform,
+                FormattableString.Invariant($"{settings} experiments={experiments}")
+            );
 
             Assert.True(result.States > before.States);
-            var lengths = result.Violations.ToDictionary(violation => violation.Property, violation => violation.Trace.Steps.Count);
-            Assert.All(before.Violations, violation => Assert.Equal(violation.Trace.Steps.Count, lengths[violation.Property]));
+            var lengths = result.Violations.ToDictionary(
+                violation => violation.Property,
+                violation => violation.Trace.Steps.Count
+            );
+            Assert.All(
+                before.Violations,
+                violation => Assert.Equal(violation.Trace.Steps.Count, lengths[violation.Property])
+            );
             before = result;
         }
     }

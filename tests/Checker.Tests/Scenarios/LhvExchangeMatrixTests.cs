@@ -1,9 +1,12 @@
 using Checker.Properties;
-using Checker.ScenarioFiles;
+using Checker.Targets.ScenarioFiles;
 
 namespace Checker.Tests.Scenarios;
 
-/// <summary>Every row of the scenario's table gets the verdict and the kinds of violation that the table expects, no more and no fewer.</summary>
+/// <summary>
+/// Every row of the scenario's table gets the verdict and the kinds of violation that the table expects, no more and no
+/// fewer.
+/// </summary>
 public sealed class LhvExchangeMatrixTests
 {
     public static TheoryData<string, string, string> Rows()

@@ -51,8 +51,8 @@ internal static class LhvExchangeSetups
     ];
 
     /// <summary>
-    /// Everything that can be chosen about a platform; for KVM every region with every patch, and a pause with those patches that it can
-    /// meet in the middle of an instruction.
+    /// Everything that can be chosen about a platform; for KVM every region with every patch, and a pause with those
+    /// patches that it can meet in the middle of an instruction.
     /// </summary>
     public static IEnumerable<(string Platform, string Settings)> All()
     {

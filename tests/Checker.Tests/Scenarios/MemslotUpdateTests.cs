@@ -1,6 +1,6 @@
 using Checker.Exploration;
 using Checker.Traces;
-using Model.Scenarios;
+using Model.Catalogue;
 using Model.Scenarios.Memslots;
 
 namespace Checker.Tests.Scenarios;
@@ -32,15 +32,26 @@ public sealed class MemslotUpdateTests
 
     [Fact]
     public void Every_row_of_the_matrix_gets_its_verdict_and_the_page_has_the_state_counts() =>
-        new DocumentationPage("memslot-update.md").RequireTable("verdicts", ScenarioTables.Verdicts(ExploredRow.Of(_scenario)));
+        new DocumentationPage("memslot-update.md").RequireTable(
+            "verdicts",
+            ScenarioTables.Verdicts(ExploredRow.Of(_scenario))
+        );
 
     [Fact]
     public void The_page_tells_which_parts_of_the_fixed_forms_are_needed()
     {
-        Assert.Equal(Part.All.Order(StringComparer.Ordinal), _parts.Select(entry => entry.Part).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Part.All.Order(StringComparer.Ordinal),
+            _parts.Select(entry => entry.Part).Distinct().Order(StringComparer.Ordinal)
+        );
         new DocumentationPage("memslot-update.md").RequireTable(
             "removals",
-            ScenarioTables.Removals(ExploredRow.Of(_scenario), _parts, (variant, part) => _scenario.Build(variant.Platform, variant.Settings, part)));
+            ScenarioTables.Removals(
+                ExploredRow.Of(_scenario),
+                _parts,
+                (variant, part) => _scenario.Build(variant.Platform, variant.Settings, part)
+            )
+        );
     }
 
     [Theory]
@@ -51,7 +62,11 @@ public sealed class MemslotUpdateTests
         var violation = Assert.Single(Violations("original", [("guest", guest)]));
 
         Assert.Equal((ViolationKind.Assertion, property), (violation.Kind, violation.Property));
-        Assert.Contains(violation.Trace.Steps, step => step.Routine == "kvm_fetch_guest_virt" && step.Response.Contains("Deleted", StringComparison.Ordinal));
+        Assert.Contains(
+            violation.Trace.Steps,
+            step =>
+                step.Routine == "kvm_fetch_guest_virt" && step.Response.Contains("Deleted", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -71,7 +86,10 @@ public sealed class MemslotUpdateTests
         var violation = Assert.Single(Violations("empty-mmio", [("guest", "crashed")]));
 
         Assert.Equal(ViolationKind.Stuck, violation.Kind);
-        Assert.Equal(ProcessActivity.Looping, violation.Trace.Endings.First(ending => ending.Process == "vcpu0").Activity);
+        Assert.Equal(
+            ProcessActivity.Looping,
+            violation.Trace.Endings.First(ending => ending.Process == "vcpu0").Activity
+        );
     }
 
     [Fact]
@@ -88,7 +106,12 @@ public sealed class MemslotUpdateTests
 
     private static IReadOnlyList<Violation> Violations(string variant, IReadOnlyList<(string Name, string Value)> set)
     {
-        var row = new MatrixRow(variant, set.ToDictionary(entry => entry.Name, entry => entry.Value), "", ExpectedVerdict.Holds);
+        var row = new MatrixRow(
+            variant,
+            set.ToDictionary(entry => entry.Name, entry => entry.Value),
+            "",
+            ExpectedVerdict.Holds
+        );
         return Explore.Model(new ExploredRow(_scenario, row).Build()).Exhaustively().Violations;
     }
 }

@@ -6,7 +6,12 @@ namespace Checker.Tests.Scenarios;
 public sealed class RaceTests
 {
     private static List<TraceStep> Trace(string scenario, string variant, string property) =>
-        [.. Exploring.Explored(scenario, variant).Violations.Single(violation => violation.Property == property).Trace.Steps];
+        [
+            .. Exploring
+                .Explored(scenario, variant)
+                .Violations.Single(violation => violation.Property == property)
+                .Trace.Steps,
+        ];
 
     private static int At(List<TraceStep> steps, string process, string kind, string target)
     {
@@ -30,15 +35,24 @@ public sealed class RaceTests
     public void A_posted_interrupt_comes_before_the_vector_is_switched()
     {
         var steps = Trace("posted-interrupt-wakeup", "no-second-look", "deadlock");
-        Assert.True(At(steps, "device", "post", "posted-interrupt descriptor") < At(steps, "vcpu", "vector := wakeup", "posted-interrupt descriptor"));
-        Assert.DoesNotContain(steps.Skip(At(steps, "vcpu", "vector := wakeup", "posted-interrupt descriptor")), step => step.Kind == "wake all");
+        Assert.True(
+            At(steps, "device", "post", "posted-interrupt descriptor")
+                < At(steps, "vcpu", "vector := wakeup", "posted-interrupt descriptor")
+        );
+        Assert.DoesNotContain(
+            steps.Skip(At(steps, "vcpu", "vector := wakeup", "posted-interrupt descriptor")),
+            step => step.Kind == "wake all"
+        );
     }
 
     [Fact]
     public void A_handler_takes_a_vcpu_that_is_about_to_sleep_for_awake()
     {
         var steps = Trace("posted-interrupt-wakeup", "no-wake-of-running", "deadlock");
-        Assert.True(At(steps, "vcpu", "take pending", "posted-interrupt descriptor") < At(steps, "handler", "post", "posted-interrupt descriptor"));
+        Assert.True(
+            At(steps, "vcpu", "take pending", "posted-interrupt descriptor")
+                < At(steps, "handler", "post", "posted-interrupt descriptor")
+        );
         Assert.Equal("yes", steps[At(steps, "handler", "load", "the vCPU is the running one")].Response);
     }
 
@@ -58,7 +72,10 @@ public sealed class RaceTests
         string writer = steps[^1].Process;
         Assert.Equal(
             ["0", "7"],
-            steps.Where(step => step.Process == writer && step.Kind == "load" && step.Objects.Contains("last")).Select(step => step.Response));
+            steps
+                .Where(step => step.Process == writer && step.Kind == "load" && step.Objects.Contains("last"))
+                .Select(step => step.Response)
+        );
         Assert.InRange(tampered, At(steps, writer, "load", "last"), steps.Count - 1);
     }
 
@@ -68,17 +85,34 @@ public sealed class RaceTests
     public void The_guest_sees_one_version_around_fields_of_two_updates(string variant)
     {
         var steps = Trace("pvclock-version", variant, "the guest uses the fields of one update");
-        Assert.Single(steps.Where(step => step.Process == "guest" && step.Objects.Contains("version")).Select(step => step.Response).Distinct());
-        Assert.NotEqual(steps[At(steps, "guest", "load", "tsc_timestamp")].Response, steps[At(steps, "guest", "load", "system_time")].Response);
+        Assert.Single(
+            steps
+                .Where(step => step.Process == "guest" && step.Objects.Contains("version"))
+                .Select(step => step.Response)
+                .Distinct()
+        );
+        Assert.NotEqual(
+            steps[At(steps, "guest", "load", "tsc_timestamp")].Response,
+            steps[At(steps, "guest", "load", "system_time")].Response
+        );
     }
 
     [Fact]
     public void A_change_during_the_rebuild_is_cleared_with_it()
     {
-        var steps = Trace("apic-map-dirty", "cleared-after", "the map holds a vCPU's change once its recalculation is over");
+        var steps = Trace(
+            "apic-map-dirty",
+            "cleared-after",
+            "the map holds a vCPU's change once its recalculation is over"
+        );
         string late = steps[^1].Process;
         string builder = late == "vcpu0" ? "vcpu1" : "vcpu0";
-        int cleared = steps.FindIndex(step => step.Process == builder && step.Kind == "store" && step.Objects.Contains("apic_map_dirty") && step.Operand == "0");
+        int cleared = steps.FindIndex(step =>
+            step.Process == builder
+            && step.Kind == "store"
+            && step.Objects.Contains("apic_map_dirty")
+            && step.Operand == "0"
+        );
         Assert.InRange(At(steps, late, "store", "apic_map_dirty"), 0, cleared);
         Assert.Equal("0", steps[At(steps, late, "load", "apic_map_dirty")].Response);
     }

@@ -21,9 +21,7 @@ internal sealed class TokenWorld(bool atomic, bool writesAlways, int tokens)
         {
             await Given.Store((ulong)i);
             await Cell.Store(0x41).From(new Source("", 0x100, "mov [cell],41h"));
-            while (await Done.Load().From(new Source("wait_done", 0x105, "cmp [done],eax")) < (ulong)i)
-            {
-            }
+            while (await Done.Load().From(new Source("wait_done", 0x105, "cmp [done],eax")) < (ulong)i) { }
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Model.Scenarios;
+using Model.Catalogue;
 using Model.Scenarios.Variants;
 
 namespace Checker.Tests.Scenarios;
@@ -15,7 +15,11 @@ public sealed class VariantScenarioTests
     {
         var scenario = Exploring.Scenario(name);
         string[] found = [.. scenario.Variants.Select(variant => Row(scenario, variant))];
-        string[] recorded = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Scenarios", "counts.md")).Where(line => line.StartsWith($"| {name} |", StringComparison.Ordinal))];
+        string[] recorded =
+        [
+            .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Scenarios", "counts.md"))
+                .Where(line => line.StartsWith($"| {name} |", StringComparison.Ordinal)),
+        ];
         Assert.Equal(recorded, found);
     }
 
@@ -26,17 +30,26 @@ public sealed class VariantScenarioTests
         var scenario = Exploring.Scenario(name);
         foreach (var variant in scenario.Variants.Where(variant => !variant.Expected.Violated))
         {
-            var parts = Parts.All();
+            var parts = Ablations.All();
             scenario.Build(variant.Name, Defaults(scenario), parts);
             Assert.Equal(
                 parts.Asked,
-                scenario.Removals.Where(removal => removal.Variant == variant.Name).Select(removal => removal.Part).Order(StringComparer.Ordinal));
+                scenario
+                    .Removals.Where(removal => removal.Variant == variant.Name)
+                    .Select(removal => removal.Part)
+                    .Order(StringComparer.Ordinal)
+            );
         }
 
         Assert.Equal(
-            scenario.Removals.Select(removal => $"{removal.Variant} without {removal.Part}: {Exploring.Verdict(removal.Expected)}"),
             scenario.Removals.Select(removal =>
-                $"{removal.Variant} without {removal.Part}: {Exploring.Verdict(Exploring.Explored(scenario, removal.Variant, Parts.Without(removal.Part)))}"));
+                $"{removal.Variant} without {removal.Part}: {Exploring.Verdict(removal.Expected)}"
+            ),
+            scenario.Removals.Select(removal =>
+                $"{removal.Variant} without {removal.Part}: "
+                + $"{Exploring.Verdict(Exploring.Explored(scenario, removal.Variant, Ablations.Without(removal.Part)))}"
+            )
+        );
     }
 
     [Theory]
@@ -45,34 +58,65 @@ public sealed class VariantScenarioTests
     {
         var scenario = Exploring.Scenario(name);
         string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "scenarios", $"{name}.md"));
-        Assert.All(scenario.Variants, variant => Assert.Contains($"| `{variant.Name}` | {Exploring.Verdict(variant.Expected)} |", page, StringComparison.Ordinal));
+        Assert.All(
+            scenario.Variants,
+            variant =>
+                Assert.Contains(
+                    $"| `{variant.Name}` | {Exploring.Verdict(variant.Expected)} |",
+                    page,
+                    StringComparison.Ordinal
+                )
+        );
         Assert.All(
             scenario.Removals,
-            removal => Assert.Contains($"| `{removal.Variant}` | {removal.Part} | {(removal.Expected.Violated ? "caught" : "not caught")} | {removal.Why} |", page, StringComparison.Ordinal));
+            removal =>
+                Assert.Contains(
+                    $"| `{removal.Variant}` | {removal.Part} | "
+                        + $"{(removal.Expected.Violated ? "caught" : "not caught")} | {removal.Why} |",
+                    page,
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Fact]
     public void The_table_of_counts_has_no_other_rows()
     {
-        var known = Exploring.Scenarios.SelectMany(scenario => scenario.Variants.Select(variant => $"| {scenario.Name} | {variant.Name} |"));
+        var known = Exploring.Scenarios.SelectMany(scenario =>
+            scenario.Variants.Select(variant => $"| {scenario.Name} | {variant.Name} |")
+        );
         var recorded = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Scenarios", "counts.md"))
-            .Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Skip(1)
             .Select(line => string.Join("|", line.Split('|').Take(3)) + "|");
         Assert.Equal(known, recorded);
     }
 
-    private static Settings Defaults(Scenario scenario) => new(scenario.Parameters, new SortedDictionary<string, string>(StringComparer.Ordinal));
+    private static Settings Defaults(Scenario scenario) =>
+        new(scenario.Parameters, new SortedDictionary<string, string>(StringComparer.Ordinal));
 
     private static string Row(VariantScenario scenario, Variant variant)
     {
-        var result = Exploring.Explored(scenario, variant.Name, Parts.All());
+        var result = Exploring.Explored(scenario, variant.Name, Ablations.All());
         Assert.Equal(Exploring.Verdict(variant.Expected), Exploring.Verdict(result));
         Assert.True(variant.Expected.Violated || result.Exhaustive);
-        string steps = result.Violations.Count == 0
-            ? ""
-            : string.Join(", ", result.Violations
-                .OrderBy(violation => violation.Kind.ToString(), StringComparer.Ordinal)
-                .Select(violation => string.Create(CultureInfo.InvariantCulture, $"{violation.Kind.ToString().ToLowerInvariant()} {violation.Trace.Steps.Count}")));
-        return string.Create(CultureInfo.InvariantCulture, $"| {scenario.Name} | {variant.Name} | {Exploring.Verdict(result)} | {result.States} | {steps} |");
+        string steps =
+            result.Violations.Count == 0
+                ? ""
+                : string.Join(
+                    ", ",
+                    result
+                        .Violations.OrderBy(violation => violation.Kind.ToString(), StringComparer.Ordinal)
+                        .Select(violation =>
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{violation.Kind.ToString().ToLowerInvariant()} {violation.Trace.Steps.Count}"
+                            )
+                        )
+                );
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {scenario.Name} | {variant.Name} | {Exploring.Verdict(result)} | {result.States} | {steps} |"
+        );
     }
 }

@@ -1,7 +1,7 @@
-using Model.Scenarios;
+using Model.Catalogue;
+using Model.Input;
 using Model.Scenarios.XmhfLapic;
 using Model.Steps;
-using Model.Systems;
 
 namespace Checker.Tests.Scenarios;
 
@@ -28,15 +28,26 @@ public sealed class XmhfLapicTests
 
     [Fact]
     public void Every_row_of_the_matrix_gets_its_verdict_and_the_page_has_the_state_counts() =>
-        new DocumentationPage("xmhf-lapic.md").RequireTable("verdicts", ScenarioTables.Verdicts(ExploredRow.Of(_scenario)));
+        new DocumentationPage("xmhf-lapic.md").RequireTable(
+            "verdicts",
+            ScenarioTables.Verdicts(ExploredRow.Of(_scenario))
+        );
 
     [Fact]
     public void The_page_tells_which_parts_of_the_fixed_forms_are_needed()
     {
-        Assert.Equal(Part.All.Order(StringComparer.Ordinal), _parts.Select(entry => entry.Part).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Part.All.Order(StringComparer.Ordinal),
+            _parts.Select(entry => entry.Part).Order(StringComparer.Ordinal)
+        );
         new DocumentationPage("xmhf-lapic.md").RequireTable(
             "removals",
-            ScenarioTables.Removals(ExploredRow.Of(_scenario), _parts, (variant, part) => _scenario.Build(variant.Platform, variant.Settings, part)));
+            ScenarioTables.Removals(
+                ExploredRow.Of(_scenario),
+                _parts,
+                (variant, part) => _scenario.Build(variant.Platform, variant.Settings, part)
+            )
+        );
     }
 
     // The numbers are those of an independent exhaustive search of the same test.
@@ -49,7 +60,11 @@ public sealed class XmhfLapicTests
     [InlineData("emulated", "ring-forward", 10)]
     [InlineData("mapping", "ring-reverse", 10)]
     [InlineData("compare-exchange", "ring-forward", 12)]
-    public void Two_racing_CMPXCHG8B_have_as_many_outcomes_as_the_design_allows(string design, string test, int expected)
+    public void Two_racing_CMPXCHG8B_have_as_many_outcomes_as_the_design_allows(
+        string design,
+        string test,
+        int expected
+    )
     {
         var outcomes = Outcomes(design, test);
 
@@ -81,11 +96,15 @@ public sealed class XmhfLapicTests
     [Fact]
     public void One_EPT_for_all_cannot_trap_the_first_CPU_only()
     {
-        var stepping = new ExploredRow(_scenario, new MatrixRow(
-            "stepping",
-            new Dictionary<string, string> { ["ept"] = "shared", ["trapped"] = "first" },
-            "",
-            ExpectedVerdict.Holds));
+        var stepping = new ExploredRow(
+            _scenario,
+            new MatrixRow(
+                "stepping",
+                new Dictionary<string, string> { ["ept"] = "shared", ["trapped"] = "first" },
+                "",
+                ExpectedVerdict.Holds
+            )
+        );
 
         Assert.Throws<InputException>(stepping.Build);
     }
@@ -105,15 +124,25 @@ public sealed class XmhfLapicTests
                 {
                     model.Always(
                         $"memory {Pair(memory)}, cpu0 saw {Pair(first)}, cpu1 saw {Pair(second)}",
-                        states => !states.HasFinished("cpu0") || !states.HasFinished("cpu1")
-                            || operand.ValueIn(states.Of) != memory || SeenBy(states, lapicTest, 0) != first || SeenBy(states, lapicTest, 1) != second);
+                        states =>
+                            !states.HasFinished("cpu0")
+                            || !states.HasFinished("cpu1")
+                            || operand.ValueIn(states.Of) != memory
+                            || SeenBy(states, lapicTest, 0) != first
+                            || SeenBy(states, lapicTest, 1) != second
+                    );
                 }
             }
         }
 
-        return [.. Explore.Model(model).Exhaustively().Violations
-            .Select(violation => violation.Property)
-            .Where(property => property.StartsWith("memory", StringComparison.Ordinal))];
+        return
+        [
+            .. Explore
+                .Model(model)
+                .Exhaustively()
+                .Violations.Select(violation => violation.Property)
+                .Where(property => property.StartsWith("memory", StringComparison.Ordinal)),
+        ];
     }
 
     private static IEnumerable<ulong> Pairs =>

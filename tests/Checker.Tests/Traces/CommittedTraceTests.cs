@@ -1,18 +1,27 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Checker.Cli;
+using Checker.Replay;
 using Checker.Reports.Html;
 using Checker.Reports.Itf;
 using Checker.Reports.Mermaid;
-using Checker.ScenarioFiles;
-using Checker.Traces;
+using Checker.Targets;
+using Checker.Targets.ScenarioFiles;
 
 namespace Checker.Tests.Traces;
 
-/// <summary>The counterexamples under traces/: every one of them replays exactly, and every violation of the catalogue has one.</summary>
+/// <summary>
+/// The counterexamples under traces/: every one of them replays exactly, and every violation of the catalogue has one.
+/// </summary>
 public sealed class CommittedTraceTests
 {
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder(), "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [
+            .. Directory
+                .EnumerateFiles(Folder(), "*.json")
+                .Select(file => Path.GetFileName(file))
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -32,9 +41,9 @@ public sealed class CommittedTraceTests
     [MemberData(nameof(Files))]
     public void Every_committed_trace_can_be_looked_at_in_every_form(string file)
     {
-        var loaded = LoadedTrace.Read(Path.Combine(Folder(), file), new Subjects(Catalogue.Scenarios));
+        var loaded = LoadedTrace.Read(Path.Combine(Folder(), file), new TargetResolver(Catalogue.Scenarios));
         var trace = loaded.File.Trace;
-        var execution = new ExecutionTeller(loaded.Model).Tell(trace);
+        var execution = new ExecutionBuilder(loaded.Model).Tell(trace);
 
         string page = TracePage.Of(loaded.File, execution, loaded.Model.Listing);
         var states = JsonNode.Parse(ItfTrace.Of(loaded.File.Subject, execution))!["states"]!.AsArray();
@@ -44,8 +53,18 @@ public sealed class CommittedTraceTests
         Assert.InRange(page.Length, trace.AllSteps.Count * 100, 500_000);
         Assert.Equal(trace.AllSteps.Count + 1 + execution.RoundStates.Count, states.Count);
         Assert.StartsWith("sequenceDiagram\n", diagram, StringComparison.Ordinal);
-        Assert.Contains(FormattableString.Invariant($"    Note over {trace.Processes[0].Replace(' ', '_')}"), diagram, StringComparison.Ordinal);
-        Assert.Contains(trace.Steps.Count == 0 ? "In the initial state" : FormattableString.Invariant($"After {trace.Steps.Count} step"), diagram, StringComparison.Ordinal);
+        Assert.Contains(
+            FormattableString.Invariant($"    Note over {trace.Processes[0].Replace(' ', '_')}"),
+            diagram,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            trace.Steps.Count == 0
+                ? "In the initial state"
+                : FormattableString.Invariant($"After {trace.Steps.Count} step"),
+            diagram,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -55,7 +74,8 @@ public sealed class CommittedTraceTests
 
         Assert.All(
             Catalogue.Scenarios.Where(scenario => scenario.Matrix.Any(row => row.Expected.Violated)),
-            scenario => Assert.Contains(files, file => file.StartsWith($"{scenario.Name}-", StringComparison.Ordinal)));
+            scenario => Assert.Contains(files, file => file.StartsWith($"{scenario.Name}-", StringComparison.Ordinal))
+        );
     }
 
     private static string Folder([CallerFilePath] string caller = "") =>

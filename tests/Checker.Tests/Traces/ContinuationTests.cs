@@ -1,3 +1,4 @@
+using Checker.Replay;
 using Checker.Reports;
 using Checker.Reports.Itf;
 using Checker.Reports.Mermaid;
@@ -9,7 +10,9 @@ using Model.Systems;
 
 namespace Checker.Tests.Traces;
 
-/// <summary>A stuck trace goes on to what goes on for ever: a lost wakeup is in it though it was certain before.</summary>
+/// <summary>
+/// A stuck trace goes on to what goes on for ever: a lost wakeup is in it though it was certain before.
+/// </summary>
 public sealed class ContinuationTests
 {
     private static SystemModel LostStart()
@@ -18,13 +21,15 @@ public sealed class ContinuationTests
         async Step Processor()
         {
             await state.Store(1);
-            while (await state.Load() != 2)
-            {
-            }
+            while (await state.Load() != 2) { }
         }
 
         async Step Starter() => await state.Store(2);
-        return new SystemModel("lost start").Process("processor", Processor).Process("starter", Starter).Observe(state).Goal("finished(processor)");
+        return new SystemModel("lost start")
+            .Process("processor", Processor)
+            .Process("starter", Starter)
+            .Observe(state)
+            .Goal("finished(processor)");
     }
 
     [Fact]
@@ -35,7 +40,10 @@ public sealed class ContinuationTests
         Assert.Equal(["starter store [state] 2"], trace.Steps.Select(Told));
         Assert.Equal(["processor store [state] 1"], trace.Continuation!.Select(Told));
         Assert.Equal([1, 2], trace.AllSteps.Select(step => step.Number));
-        Assert.Equal((ProcessActivity.Looping, ProcessActivity.Finished), (trace.Endings[0].Activity, trace.Endings[1].Activity));
+        Assert.Equal(
+            (ProcessActivity.Looping, ProcessActivity.Finished),
+            (trace.Endings[0].Activity, trace.Endings[1].Activity)
+        );
     }
 
     [Fact]
@@ -61,9 +69,7 @@ public sealed class ContinuationTests
         var word = new Word("word");
         async Step Spin()
         {
-            while (await word.Load() == 0)
-            {
-            }
+            while (await word.Load() == 0) { }
         }
 
         Assert.Null(Found.Trace(new SystemModel("spin").Process("p", Spin).Goal("finished(p)"), "stuck").Continuation);
@@ -77,7 +83,10 @@ public sealed class ContinuationTests
         Assert.Null(Replayed(trace));
         var drift = Replayed(trace with { Continuation = [trace.Continuation![0] with { Operand = "7" }] });
         Assert.Equal((2, "operand", "7", "1"), (drift!.Step, drift.Field, drift.Recorded, drift.Actual));
-        Assert.Equal(2, Replayed(trace with { Continuation = [trace.Continuation![0] with { Process = "starter" }] })!.Step);
+        Assert.Equal(
+            2,
+            Replayed(trace with { Continuation = [trace.Continuation![0] with { Process = "starter" }] })!.Step
+        );
     }
 
     [Fact]
@@ -98,13 +107,18 @@ public sealed class ContinuationTests
 
         string text = TraceText.Of(trace);
         string diagram = MermaidDiagram.Of(subject, trace);
-        string itf = ItfTrace.Of(subject, new ExecutionTeller(LostStart()).Tell(trace));
+        string itf = ItfTrace.Of(subject, new ExecutionBuilder(LostStart()).Tell(trace));
 
         Assert.All(
             new[] { text, diagram },
-            view => Assert.True(
-                view.IndexOf("store", StringComparison.Ordinal) < view.IndexOf("from here on nothing can save it", StringComparison.Ordinal)
-                && view.IndexOf("from here on nothing can save it", StringComparison.Ordinal) < view.LastIndexOf("store", StringComparison.Ordinal)));
+            view =>
+                Assert.True(
+                    view.IndexOf("store", StringComparison.Ordinal)
+                        < view.IndexOf("from here on nothing can save it", StringComparison.Ordinal)
+                        && view.IndexOf("from here on nothing can save it", StringComparison.Ordinal)
+                            < view.LastIndexOf("store", StringComparison.Ordinal)
+                )
+        );
         Assert.Contains("; what goes on for ever is", text, StringComparison.Ordinal);
         Assert.Contains("\"fails-in-state\": 1", itf, StringComparison.Ordinal);
         Assert.Contains("\"loop\": ", itf, StringComparison.Ordinal);
@@ -112,9 +126,9 @@ public sealed class ContinuationTests
 
     private static Drift? Replayed(Trace trace)
     {
-        using var replay = new Replay(LostStart(), trace);
+        using var replay = new Replayer(LostStart(), trace);
         return replay.Run();
     }
 
-    private static string Told(TraceStep step) => $"{step.Process} {Wording.Of(step)}";
+    private static string Told(TraceStep step) => $"{step.Process} {StepText.Of(step)}";
 }

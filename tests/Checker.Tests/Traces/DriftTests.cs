@@ -5,7 +5,13 @@ public sealed class DriftTests
     // The trace: producer stores given, cpu1 loads the cell, producer stores the cell, cpu1 stores the cell.
     [Theory]
     [InlineData("trace.steps.1.number", "7", "at step 2, field number", "7", "2")]
-    [InlineData("trace.steps.1.process", "\"cpu9\"", "at step 2, field process", "cpu9", "the model has no such process")]
+    [InlineData(
+        "trace.steps.1.process",
+        "\"cpu9\"",
+        "at step 2, field process",
+        "cpu9",
+        "the model has no such process"
+    )]
     [InlineData("trace.steps.1.process", "\"producer\"", "at step 2, field outcome", "", "")]
     [InlineData("trace.steps.1.outcome", "1", "at step 2, field outcome", "1", "only 0..0 can happen")]
     [InlineData("trace.steps.1.outcome", "-1", "at step 2, field outcome", "-1", "only 0..0 can happen")]
@@ -18,11 +24,35 @@ public sealed class DriftTests
     [InlineData("trace.steps.1.address", "null", "at step 2, field address", "(empty)", "0x200")]
     [InlineData("trace.steps.1.text", "\"nop\"", "at step 2, field text", "nop", "xchg [cell],eax")]
     [InlineData("trace.steps.3.changes", "[]", "at step 4, field changes", "(empty)", "cell: 0x41 -> 0")]
-    [InlineData("trace.steps.3.changes.0.before", "\"1\"", "at step 4, field changes", "cell: 1 -> 0", "cell: 0x41 -> 0")]
+    [InlineData(
+        "trace.steps.3.changes.0.before",
+        "\"1\"",
+        "at step 4, field changes",
+        "cell: 1 -> 0",
+        "cell: 0x41 -> 0"
+    )]
     [InlineData("trace.steps.3.notes", "[\"hello\"]", "at step 4, field notes", "hello", "(empty)")]
-    [InlineData("trace.processes.0", "\"cpu0\"", "in the trace, field processes", "cpu0, cpu1, cpu2", "producer, cpu1, cpu2")]
-    [InlineData("trace.kind", "\"invariant\"", "in the trace, field property", "invariant: finished(producer)", "it does not fail so after the last step")]
-    [InlineData("trace.property", "\"other\"", "in the trace, field property", "stuck: other", "it does not fail so after the last step")]
+    [InlineData(
+        "trace.processes.0",
+        "\"cpu0\"",
+        "in the trace, field processes",
+        "cpu0, cpu1, cpu2",
+        "producer, cpu1, cpu2"
+    )]
+    [InlineData(
+        "trace.kind",
+        "\"invariant\"",
+        "in the trace, field property",
+        "invariant: finished(producer)",
+        "it does not fail so after the last step"
+    )]
+    [InlineData(
+        "trace.property",
+        "\"other\"",
+        "in the trace, field property",
+        "stuck: other",
+        "it does not fail so after the last step"
+    )]
     [InlineData("trace.endings.0.process", "\"cpu1\"", "in the trace, field endings[0].process", "cpu1", "producer")]
     [InlineData("trace.endings.0.activity", "\"ready\"", "in the trace, field endings[0].activity", "ready", "looping")]
     [InlineData("trace.endings.1.details", "[]", "in the trace, field endings[1].details", "(empty)", null)]
@@ -52,7 +82,11 @@ public sealed class DriftTests
         var (code, output, _) = EditedTrace.Replay("trace.kind", "\"deadlock\"", "kinds", "--set", "kind=assertion");
 
         Assert.Equal(1, code);
-        Assert.Equal("kinds on plain (kind=assertion)\ndrift in the trace, field kind\n  recorded: deadlock\n  actual:   assertion\n", output);
+        Assert.Equal(
+            "kinds on plain (kind=assertion)\ndrift in the trace, field kind\n  recorded: deadlock\n  actual:   "
+                + "assertion\n",
+            output
+        );
     }
 
     [Theory]
@@ -64,14 +98,22 @@ public sealed class DriftTests
         var (code, output, error) = EditedTrace.Replay(path, value);
 
         Assert.Equal((2, ""), (code, output));
-        Assert.Equal("checker: trace.json: the trace is of another model: its fingerprint differs; make the trace again with this checker\n", error);
+        Assert.Equal(
+            "checker: trace.json: the trace is of another model: its fingerprint differs; make the trace again with "
+                + "this checker\n",
+            error
+        );
     }
 
     [Theory]
     [InlineData("subject.scenario", "\"tokens\"", "there is no scenario 'tokens'; did you mean token?")]
     [InlineData("subject.platform", "\"spilt\"", "there is no platform 'spilt'; did you mean split?")]
     [InlineData("subject.parameters.tokens", "\"99\"", "tokens cannot be '99'; expected a number in 1..4")]
-    [InlineData("format", "99", "the trace has format version 99; this checker reads versions 1 to 2; make the trace again with this checker")]
+    [InlineData(
+        "format",
+        "99",
+        "the trace has format version 99; this checker reads versions 1 to 2; make the trace again with this checker"
+    )]
     public void What_the_trace_names_must_be_there(string path, string value, string message)
     {
         var (code, output, error) = EditedTrace.Replay(path, value);

@@ -16,7 +16,8 @@ internal static class EditedTrace
         CommandLine.Run(["check", .. save.Length == 0 ? ["token", "--on", "split"] : save, "--save", file]);
         var root = JsonNode.Parse(File.ReadAllText(file))!;
         string[] parts = path.Split('.');
-        var parent = parts[..^1].Aggregate(root, (node, part) => int.TryParse(part, out int index) ? node[index]! : node[part]!);
+        var parent = parts[..^1]
+            .Aggregate(root, (node, part) => int.TryParse(part, out int index) ? node[index]! : node[part]!);
         if (int.TryParse(parts[^1], out int last))
         {
             parent[last] = JsonNode.Parse(value);

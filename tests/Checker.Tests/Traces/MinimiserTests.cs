@@ -1,4 +1,5 @@
 using Checker.Exploration;
+using Checker.Replay;
 using Checker.Tests.Scenarios;
 using Checker.Traces;
 
@@ -24,7 +25,7 @@ public sealed class MinimiserTests
             {
                 Assert.Equal((trace.Kind, trace.Property), (found.Kind, found.Property));
                 Assert.True(Size(found).CompareTo(Size(trace)) <= 0, $"{Size(trace)} became {Size(found)}");
-                using var replay = new Replay(build(), found);
+                using var replay = new Replayer(build(), found);
                 Assert.Null(replay.Run());
             }
 
@@ -44,7 +45,8 @@ public sealed class MinimiserTests
         Assert.Equal(Told(first), Told(new Minimiser(build()).Minimise(first).Trace));
         Assert.Equal(
             Told(new Minimiser(build()).Minimise(trace, mostNodes: 0).Trace),
-            Told(new Minimiser(build()).Minimise(trace, mostNodes: 0).Trace));
+            Told(new Minimiser(build()).Minimise(trace, mostNodes: 0).Trace)
+        );
     }
 
     [Fact]
@@ -69,13 +71,16 @@ public sealed class MinimiserTests
 
     private static (int Switches, int Steps) Size(Trace trace) => (trace.ContextSwitches, trace.Steps.Count);
 
-    private static string Told(Trace trace) => string.Join('\n', trace.Steps.Select(step => $"{step.Process} {Wording.Of(step)}"));
+    private static string Told(Trace trace) =>
+        string.Join('\n', trace.Steps.Select(step => $"{step.Process} {StepText.Of(step)}"));
 
     private static IEnumerable<Trace> Long(string name)
     {
         var build = Found.Violating[name];
-        return Explore.Model(build()).DepthFirst().Violations
-            .Concat(Explore.Model(build()).ByRandomWalks(seed: 3, walks: 50, length: 300).Violations)
+        return Explore
+            .Model(build())
+            .DepthFirst()
+            .Violations.Concat(Explore.Model(build()).ByRandomWalks(seed: 3, walks: 50, length: 300).Violations)
             .Select(violation => violation.Trace);
     }
 }

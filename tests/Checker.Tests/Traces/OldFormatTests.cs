@@ -3,11 +3,18 @@ using Checker.Tests.Cli;
 
 namespace Checker.Tests.Traces;
 
-/// <summary>Traces that earlier versions wrote still replay, and what is not a name in them is still compared.</summary>
+/// <summary>
+/// Traces that earlier versions wrote still replay, and what is not a name in them is still compared.
+/// </summary>
 public sealed class OldFormatTests
 {
     public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateFiles(Folder, "*.json")
+                .Select(file => Path.GetFileName(file))
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Traces", "Formats");
 

@@ -1,6 +1,6 @@
 using Checker.Exploration;
+using Checker.Replay;
 using Checker.Tests.Scenarios;
-using Checker.Traces;
 
 namespace Checker.Tests.Traces;
 
@@ -21,7 +21,7 @@ public sealed class ReplayTests
         ];
         foreach (var violation in results.SelectMany(result => result.Violations))
         {
-            using var replay = new Replay(build(), violation.Trace);
+            using var replay = new Replayer(build(), violation.Trace);
             Assert.Null(replay.Run());
         }
 
@@ -34,11 +34,13 @@ public sealed class ReplayTests
     {
         var trace = Found.Trace(Found.Token("split"), "invariant");
 
-        using var replay = new Replay(Found.Token("split"), trace with { Steps = [.. trace.Steps.SkipLast(1)] });
+        using var replay = new Replayer(Found.Token("split"), trace with { Steps = [.. trace.Steps.SkipLast(1)] });
 
         Assert.Equal(
-            "drift in the trace, field property\n  recorded: invariant: taken1 + taken2 <= given\n  actual:   it does not fail so after the last step",
-            replay.Run()?.ToString());
+            "drift in the trace, field property\n  recorded: invariant: taken1 + taken2 <= given\n  actual:   it "
+                + "does not fail so after the last step",
+            replay.Run()?.ToString()
+        );
     }
 
     [Fact]
@@ -46,7 +48,7 @@ public sealed class ReplayTests
     {
         var trace = Found.Trace(Found.Token("split"), "stuck");
 
-        using var replay = new Replay(Found.Token("split"), trace with { Steps = [.. trace.Steps.SkipLast(1)] });
+        using var replay = new Replayer(Found.Token("split"), trace with { Steps = [.. trace.Steps.SkipLast(1)] });
 
         Assert.Equal("property", replay.Run()?.Field);
     }
@@ -56,7 +58,7 @@ public sealed class ReplayTests
     {
         var trace = Found.Trace(Found.Token("split"), "invariant");
 
-        using var replay = new Replay(Found.Token("atomic"), trace);
+        using var replay = new Replayer(Found.Token("atomic"), trace);
         var drift = replay.Run();
 
         Assert.Equal((3, "kind", "load", "exchange"), (drift?.Step, drift?.Field, drift?.Recorded, drift?.Actual));
@@ -66,7 +68,7 @@ public sealed class ReplayTests
     public void Leaving_before_the_end_proves_nothing()
     {
         var trace = Found.Trace(Found.Token("split"), "invariant");
-        using var replay = new Replay(Found.Token("split"), trace);
+        using var replay = new Replayer(Found.Token("split"), trace);
 
         var left = Assert.Throws<UnfinishedException>(() => replay.Run(step => step.Number < 2));
 
@@ -79,7 +81,11 @@ public sealed class ReplayTests
         var trace = Found.Trace(Found.Token("split"), "stuck");
         long states = Explore.Model(Found.Token("split")).Exhaustively().States;
 
-        using var replay = new Replay(Found.Token("split"), trace, new SearchSettings { Limits = new Limits(States: states / 2) });
+        using var replay = new Replayer(
+            Found.Token("split"),
+            trace,
+            new SearchSettings { Limits = new Limits(States: states / 2) }
+        );
 
         Assert.Null(replay.Run());
     }

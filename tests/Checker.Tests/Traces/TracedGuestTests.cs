@@ -1,7 +1,7 @@
 using System.Text;
 using Checker.Tests.Scenarios;
 using Checker.Traces;
-using Model.Scenarios;
+using Model.Scenarios.Guests;
 
 namespace Checker.Tests.Traces;
 
@@ -19,14 +19,33 @@ public sealed class TracedGuestTests
             ["count1 + count2 <= count0"],
             ["finished(cpu0)"],
             0x100000,
-            "guests/lhv.sym");
+            "guests/lhv.sym"
+        );
         var subject = new TraceSubject("guest", "kvm", request.Set, [], [], new TracedGuest("00ff", request));
-        string text = TraceWriter.Text(new TraceFile(1, subject, "aa", Found.Trace(Found.Kinds("assertion"), "assertion")));
+        string text = TraceWriter.Text(
+            new TraceFile(1, subject, "aa", Found.Trace(Found.Kinds("assertion"), "assertion"))
+        );
 
         var read = TraceReader.Parse(Encoding.UTF8.GetBytes(text), "a.json").Subject.Guest!;
 
         Assert.Contains("\"start\": \"0xb8000\"", text, StringComparison.Ordinal);
-        Assert.Equal((subject.Guest!.Sha256, 4096, 0x1000ul), (read.Sha256, read.Request.Cpus[1].StackSize, read.Request.Mmio[0].Size));
-        Assert.Equal(text, TraceWriter.Text(new TraceFile(1, subject with { Guest = read }, "aa", Found.Trace(Found.Kinds("assertion"), "assertion"))));
+        Assert.Equal(
+            (subject.Guest!.Sha256, 4096, 0x1000ul),
+            (read.Sha256, read.Request.Cpus[1].StackSize, read.Request.Mmio[0].Size)
+        );
+        Assert.Equal(
+            text,
+            TraceWriter.Text(
+                new TraceFile(
+                    1,
+                    subject with
+                    {
+                        Guest = read,
+                    },
+                    "aa",
+                    Found.Trace(Found.Kinds("assertion"), "assertion")
+                )
+            )
+        );
     }
 }

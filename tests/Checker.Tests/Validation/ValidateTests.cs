@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Checker.Patching;
-using Checker.ScenarioFiles;
+using Checker.Patches;
+using Checker.Targets.ScenarioFiles;
 using Checker.Tests.Golden;
 using Checker.Tests.Patching;
 using Checker.Tests.Schemas;
@@ -19,7 +19,14 @@ public sealed class ValidateTests : IDisposable
             var rows = new TheoryData<string, string>();
             foreach (var row in Catalogue.Scenarios[0].Matrix.Where(row => row.Set.ContainsKey("patch")))
             {
-                rows.Add(row.Set["patch"], string.Join(' ', row.Set.Where(setting => setting.Key != "patch").Select(setting => $"{setting.Key}={setting.Value}")));
+                rows.Add(
+                    row.Set["patch"],
+                    string.Join(
+                        ' ',
+                        row.Set.Where(setting => setting.Key != "patch")
+                            .Select(setting => $"{setting.Key}={setting.Value}")
+                    )
+                );
             }
 
             return rows;
@@ -33,14 +40,34 @@ public sealed class ValidateTests : IDisposable
     [Fact]
     public void The_table_of_a_lock_across_exits()
     {
-        var (code, output, _) = _folder.Run("validate", _folder.Example("F3-lock-across-exits.cs"), "--save", _folder.File("traces"));
+        var (code, output, _) = _folder.Run(
+            "validate",
+            _folder.Example("F3-lock-across-exits.cs"),
+            "--save",
+            _folder.File("traces")
+        );
 
         Assert.Equal(1, code);
         GoldenFile.Verify("validate-F3.txt", output);
-        string[] traces = [.. output.Split('\n').Where(line => line.Contains(" steps: ", StringComparison.Ordinal)).Select(line => line.Split(' ')[^1])];
+        string[] traces =
+        [
+            .. output
+                .Split('\n')
+                .Where(line => line.Contains(" steps: ", StringComparison.Ordinal))
+                .Select(line => line.Split(' ')[^1]),
+        ];
         Assert.NotEmpty(traces);
-        Assert.Equal(traces.Order(StringComparer.Ordinal), Directory.GetFiles(_folder.File("traces")).Select(file => Path.GetRelativePath(_folder.Path, file)).Order(StringComparer.Ordinal));
-        Assert.All(traces.Where(trace => !trace.EndsWith("stuck.json", StringComparison.Ordinal)), trace => Assert.Equal(0, _folder.Run("replay", _folder.File(trace)).Code));
+        Assert.Equal(
+            traces.Order(StringComparer.Ordinal),
+            Directory
+                .GetFiles(_folder.File("traces"))
+                .Select(file => Path.GetRelativePath(_folder.Path, file))
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            traces.Where(trace => !trace.EndsWith("stuck.json", StringComparison.Ordinal)),
+            trace => Assert.Equal(0, _folder.Run("replay", _folder.File(trace)).Code)
+        );
     }
 
     [Fact]
@@ -57,9 +84,16 @@ public sealed class ValidateTests : IDisposable
         Assert.Equal("broken", (string)json["verdict"]!);
         Assert.Equal(
             output.Split('\n').Count(line => line.StartsWith("newly broken", StringComparison.Ordinal)),
-            json["table"]!.AsArray().Count(line => (string)line!["effect"]! == "newly broken"));
-        Assert.Equal((int)json["effects"]!["newlyBroken"]!, json["properties"]!.AsArray().Count(row => (string)row!["effect"]! == "newly broken"));
-        Assert.All(json["table"]!.AsArray(), line => Assert.Equal((string)line!["after"]! == "violated", line["trace"] is not null));
+            json["table"]!.AsArray().Count(line => (string)line!["effect"]! == "newly broken")
+        );
+        Assert.Equal(
+            (int)json["effects"]!["newlyBroken"]!,
+            json["properties"]!.AsArray().Count(row => (string)row!["effect"]! == "newly broken")
+        );
+        Assert.All(
+            json["table"]!.AsArray(),
+            line => Assert.Equal((string)line!["after"]! == "violated", line["trace"] is not null)
+        );
     }
 
     [Fact]
@@ -67,7 +101,12 @@ public sealed class ValidateTests : IDisposable
     {
         string patch = _folder.Example("memslot-update-pause-all.cs");
 
-        string[] outputs = [.. Enumerable.Range(0, 2).Select(_ => Seconds(_folder.Run("validate", patch, "--save", _folder.File("traces")).Output))];
+        string[] outputs =
+        [
+            .. Enumerable
+                .Range(0, 2)
+                .Select(_ => Seconds(_folder.Run("validate", patch, "--save", _folder.File("traces")).Output)),
+        ];
 
         Assert.Equal(outputs[0], outputs[1]);
         GoldenFile.Verify("validate-memslot-update-pause-all.txt", outputs[0]);
@@ -80,7 +119,21 @@ public sealed class ValidateTests : IDisposable
         var scenario = Catalogue.Scenarios[0];
         string[] wanted = settings.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var bases = PatchBase.In(Catalogue.Scenarios);
-        var loaded = PatchCompiler.Load(PatchFile.Read(_folder.Example(Path.GetFileName(Directory.GetFiles(Path.Combine(Architecture.Repository.Root, "examples", "patches"), $"{patch}-*.cs").Single()))), bases);
+        var loaded = PatchCompiler.Load(
+            PatchFile.Read(
+                _folder.Example(
+                    Path.GetFileName(
+                        Directory
+                            .GetFiles(
+                                Path.Combine(Architecture.Repository.Root, "examples", "patches"),
+                                $"{patch}-*.cs"
+                            )
+                            .Single()
+                    )
+                )
+            ),
+            bases
+        );
         var start = bases.First(candidate => candidate.Name == "kvm");
         var plan = ValidationPlan.For(start, full: false);
         var run = plan.Runs.Single(run => !run.IsLitmus && Differing(run, scenario).SequenceEqual(wanted));
@@ -88,9 +141,22 @@ public sealed class ValidateTests : IDisposable
         var compared = new Validator(loaded, long.MaxValue, CancellationToken.None).Compare([run], _ => { });
         var outcome = new ValidationOutcome(loaded, start, plan, compared, []);
 
-        var expected = scenario.Matrix.Single(row => row.Set.TryGetValue("patch", out string? name) && name == patch && row.Set.Count == wanted.Length + 1
-            && wanted.All(setting => row.Set.Contains(KeyValuePair.Create(setting.Split('=')[0], setting.Split('=')[1]))));
-        Assert.Equal(expected.Expected.Kinds, outcome.Rows.Where(row => row.IsBroken).Select(row => Checker.Reports.Words.Of(row.Kind)).Distinct().Order(StringComparer.Ordinal));
+        var expected = scenario.Matrix.Single(row =>
+            row.Set.TryGetValue("patch", out string? name)
+            && name == patch
+            && row.Set.Count == wanted.Length + 1
+            && wanted.All(setting =>
+                row.Set.Contains(KeyValuePair.Create(setting.Split('=')[0], setting.Split('=')[1]))
+            )
+        );
+        Assert.Equal(
+            expected.Expected.Kinds,
+            outcome
+                .Rows.Where(row => row.IsBroken)
+                .Select(row => Checker.Reports.Labels.Of(row.Kind))
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -99,7 +165,17 @@ public sealed class ValidateTests : IDisposable
     {
         Assert.Equal(0, _folder.Run("new", "patch", "--base", start, _folder.File("new-one")).Code);
 
-        var (code, output, error) = _folder.Run("validate", _folder.File("new-one.cs"), "--base", start, "--max-states", "2000", "--json", "--save", _folder.File("traces"));
+        var (code, output, error) = _folder.Run(
+            "validate",
+            _folder.File("new-one.cs"),
+            "--base",
+            start,
+            "--max-states",
+            "2000",
+            "--json",
+            "--save",
+            _folder.File("traces")
+        );
 
         Assert.DoesNotContain("checker:", error, StringComparison.Ordinal);
         Assert.NotEqual(2, code);
@@ -113,7 +189,8 @@ public sealed class ValidateTests : IDisposable
     [Fact]
     public void What_no_run_reaches_is_said()
     {
-        _folder.WriteFix("""
+        _folder.WriteFix(
+            """
             protected override CpuState Retire(CpuState before, Effect effect, bool isWritten)
             {
                 if (before.Equals(null)) {
@@ -126,9 +203,12 @@ public sealed class ValidateTests : IDisposable
             protected override Step EnterEmulation(Vcpu vcpu, GuestInstruction instruction) => vcpu.Number > 60 ? base.EnterEmulation(vcpu, instruction) : Step.Done;
 
             private int Never() => 7;
-            """);
+            """
+        );
 
-        string output = _folder.Run("validate", _folder.File("Fix.cs"), "--max-states", "2000", "--save", _folder.File("traces")).Output;
+        string output = _folder
+            .Run("validate", _folder.File("Fix.cs"), "--max-states", "2000", "--save", _folder.File("traces"))
+            .Output;
 
         Assert.Contains("\nnot covered: lines 6 to 7 in Retire\n", output, StringComparison.Ordinal);
         Assert.Contains("\nnot covered: line 14 in Never\n", output, StringComparison.Ordinal);
@@ -138,17 +218,27 @@ public sealed class ValidateTests : IDisposable
     [Fact]
     public void A_step_that_no_run_reaches_is_named_with_its_routine()
     {
-        string patch = _folder.WriteFix("protected override Step BeforeReentry(Vcpu vcpu) => base.BeforeReentry(vcpu);\nprotected override bool IsNative() => true;");
+        string patch = _folder.WriteFix(
+            "protected override Step BeforeReentry(Vcpu vcpu) => base.BeforeReentry(vcpu);\nprotected override bool "
+                + "IsNative() => true;"
+        );
 
         var (_, output, _) = _folder.Run("validate", patch, "--max-states", "2000", "--save", _folder.File("traces"));
 
-        Assert.Contains("\nnot covered: BeforeReentry (vcpu_run), which no run reached\nnot covered: line 3 in BeforeReentry\n", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nnot covered: BeforeReentry (vcpu_run), which no run reached\nnot covered: line 3 in BeforeReentry\n",
+            output,
+            StringComparison.Ordinal
+        );
     }
 
-    private static IEnumerable<string> Differing(ValidationRun run, Model.Scenarios.Scenario scenario) => scenario.ParametersOn(run.Platform)
-        .Where(parameter => run.Settings.Word(parameter.Name) != parameter.Default)
-        .Select(parameter => $"{parameter.Name}={run.Settings.Word(parameter.Name)}")
-        .Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Differing(ValidationRun run, Model.Catalogue.Scenario scenario) =>
+        scenario
+            .ParametersOn(run.Platform)
+            .Where(parameter => run.Settings.Word(parameter.Name) != parameter.Default)
+            .Select(parameter => $"{parameter.Name}={run.Settings.Word(parameter.Name)}")
+            .Order(StringComparer.Ordinal);
 
-    private static string Seconds(string text) => System.Text.RegularExpressions.Regex.Replace(text, @"in [\d.]+ s\n", "in 1 s\n");
+    private static string Seconds(string text) =>
+        System.Text.RegularExpressions.Regex.Replace(text, @"in [\d.]+ s\n", "in 1 s\n");
 }

@@ -34,12 +34,20 @@ public sealed class Execution
     public bool HasFinished => _tasks.All(task => task.IsCompletedSuccessfully);
 
     /// <summary>What the failed processes say, as the checker words it.</summary>
-    public IEnumerable<string> Failures => _tasks.Where(task => task.IsFaulted).Select(task => task.Exception!.InnerException!).Select(fault =>
-        fault is AssertionException ? fault.Message : $"{fault.GetType().Name}: {fault.Message}");
+    public IEnumerable<string> Failures =>
+        _tasks
+            .Where(task => task.IsFaulted)
+            .Select(task => task.Exception!.InnerException!)
+            .Select(fault => fault is AssertionException ? fault.Message : $"{fault.GetType().Name}: {fault.Message}");
 
     /// <summary>Where each process is.</summary>
-    public string Places => string.Join(" | ", _processes.Select((process, i) =>
-        $"{process.Name}: {_pending[i]?.Text ?? (_tasks[i].IsFaulted ? "failed" : "finished")}"));
+    public string Places =>
+        string.Join(
+            " | ",
+            _processes.Select(
+                (process, i) => $"{process.Name}: {_pending[i]?.Text ?? (_tasks[i].IsFaulted ? "failed" : "finished")}"
+            )
+        );
 
     /// <summary>The steps that can be taken: none when a process has failed.</summary>
     public int StepCount => _tasks.Any(task => task.IsFaulted) ? 0 : _pending.Sum(operation => operation?.Count ?? 0);

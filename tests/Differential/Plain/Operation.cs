@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Differential.Plain;
 
-/// <summary>Something that a process waits for: it takes effect, with one of its outcomes, when the schedule says so.</summary>
+/// <summary>
+/// Something that a process waits for: it takes effect, with one of its outcomes, when the schedule says so.
+/// </summary>
 public abstract class Operation : ICriticalNotifyCompletion
 {
     private Action? _continuation;

@@ -9,14 +9,18 @@ public sealed class SharedMutex(string name)
     public Operation<int> Lock()
     {
         string process = Execution.Current.Process;
-        return new Operation<int>(() => Holder.Length > 0 ? [] :
-        [
-            () =>
-            {
-                Holder = process;
-                return 0;
-            },
-        ])
+        return new Operation<int>(() =>
+            Holder.Length > 0
+                ? []
+                :
+                [
+                    () =>
+                    {
+                        Holder = process;
+                        return 0;
+                    },
+                ]
+        )
         {
             Text = $"lock [{name}]",
         };
@@ -26,14 +30,15 @@ public sealed class SharedMutex(string name)
     {
         string process = Execution.Current.Process;
         return new Operation<bool>(() =>
-        [
-            () =>
-            {
-                bool free = Holder.Length == 0;
-                Holder = free ? process : Holder;
-                return free;
-            },
-        ])
+            [
+                () =>
+                {
+                    bool free = Holder.Length == 0;
+                    Holder = free ? process : Holder;
+                    return free;
+                },
+            ]
+        )
         {
             Text = $"try lock [{name}]",
         };
@@ -48,14 +53,15 @@ public sealed class SharedMutex(string name)
     {
         string process = Execution.Current.Process;
         return new Operation<bool>(() =>
-        [
-            () =>
-            {
-                bool held = Holder == process;
-                Holder = held ? "" : Holder;
-                return held;
-            },
-        ])
+            [
+                () =>
+                {
+                    bool held = Holder == process;
+                    Holder = held ? "" : Holder;
+                    return held;
+                },
+            ]
+        )
         {
             Text = $"unlock [{name}]",
         };

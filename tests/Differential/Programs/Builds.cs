@@ -12,7 +12,14 @@ internal sealed class Builds
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll" or "System.Collections.dll" or "Model.dll" or "Differential.dll")
+            .Where(path =>
+                Path.GetFileName(path)
+                    is "System.Runtime.dll"
+                        or "System.Private.CoreLib.dll"
+                        or "System.Collections.dll"
+                        or "Model.dll"
+                        or "Differential.dll"
+            )
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -27,7 +34,11 @@ internal sealed class Builds
         string source = string.Concat([Prelude.Text, .. programs]);
         _release = Load("Release", $"{Prelude.ForChecker}{source}", OptimizationLevel.Release);
         _debug = Load("Debug", $"{Prelude.ForChecker}{source}", OptimizationLevel.Debug);
-        _plain = Load("Plain", $"{Prelude.ForTasks}{source}".Replace("Step<", "Task<", StringComparison.Ordinal), OptimizationLevel.Release);
+        _plain = Load(
+            "Plain",
+            $"{Prelude.ForTasks}{source}".Replace("Step<", "Task<", StringComparison.Ordinal),
+            OptimizationLevel.Release
+        );
     }
 
     /// <summary>Compiles programs.</summary>
@@ -43,14 +54,22 @@ internal sealed class Builds
     private System.Reflection.Assembly Load(string name, string source, OptimizationLevel level)
     {
         using var image = new MemoryStream();
-        var emitted = CSharpCompilation.Create(
-            name,
-            [CSharpSyntaxTree.ParseText(source)],
-            _references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level)).Emit(image);
+        var emitted = CSharpCompilation
+            .Create(
+                name,
+                [CSharpSyntaxTree.ParseText(source)],
+                _references,
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level)
+            )
+            .Emit(image);
         if (!emitted.Success)
         {
-            throw new FormatException(string.Join('\n', emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(5)));
+            throw new FormatException(
+                string.Join(
+                    '\n',
+                    emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(5)
+                )
+            );
         }
 
         image.Position = 0;

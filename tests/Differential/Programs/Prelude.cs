@@ -3,7 +3,8 @@ namespace Differential.Programs;
 /// <summary>What every program is made of.</summary>
 internal static class Prelude
 {
-    public const string ForChecker = "using System; using System.Collections.Generic; using Model.Objects; using Model.Steps;\n";
+    public const string ForChecker =
+        "using System; using System.Collections.Generic; using Model.Objects; using Model.Steps;\n";
 
     public const string ForTasks = """
         using System; using System.Collections.Generic; using System.Threading.Tasks; using Differential.Plain;

@@ -29,7 +29,9 @@ internal sealed class ProgramGenerator
             $$"""
             public sealed class {{name}} : Subject
             {
-            public override (string Name, Func<Step> Body)[] Processes => [("left", Left), ("right", Right){{(three ? ", (\"third\", Third)" : "")}}];
+            public override (string Name, Func<Step> Body)[] Processes => [("left", Left), ("right", Right){{(
+                three ? ", (\"third\", Third)" : ""
+            )}}];
             private async Step<ulong> Inner(ulong p0, ulong p1)
             {
             $0
@@ -60,7 +62,8 @@ internal sealed class ProgramGenerator
             Term.Number("p0"),
             Method(7, three ? 4 : 7, calls: 2, "return;"),
             Method(6, three ? 3 : 5, calls: 2, "return;"),
-            three ? Method(2, 2, calls: 0, "return;") : Term.Statements([]));
+            three ? Method(2, 2, calls: 0, "return;") : Term.Statements([])
+        );
     }
 
     private Term Method(int statements, int awaits, int calls, string exit, params string[] parameters)
@@ -73,8 +76,13 @@ internal sealed class ProgramGenerator
         }
 
         _tries = 1;
-        return Term.Statements([Term.Statement(
-            "try\n{\n$0\n}\ncatch (Exception fault) when (fault is not AssertionException)\n{\n$1\n}", Block(statements), Block(1))]);
+        return Term.Statements([
+            Term.Statement(
+                "try\n{\n$0\n}\ncatch (Exception fault) when (fault is not AssertionException)\n{\n$1\n}",
+                Block(statements),
+                Block(1)
+            ),
+        ]);
     }
 
     // Statements with a scope of their own for what they declare.
@@ -113,10 +121,18 @@ internal sealed class ProgramGenerator
             4 => ("byte {n} = unchecked((byte)$0);", Numbers(1), ["{n}:byte"]),
             5 => ("int {n} = unchecked((int)$0);", Numbers(1), ["{n}:int"]),
             6 or 7 => ("Pair {n} = new Pair { X = unchecked((byte)$0), Y = $1 };", Numbers(2), ["{n}.X:byte", "{n}.Y"]),
-            8 => ("Deep {n} = default; {n}.Z = $0; {n}.P.X = unchecked((byte)$1);", Numbers(2), ["{n}.P.X:byte", "{n}.P.Y", "{n}.Z"]),
+            8 => (
+                "Deep {n} = default; {n}.Z = $0; {n}.P.X = unchecked((byte)$1);",
+                Numbers(2),
+                ["{n}.P.X:byte", "{n}.P.Y", "{n}.Z"]
+            ),
             9 => ("(ulong, byte) {n} = ($0, unchecked((byte)$1));", Numbers(2), ["{n}.Item1", "{n}.Item2:byte"]),
             10 => ("Split($0, out ulong {n}, out ulong {n}h);", Numbers(1), ["{n}", "{n}h"]),
-            _ => ("ulong {n}; if ($0) { {n} = $1; } else { {n} = $2; }", (IReadOnlyList<Term>)[_expressions.Truth(1), .. Numbers(2)], ["{n}"]),
+            _ => (
+                "ulong {n}; if ($0) { {n} = $1; } else { {n} = $2; }",
+                (IReadOnlyList<Term>)[_expressions.Truth(1), .. Numbers(2)],
+                ["{n}"]
+            ),
         };
 
         // Some are only written from now on.
@@ -125,29 +141,58 @@ internal sealed class ProgramGenerator
         return Term.Statement(text.Replace("{n}", name, StringComparison.Ordinal), parts);
     }
 
-    private IReadOnlyList<Term> Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => _expressions.Number(2))];
+    private IReadOnlyList<Term> Numbers(int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => _expressions.Number(2))];
 
-    private Term Statement() => _dice.Below(_depth < 4 ? 26 : 12) switch
-    {
-        0 or 1 => Term.Statement($"{_scope.Assignment("$0")};", _expressions.Number(2)),
-        2 => Term.Statement($"{_scope.Written()} {_dice.Of("+=", "^=", "-=", "&=")} {_dice.Of("1", "2", "200")};"),
-        3 or 4 or 5 => Term.Statement($"{_expressions.Operation()};", _expressions.Number(1), _expressions.Number(1)),
-        6 => Term.Statement($"if ($0) {{ {_scope.Assignment("$1")}; }}", _expressions.Truth(1), _expressions.Number(1)),
-        7 => Term.Statement($"if ($0) {{ {_scope.Assignment("$1")}; }} else {{ {_scope.Assignment("$2")}; }}", _expressions.Truth(1), _expressions.Number(1), _expressions.Number(1)),
-        8 => Term.Statement($"Claim.That($0 || $1, \"claim {_scope.NewName()}\");", _expressions.Truth(1), _expressions.Truth(1)),
-        9 => ByReference(),
-        10 => Term.Statement($"{_scope.Assignment("$0")}; {_scope.Assignment("$1")};", _expressions.Number(2), _expressions.Number(1)),
-        11 => Exit(),
-        12 or 13 => Term.Statement("if ($0)\n{\n$1\n}\nelse\n{\n$2\n}", _expressions.Truth(2), Block(2), Block(1)),
-        14 or 15 => Loop(),
-        16 or 17 or 18 or 19 => Try(),
-        20 => Term.Statement("using (new Guard($0))\n{\n$1\n}", _expressions.Number(1), Block(2)),
-        21 => ForEach(),
-        22 => Term.Statement("lock (this)\n{\n$0\n}", Sealed(2)),
-        23 => Term.Statement("switch ($0 & 3)\n{\ncase 0:\n$1\nbreak;\ncase 1:\n$2\nbreak;\ndefault:\n$3\nbreak;\n}", _expressions.Number(1), InSwitch(1), InSwitch(1), InSwitch(1)),
-        24 => _scope.TakeAwaits(2) ? Term.Statement("await M.Lock();\n$0\nawait M.Unlock();", Block(2)) : Exit(),
-        _ => Term.Statement("{\n$0\n}", Block(2)),
-    };
+    private Term Statement() =>
+        _dice.Below(_depth < 4 ? 26 : 12) switch
+        {
+            0 or 1 => Term.Statement($"{_scope.Assignment("$0")};", _expressions.Number(2)),
+            2 => Term.Statement($"{_scope.Written()} {_dice.Of("+=", "^=", "-=", "&=")} {_dice.Of("1", "2", "200")};"),
+            3 or 4 or 5 => Term.Statement(
+                $"{_expressions.Operation()};",
+                _expressions.Number(1),
+                _expressions.Number(1)
+            ),
+            6 => Term.Statement(
+                $"if ($0) {{ {_scope.Assignment("$1")}; }}",
+                _expressions.Truth(1),
+                _expressions.Number(1)
+            ),
+            7 => Term.Statement(
+                $"if ($0) {{ {_scope.Assignment("$1")}; }} else {{ {_scope.Assignment("$2")}; }}",
+                _expressions.Truth(1),
+                _expressions.Number(1),
+                _expressions.Number(1)
+            ),
+            8 => Term.Statement(
+                $"Claim.That($0 || $1, \"claim {_scope.NewName()}\");",
+                _expressions.Truth(1),
+                _expressions.Truth(1)
+            ),
+            9 => ByReference(),
+            10 => Term.Statement(
+                $"{_scope.Assignment("$0")}; {_scope.Assignment("$1")};",
+                _expressions.Number(2),
+                _expressions.Number(1)
+            ),
+            11 => Exit(),
+            12 or 13 => Term.Statement("if ($0)\n{\n$1\n}\nelse\n{\n$2\n}", _expressions.Truth(2), Block(2), Block(1)),
+            14 or 15 => Loop(),
+            16 or 17 or 18 or 19 => Try(),
+            20 => Term.Statement("using (new Guard($0))\n{\n$1\n}", _expressions.Number(1), Block(2)),
+            21 => ForEach(),
+            22 => Term.Statement("lock (this)\n{\n$0\n}", Sealed(2)),
+            23 => Term.Statement(
+                "switch ($0 & 3)\n{\ncase 0:\n$1\nbreak;\ncase 1:\n$2\nbreak;\ndefault:\n$3\nbreak;\n}",
+                _expressions.Number(1),
+                InSwitch(1),
+                InSwitch(1),
+                InSwitch(1)
+            ),
+            24 => _scope.TakeAwaits(2) ? Term.Statement("await M.Lock();\n$0\nawait M.Unlock();", Block(2)) : Exit(),
+            _ => Term.Statement("{\n$0\n}", Block(2)),
+        };
 
     private Term InSwitch(int statements)
     {
@@ -162,29 +207,39 @@ internal sealed class ProgramGenerator
     {
         string name = _scope.NewName();
         return _dice.OneIn(2) && (_scope.Pair(), _scope.Pair()) is ({ } left, { } right)
-            ? Term.Statement(
-                $"($0 ? ref {left} : ref {right}).{_dice.Of("Y = $1", "X = unchecked((byte)$1)")};",
-                _expressions.Plain(() => _expressions.Truth(1)),
-                _expressions.Plain(() => _expressions.Number(1)))
+                ? Term.Statement(
+                    $"($0 ? ref {left} : ref {right}).{_dice.Of("Y = $1", "X = unchecked((byte)$1)")};",
+                    _expressions.Plain(() => _expressions.Truth(1)),
+                    _expressions.Plain(() => _expressions.Number(1))
+                )
             : _scope.Wide() is not { } target ? Exit()
             : _dice.OneIn(3) && _scope.Wide() is { } other ? Term.Statement($"Swap(ref {target}, ref {other});")
-            : Term.Statement($"{{ ref ulong {name} = ref {target}; {name} += $0; if ($1) {{ {name} = 2; }} }}", _expressions.Plain(() => _expressions.Number(1)), _expressions.Plain(() => _expressions.Truth(1)));
+            : Term.Statement(
+                $"{{ ref ulong {name} = ref {target}; {name} += $0; if ($1) {{ {name} = 2; }} }}",
+                _expressions.Plain(() => _expressions.Number(1)),
+                _expressions.Plain(() => _expressions.Truth(1))
+            );
     }
 
-    private Term Exit() => Term.Statement($"if ($0) {{ {(_scope.InFinally && _tries + _dice.Below(4) > 0 ? _scope.Assignment("2UL") + ";" : _scope.InFinally ? Throw() : _dice.Below(5) switch
-    {
-        0 when _tries > 0 => Throw(),
-        0 or 1 => _scope.Exit,
-        _ => _scope.Loop switch
-        {
-            LoopKind.None when _tries > 0 || _dice.OneIn(6) => Throw(),
-            LoopKind.None => _scope.Exit,
-            LoopKind.InSwitch => "continue;",
-            _ => _dice.Of("break;", "continue;"),
-        },
-    })} }}", _expressions.Truth(1));
+    private Term Exit() =>
+        Term.Statement(
+            $"if ($0) {{ {(_scope.InFinally && _tries + _dice.Below(4) > 0 ? _scope.Assignment("2UL") + ";" : _scope.InFinally ? Throw() : _dice.Below(5) switch
+            {
+                0 when _tries > 0 => Throw(),
+                0 or 1 => _scope.Exit,
+                _ => _scope.Loop switch
+                {
+                    LoopKind.None when _tries > 0 || _dice.OneIn(6) => Throw(),
+                    LoopKind.None => _scope.Exit,
+                    LoopKind.InSwitch => "continue;",
+                    _ => _dice.Of("break;", "continue;"),
+                },
+            })} }}",
+            _expressions.Truth(1)
+        );
 
-    private string Throw() => $"throw new {_dice.Of("InvalidOperationException", "ArgumentException")}(\"{_dice.Of("x", "y")}\");";
+    private string Throw() =>
+        $"throw new {_dice.Of("InvalidOperationException", "ArgumentException")}(\"{_dice.Of("x", "y")}\");";
 
     private Term Loop()
     {
@@ -193,7 +248,11 @@ internal sealed class ProgramGenerator
         var term = _dice.Below(3) switch
         {
             0 => Term.Statement($"for (ulong {index} = 0; {index} < 2; {index}++)\n{{\n$0\n}}", Block(3, [index])),
-            1 => Term.Statement($"ulong {index} = 0; while ({index}++ < 2 && $1)\n{{\n$0\n}}", Block(3, [index]), _expressions.Truth(1)),
+            1 => Term.Statement(
+                $"ulong {index} = 0; while ({index}++ < 2 && $1)\n{{\n$0\n}}",
+                Block(3, [index]),
+                _expressions.Truth(1)
+            ),
             _ => Term.Statement($"ulong {index} = 0; do\n{{\n$0\n}}\nwhile ({index}++ < 1);", Block(3, [index])),
         };
         _scope.LeaveLoop(outer);
@@ -225,17 +284,20 @@ internal sealed class ProgramGenerator
             0 or 1 => Term.Statement("try\n{\n$0\n}\nfinally\n{\n$1\n}", body, Finally()),
             2 => Term.Statement("try\n{\n$0\n}\ncatch (InvalidOperationException)\n{\n$1\n}", body, Block(2)),
             3 => Term.Statement(
-                $"try\n{{\n$0\n}}\ncatch (Exception {exception}) when ({exception}.Message.Length < 2 && $1)\n{{\n$2\n{(_dice.OneIn(3) ? "throw;" : "")}\n}}\nfinally\n{{\n$3\n}}",
+                $"try\n{{\n$0\n}}\ncatch (Exception {exception}) when ({exception}.Message.Length < 2 && "
+                    + $"$1)\n{{\n$2\n{(_dice.OneIn(3) ? "throw;" : "")}\n}}\nfinally\n{{\n$3\n}}",
                 body,
                 _expressions.Plain(() => _expressions.Truth(1)),
                 Block(2),
-                Finally()),
+                Finally()
+            ),
             _ => Term.Statement(
                 "try\n{\n$0\n}\ncatch (InvalidOperationException) when ($1)\n{\n$2\n}\ncatch (Exception)\n{\n$3\n}",
                 body,
                 _expressions.Plain(() => _expressions.Truth(1)),
                 Block(1),
-                Block(1)),
+                Block(1)
+            ),
         };
     }
 

@@ -30,11 +30,16 @@ internal sealed class Scope(Dice dice)
     /// <summary>A name for a variable that nobody but its loop assigns to.</summary>
     public string NewConstant() => $"c{_names++}";
 
-    public void Declare(IEnumerable<string> locals, bool isRead) => _variables.AddRange(locals.Select(local => local.Split(':') switch
-    {
-        [var name, var type] => (name, $"({type})", isRead),
-        var name => (name[0], "", isRead),
-    }));
+    public void Declare(IEnumerable<string> locals, bool isRead) =>
+        _variables.AddRange(
+            locals.Select(local =>
+                local.Split(':') switch
+                {
+                    [var name, var type] => (name, $"({type})", isRead),
+                    var name => (name[0], "", isRead),
+                }
+            )
+        );
 
     public int Open(IEnumerable<string> locals)
     {
@@ -91,7 +96,10 @@ internal sealed class Scope(Dice dice)
     /// <summary>A variable that may be assigned to, with other values than its own.</summary>
     public string Written() => _variables.Count == 0 ? "_" : Assignable().Name;
 
-    public string Assignment(string value) => _variables.Count == 0 ? $"_ = {value}" : Assignable() is var (name, cast, _) ? $"{name} = {(cast.Length == 0 ? value : $"unchecked({cast}({value}))")}" : "";
+    public string Assignment(string value) =>
+        _variables.Count == 0 ? $"_ = {value}"
+        : Assignable() is var (name, cast, _) ? $"{name} = {(cast.Length == 0 ? value : $"unchecked({cast}({value}))")}"
+        : "";
 
     /// <summary>A variable of 8 bytes that a reference may go to.</summary>
     public string? Wide()
@@ -103,9 +111,13 @@ internal sealed class Scope(Dice dice)
     /// <summary>A variable that is a pair.</summary>
     public string? Pair()
     {
-        var pairs = _variables.Select(variable => variable.Name).Where(name => name.EndsWith(".Y", StringComparison.Ordinal)).ToList();
+        var pairs = _variables
+            .Select(variable => variable.Name)
+            .Where(name => name.EndsWith(".Y", StringComparison.Ordinal))
+            .ToList();
         return pairs.Count == 0 ? null : dice.Of(pairs)[..^2];
     }
 
-    private (string Name, string Cast, bool IsRead) Assignable() => dice.Of(_variables.Where(variable => variable.Name[0] != 'c').DefaultIfEmpty(("_", "", true)).ToList());
+    private (string Name, string Cast, bool IsRead) Assignable() =>
+        dice.Of(_variables.Where(variable => variable.Name[0] != 'c').DefaultIfEmpty(("_", "", true)).ToList());
 }

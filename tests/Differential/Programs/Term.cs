@@ -27,7 +27,10 @@ internal sealed record Term(Sort Sort, string Text, params IReadOnlyList<Term> P
         {
             for (int i = 0; i < Parts.Count; i++)
             {
-                yield return this with { Parts = [.. Parts.Where((_, index) => index != i)] };
+                yield return this with
+                {
+                    Parts = [.. Parts.Where((_, index) => index != i)],
+                };
             }
         }
 
@@ -37,12 +40,16 @@ internal sealed record Term(Sort Sort, string Text, params IReadOnlyList<Term> P
         }
 
         // An if by its body, a sum by one of its terms.
-        foreach (var part in Parts.Where(part => Sort switch
-        {
-            Sort.Number or Sort.Truth => part.Sort == Sort,
-            Sort.Statement => part.Sort == Sort.Statements,
-            _ => false,
-        }))
+        foreach (
+            var part in Parts.Where(part =>
+                Sort switch
+                {
+                    Sort.Number or Sort.Truth => part.Sort == Sort,
+                    Sort.Statement => part.Sort == Sort.Statements,
+                    _ => false,
+                }
+            )
+        )
         {
             yield return part;
         }
@@ -51,7 +58,10 @@ internal sealed record Term(Sort Sort, string Text, params IReadOnlyList<Term> P
         {
             foreach (var smaller in Parts[i].Smaller())
             {
-                yield return this with { Parts = [.. Parts.Select((part, index) => index == i ? smaller : part)] };
+                yield return this with
+                {
+                    Parts = [.. Parts.Select((part, index) => index == i ? smaller : part)],
+                };
             }
         }
     }

@@ -1,4 +1,6 @@
-using Model.Guests;
+using Model.Guests.X86.Decoding;
+using Model.Guests.X86.Processor;
+using Model.Guests.X86.Semantics;
 
 namespace Model.Tests.Guests;
 
@@ -41,19 +43,20 @@ internal sealed class ByteMemory
     }
 
     /// <summary>Every byte that is not zero, in order.</summary>
-    public IEnumerable<(ulong Address, byte Value)> NonZero => _bytes.Where(entry => entry.Value != 0).Select(entry => (entry.Key, entry.Value));
+    public IEnumerable<(ulong Address, byte Value)> NonZero =>
+        _bytes.Where(entry => entry.Value != 0).Select(entry => (entry.Key, entry.Value));
 
     /// <summary>Loads what an instruction needs, executes it, stores what it stores.</summary>
-    public Effect Step(GuestInstruction instruction, in CpuState cpu, CpuMode mode)
+    public InstructionEffect Step(GuestInstruction instruction, in CpuState cpu, CpuMode mode)
     {
-        Accesses accesses = GuestSemantics.Plan(instruction, cpu, mode);
-        UInt128 loaded = accesses.Load is { } load ? Load(load) : 0;
+        var accesses = GuestSemantics.Plan(instruction, cpu, mode);
+        var loaded = accesses.Load is { } load ? Load(load) : 0;
         if (accesses.SecondLoad is { } second)
         {
             loaded |= Load(second) << 64;
         }
 
-        Effect effect = GuestSemantics.Execute(instruction, cpu, mode, loaded);
+        var effect = GuestSemantics.Execute(instruction, cpu, mode, loaded);
         if (accesses.Store is { } store)
         {
             Store(store, effect.Stored);

@@ -1,29 +1,39 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
-using Model.Guests;
+using Model.Guests.X86.Processor;
 
 namespace Model.Tests.Guests;
 
-/// <summary>One line of the vectors: an instruction with the machine before and after it (see Vectors/README.md).</summary>
+/// <summary>
+/// One line of the vectors: an instruction with the machine before and after it (see Vectors/README.md).
+/// </summary>
 internal sealed record CpuVector(
-    string Asm, ulong Rip, byte[] Code, CpuFlags Undefined, CpuState Before, CpuState After, ByteMemory MemoryBefore, ByteMemory MemoryAfter)
+    string Asm,
+    ulong Rip,
+    byte[] Code,
+    CpuFlags Undefined,
+    CpuState Before,
+    CpuState After,
+    ByteMemory MemoryBefore,
+    ByteMemory MemoryAfter
+)
 {
     private const ulong Memory = 0x22000100;
     private const ulong StackBottom = 0x230007C0;
-    private static readonly Lazy<IReadOnlyList<CpuVector>> s_all = new(() => [.. Read()]);
+    private static readonly Lazy<IReadOnlyList<CpuVector>> _all = new(() => [.. Read()]);
 
-    public static IReadOnlyList<CpuVector> All => s_all.Value;
+    public static IReadOnlyList<CpuVector> All => _all.Value;
 
     public ulong End => Rip + (ulong)Code.Length;
 
     private static IEnumerable<CpuVector> Read()
     {
-        using Stream packed = typeof(CpuVector).Assembly.GetManifestResourceStream("cpu-vectors.jsonl.gz")!;
+        using var packed = typeof(CpuVector).Assembly.GetManifestResourceStream("cpu-vectors.jsonl.gz")!;
         using StreamReader lines = new(new GZipStream(packed, CompressionMode.Decompress));
         while (lines.ReadLine() is { } line)
         {
-            using JsonDocument document = JsonDocument.Parse(line);
+            using var document = JsonDocument.Parse(line);
             yield return Parse(document.RootElement);
         }
     }
@@ -34,18 +44,33 @@ internal sealed record CpuVector(
         CpuFlags Flags(int index) => (CpuFlags)vector.GetProperty("flags")[index].GetUInt32() | CpuFlags.Interrupt;
         ulong rip = Number(vector.GetProperty("rip"));
         byte[] code = Convert.FromHexString(vector.GetProperty("code").GetString()!);
-        CpuState before = Registers(new CpuState(default, Flags(0), rip), vector.GetProperty("in"));
-        CpuState after = Registers(before with { Flags = Flags(1), Rip = rip + (ulong)code.Length }, vector.GetProperty("out"));
+        var before = Registers(new CpuState(default, Flags(0), rip), vector.GetProperty("in"));
+        var after = Registers(
+            before with
+            {
+                Flags = Flags(1),
+                Rip = rip + (ulong)code.Length,
+            },
+            vector.GetProperty("out")
+        );
         return new CpuVector(
-            vector.GetProperty("asm").GetString()!, rip, code, (CpuFlags)vector.GetProperty("undef").GetUInt32(), before, after,
-            Contents(vector, "mem", "mem", "stk", "stk"), Contents(vector, "memo", "mem", "stko", "stk"));
+            vector.GetProperty("asm").GetString()!,
+            rip,
+            code,
+            (CpuFlags)vector.GetProperty("undef").GetUInt32(),
+            before,
+            after,
+            Contents(vector, "mem", "mem", "stk", "stk"),
+            Contents(vector, "memo", "mem", "stko", "stk")
+        );
     }
 
-    private static ulong Number(JsonElement text) => ulong.Parse(text.GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    private static ulong Number(JsonElement text) =>
+        ulong.Parse(text.GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     private static CpuState Registers(CpuState cpu, JsonElement values)
     {
-        foreach (JsonProperty value in values.EnumerateObject())
+        foreach (var value in values.EnumerateObject())
         {
             cpu = cpu.With(Enum.Parse<GeneralRegister>(value.Name, ignoreCase: true), Number(value.Value));
         }
@@ -53,7 +78,13 @@ internal sealed record CpuVector(
         return cpu;
     }
 
-    private static ByteMemory Contents(JsonElement vector, string memory, string otherwiseMemory, string stack, string otherwiseStack)
+    private static ByteMemory Contents(
+        JsonElement vector,
+        string memory,
+        string otherwiseMemory,
+        string stack,
+        string otherwiseStack
+    )
     {
         ByteMemory contents = new();
         Fill(memory, otherwiseMemory, Memory);
@@ -62,7 +93,7 @@ internal sealed record CpuVector(
 
         void Fill(string name, string otherwise, ulong address)
         {
-            if (vector.TryGetProperty(name, out JsonElement bytes) || vector.TryGetProperty(otherwise, out bytes))
+            if (vector.TryGetProperty(name, out var bytes) || vector.TryGetProperty(otherwise, out bytes))
             {
                 contents.Fill(address, Convert.FromHexString(bytes.GetString()!));
             }

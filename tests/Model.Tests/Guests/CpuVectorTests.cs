@@ -1,4 +1,6 @@
-using Model.Guests;
+using Model.Guests.X86.Decoding;
+using Model.Guests.X86.Processor;
+using Model.Guests.X86.Semantics;
 
 namespace Model.Tests.Guests;
 
@@ -9,7 +11,7 @@ public sealed class CpuVectorTests
     {
         List<string> failures = [];
         int unsupported = 0;
-        foreach (CpuVector vector in CpuVector.All)
+        foreach (var vector in CpuVector.All)
         {
             try
             {
@@ -36,11 +38,11 @@ public sealed class CpuVectorTests
             memory[address] = value;
         }
 
-        CpuState cpu = vector.Before;
+        var cpu = vector.Before;
         while (cpu.Rip != vector.End)
         {
-            Effect effect = memory.Step(decoder.At(cpu.Rip), cpu, CpuMode.Bits64);
-            if (effect.Outcome != Outcome.Continue)
+            var effect = memory.Step(decoder.At(cpu.Rip), cpu, CpuMode.Bits64);
+            if (effect.Outcome != InstructionOutcome.Continue)
             {
                 return [$"{vector.Asm}: {effect.Outcome}"];
             }
@@ -53,15 +55,16 @@ public sealed class CpuVectorTests
 
     private static IEnumerable<string> Differences(CpuVector vector, CpuState cpu, ByteMemory memory)
     {
-        foreach (GeneralRegister register in Enum.GetValues<GeneralRegister>())
+        foreach (var register in Enum.GetValues<GeneralRegister>())
         {
             if (cpu[register] != vector.After[register])
             {
-                yield return $"{vector.Asm} ({Convert.ToHexStringLower(vector.Code)}): {register} is {cpu[register]:x}, expected {vector.After[register]:x}";
+                yield return $"{vector.Asm} ({Convert.ToHexStringLower(vector.Code)}): {register} is "
+                    + $"{cpu[register]:x}, expected {vector.After[register]:x}";
             }
         }
 
-        CpuFlags compared = CpuFlags.Tracked & ~vector.Undefined;
+        var compared = CpuFlags.Tracked & ~vector.Undefined;
         if ((cpu.Flags & compared) != (vector.After.Flags & compared))
         {
             yield return $"{vector.Asm}: flags {cpu.Flags & compared}, expected {vector.After.Flags & compared}";

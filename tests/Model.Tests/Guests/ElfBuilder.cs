@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Model.Tests.Guests;
 
-/// <summary>Writes a small ELF executable by hand: one code segment, one data segment with zeros after it, a symbol table.</summary>
+/// <summary>
+/// Writes a small ELF executable by hand: one code segment, one data segment with zeros after it, a symbol table.
+/// </summary>
 internal sealed class ElfBuilder(bool is64)
 {
     public const ulong CodeAddress = 0x401000;

@@ -1,4 +1,7 @@
-using Model.Guests;
+using Model.Guests.Images;
+using Model.Guests.X86.Decoding;
+using Model.Guests.X86.Flow;
+using Model.Guests.X86.Processor;
 
 namespace Model.Tests.Guests;
 
@@ -9,9 +12,12 @@ public sealed class ElfImageTests
     [InlineData(true, CpuMode.Bits64)]
     public void LoadsSegmentsAndSymbols(bool is64, CpuMode mode)
     {
-        GuestImage image = Parse(new ElfBuilder(is64).Build());
+        var image = Parse(new ElfBuilder(is64).Build());
         Assert.Equal(mode, image.Mode);
-        Assert.Equal([ElfBuilder.CodeAddress, ElfBuilder.DataAddress], image.Segments.Select(segment => segment.Address));
+        Assert.Equal(
+            [ElfBuilder.CodeAddress, ElfBuilder.DataAddress],
+            image.Segments.Select(segment => segment.Address)
+        );
         Assert.Equal([true, false], image.Segments.Select(segment => segment.Executable));
         Assert.Equal([false, true], image.Segments.Select(segment => segment.Writable));
         Assert.Equal(0x04030201ul, image.NumberAt(ElfBuilder.DataAddress, 8));
@@ -26,7 +32,9 @@ public sealed class ElfImageTests
     [Fact]
     public void TheMachineSaysHowWideTheCodeIsAndNotTheClassOfTheFile()
     {
-        GuestImage image = Parse(new ElfBuilder(is64: false) { Machine = 62, Code = [0x48, 0x89, 0xd8, 0xf4, 0x90, 0x90] }.Build());
+        var image = Parse(
+            new ElfBuilder(is64: false) { Machine = 62, Code = [0x48, 0x89, 0xd8, 0xf4, 0x90, 0x90] }.Build()
+        );
         Assert.Equal(CpuMode.Bits64, image.Mode);
         Assert.Equal("mov rax,rbx", new GuestDecoder(image).At(ElfBuilder.CodeAddress).Text);
     }
@@ -34,18 +42,21 @@ public sealed class ElfImageTests
     [Fact]
     public void A64BitProgramRewrittenAs32BitIsRefused()
     {
-        using Stream stream = typeof(ElfImageTests).Assembly.GetManifestResourceStream("lines/bits64-rewritten.elf")!;
+        using var stream = typeof(ElfImageTests).Assembly.GetManifestResourceStream("lines/bits64-rewritten.elf")!;
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        GuestImageException exception = Assert.Throws<GuestImageException>(() => Parse(bytes));
-        Assert.Equal("has 64-bit code, by its debugging information, in a file that says it is 32-bit", exception.Message);
+        var exception = Assert.Throws<GuestImageException>(() => Parse(bytes));
+        Assert.Equal(
+            "has 64-bit code, by its debugging information, in a file that says it is 32-bit",
+            exception.Message
+        );
         Assert.Equal("give the file that objcopy made it from", exception.Hint);
     }
 
     [Fact]
     public void AddressesAreToldByTheNearestSymbolThatCoversThem()
     {
-        GuestImage image = Parse(new ElfBuilder(is64: false).Build());
+        var image = Parse(new ElfBuilder(is64: false).Build());
         Assert.Equal("main", image.Describe(ElfBuilder.CodeAddress));
         Assert.Equal("main+0x4", image.Describe(ElfBuilder.CodeAddress + 4));
         Assert.Equal("label", image.Describe(ElfBuilder.CodeAddress + 5));
@@ -57,9 +68,12 @@ public sealed class ElfImageTests
     [Fact]
     public void AMissingSymbolSuggestsTheNearest()
     {
-        GuestImage image = Parse(new ElfBuilder(is64: true).Build());
-        GuestImageException exception = Assert.Throws<GuestImageException>(() => image.Find("conter"));
-        Assert.Equal(("guest.elf", "no symbol 'conter'", "did you mean 'counter'?"), (exception.File, exception.Message, exception.Hint));
+        var image = Parse(new ElfBuilder(is64: true).Build());
+        var exception = Assert.Throws<GuestImageException>(() => image.Find("conter"));
+        Assert.Equal(
+            ("guest.elf", "no symbol 'conter'", "did you mean 'counter'?"),
+            (exception.File, exception.Message, exception.Hint)
+        );
         Assert.Null(image.TryFind("conter"));
     }
 
@@ -81,11 +95,26 @@ public sealed class ElfImageTests
         Refused(new ElfBuilder(is64: true) { Type = 1 }.Build(), "is an object file (ET_REL)");
         Refused(new ElfBuilder(is64: true) { FirstSegmentType = 3 }.Build(), "is dynamically linked (PT_INTERP)");
         Refused(new ElfBuilder(is64: true) { WithSymbols = false }.Build(), "has no symbols");
-        Refused(new ElfBuilder(is64: true) { DataAt = ElfBuilder.CodeAddress + 2 }.Build(), "has overlapping segments at 0x401000 and 0x401002");
-        Refused(new ElfBuilder(is64: true) { DataMemorySize = 1ul << 40 }.Build(), "has a segment of 0x10000000000 bytes at 0x402000");
-        Refused(new ElfBuilder(is64: true) { DataMemorySize = 2 }.Build(), "has a segment at 0x402000 with more bytes in the file than in memory");
-        Refused(new ElfBuilder(is64: true) { DataAt = ulong.MaxValue - 8 }.Build(), "has a segment of 0x100 bytes at 0xfffffffffffffff7");
-        Refused(new ElfBuilder(is64: false) { DataAt = 0xffffff80 }.Build(), "has a segment of 0x100 bytes at 0xffffff80");
+        Refused(
+            new ElfBuilder(is64: true) { DataAt = ElfBuilder.CodeAddress + 2 }.Build(),
+            "has overlapping segments at 0x401000 and 0x401002"
+        );
+        Refused(
+            new ElfBuilder(is64: true) { DataMemorySize = 1ul << 40 }.Build(),
+            "has a segment of 0x10000000000 bytes at 0x402000"
+        );
+        Refused(
+            new ElfBuilder(is64: true) { DataMemorySize = 2 }.Build(),
+            "has a segment at 0x402000 with more bytes in the file than in memory"
+        );
+        Refused(
+            new ElfBuilder(is64: true) { DataAt = ulong.MaxValue - 8 }.Build(),
+            "has a segment of 0x100 bytes at 0xfffffffffffffff7"
+        );
+        Refused(
+            new ElfBuilder(is64: false) { DataAt = 0xffffff80 }.Build(),
+            "has a segment of 0x100 bytes at 0xffffff80"
+        );
         Refused(new byte[64], "is not an ELF file");
         byte[] bigEndian = new ElfBuilder(is64: false).Build();
         bigEndian[5] = 2;
@@ -100,8 +129,12 @@ public sealed class ElfImageTests
         byte[] whole = new ElfBuilder(is64).Build();
         for (int length = 0; length < whole.Length; length++)
         {
-            GuestImageException exception = Assert.Throws<GuestImageException>(() => Parse(whole[..length]));
-            Assert.Contains(length < 16 ? "is not an ELF file" : "is truncated", exception.Message, StringComparison.Ordinal);
+            var exception = Assert.Throws<GuestImageException>(() => Parse(whole[..length]));
+            Assert.Contains(
+                length < 16 ? "is not an ELF file" : "is truncated",
+                exception.Message,
+                StringComparison.Ordinal
+            );
             Assert.DoesNotContain('\n', exception.Message);
         }
     }
@@ -122,7 +155,7 @@ public sealed class ElfImageTests
             long before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
-                GuestImage image = Parse(bytes[..(random.Next(4) == 0 ? random.Next(bytes.Length) : bytes.Length)]);
+                var image = Parse(bytes[..(random.Next(4) == 0 ? random.Next(bytes.Length) : bytes.Length)]);
                 _ = image.Describe(ElfBuilder.CodeAddress + 3);
                 _ = new GuestProgram(image, [ElfBuilder.CodeAddress]).LiveBefore(ElfBuilder.CodeAddress);
             }
@@ -140,7 +173,9 @@ public sealed class ElfImageTests
     [Fact]
     public void AFileThatCannotBeReadIsRefused()
     {
-        GuestImageException exception = Assert.Throws<GuestImageException>(() => GuestImage.LoadElf("no/such/guest.elf"));
+        var exception = Assert.Throws<GuestImageException>(() =>
+            GuestImage.LoadElf("no/such/guest.elf")
+        );
         Assert.Equal(("no/such/guest.elf", "cannot be read"), (exception.File, exception.Message));
         Assert.Throws<GuestImageException>(() => GuestImage.LoadElf(Path.GetTempPath()));
         Assert.Throws<GuestImageException>(() => GuestImage.LoadElf(""));
@@ -150,7 +185,7 @@ public sealed class ElfImageTests
 
     private static void Refused(byte[] bytes, string problem)
     {
-        GuestImageException exception = Assert.Throws<GuestImageException>(() => Parse(bytes));
+        var exception = Assert.Throws<GuestImageException>(() => Parse(bytes));
         Assert.Equal(("guest.elf", problem), (exception.File, exception.Message));
         Assert.NotEmpty(exception.Hint);
     }

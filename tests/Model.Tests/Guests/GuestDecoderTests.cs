@@ -1,4 +1,6 @@
-using Model.Guests;
+using Model.Guests.X86.Decoding;
+using Model.Guests.X86.Processor;
+using Model.Guests.X86.Semantics;
 
 namespace Model.Tests.Guests;
 
@@ -9,39 +11,110 @@ public sealed class GuestDecoderTests
     {
         GuestDecoder decoder = new(TestGuest.Image(CpuMode.Bits32, 0x1000, "90 f4"));
         Assert.Same(decoder.At(0x1001), decoder.At(0x1001));
-        GuestInstruction other = new GuestDecoder(TestGuest.Image(CpuMode.Bits32, 0x1000, "90 f4")).At(0x1001);
+        var other = new GuestDecoder(TestGuest.Image(CpuMode.Bits32, 0x1000, "90 f4")).At(0x1001);
         Assert.Equal(decoder.At(0x1001), other);
         Assert.Equal(decoder.At(0x1001).GetHashCode(), other.GetHashCode());
         Assert.NotEqual(decoder.At(0x1000), other);
     }
 
     [Theory]
-    [InlineData(CpuMode.Bits32, "0f04", "unsupported instruction at 0x1000 (main): 0f04: the code ends within the instruction")]
-    [InlineData(CpuMode.Bits64, "0f0400", "unsupported instruction at 0x1000 (main): 0f0400: no instruction that the model knows")]
-    [InlineData(CpuMode.Bits64, "0f3a0100c0", "unsupported instruction at 0x1000 (main): 0f3a0100c0: no instruction that the model knows")]
-    [InlineData(CpuMode.Bits64, "d510", "unsupported instruction at 0x1000 (main): d510: no instruction that the model knows")]
-    [InlineData(CpuMode.Bits64, "d9d1", "unsupported instruction at 0x1000 (main): d9d1: no instruction that the model knows")]
-    [InlineData(CpuMode.Bits64, "f00f20c0", "unsupported instruction at 0x1000 (main): f00f20c0: no instruction that the model knows")]
-    [InlineData(CpuMode.Bits64, "f00f0028", "unsupported instruction at 0x1000 (main): f00f0028: no instruction that the model knows")]
-    [InlineData(CpuMode.Bits64, "f001", "unsupported instruction at 0x1000 (main): f001: the code ends within the instruction")]
-    [InlineData(CpuMode.Bits64, "66666666666666666666666666666690", "unsupported instruction at 0x1000 (main): 666666666666666666666666666666: an instruction has at most 15 bytes")]
-    [InlineData(CpuMode.Bits32, "0f01d0", "unsupported instruction at 0x1000 (main): 0f01d0 'xgetbv': the model does not execute this instruction")]
-    [InlineData(CpuMode.Bits32, "64a110000000", "unsupported instruction at 0x1000 (main): 64a110000000 'mov eax,fs:[0x10]': segments fs and gs are not modelled (expected flat memory)")]
-    [InlineData(CpuMode.Bits32, "8cd8", "unsupported instruction at 0x1000 (main): 8cd8 'mov eax,ds': only general registers are modelled")]
-    [InlineData(CpuMode.Bits64, "f20f1000", "unsupported instruction at 0x1000 (main): f20f1000 'movsd xmm0,[rax]': the model does not execute this instruction")]
-    [InlineData(CpuMode.Bits32, "ff28", "unsupported instruction at 0x1000 (main): ff28 'jmp far fword ptr [eax]': far control transfers are not modelled")]
-    [InlineData(CpuMode.Bits32, "66c3", "unsupported instruction at 0x1000 (main): 66c3 'data16 ret': 16-bit control transfers are not modelled")]
-    [InlineData(CpuMode.Bits64, "48b8", "unsupported instruction at 0x1000 (main): 48b8: the code ends within the instruction")]
+    [InlineData(
+        CpuMode.Bits32,
+        "0f04",
+        "unsupported instruction at 0x1000 (main): 0f04: the code ends within the instruction"
+    )]
+    [InlineData(
+        CpuMode.Bits64,
+        "0f0400",
+        "unsupported instruction at 0x1000 (main): 0f0400: no instruction that the model knows"
+    )]
+    [InlineData(
+        CpuMode.Bits64,
+        "0f3a0100c0",
+        "unsupported instruction at 0x1000 (main): 0f3a0100c0: no instruction that the model knows"
+    )]
+    [InlineData(
+        CpuMode.Bits64,
+        "d510",
+        "unsupported instruction at 0x1000 (main): d510: no instruction that the model knows"
+    )]
+    [InlineData(
+        CpuMode.Bits64,
+        "d9d1",
+        "unsupported instruction at 0x1000 (main): d9d1: no instruction that the model knows"
+    )]
+    [InlineData(
+        CpuMode.Bits64,
+        "f00f20c0",
+        "unsupported instruction at 0x1000 (main): f00f20c0: no instruction that the model knows"
+    )]
+    [InlineData(
+        CpuMode.Bits64,
+        "f00f0028",
+        "unsupported instruction at 0x1000 (main): f00f0028: no instruction that the model knows"
+    )]
+    [InlineData(
+        CpuMode.Bits64,
+        "f001",
+        "unsupported instruction at 0x1000 (main): f001: the code ends within the instruction"
+    )]
+    [InlineData(
+        CpuMode.Bits64,
+        "66666666666666666666666666666690",
+        "unsupported instruction at 0x1000 (main): 666666666666666666666666666666: an instruction has at most 15 bytes"
+    )]
+    [InlineData(
+        CpuMode.Bits32,
+        "0f01d0",
+        "unsupported instruction at 0x1000 (main): 0f01d0 'xgetbv': the model does not execute this instruction"
+    )]
+    [InlineData(
+        CpuMode.Bits32,
+        "64a110000000",
+        "unsupported instruction at 0x1000 (main): 64a110000000 'mov eax,fs:[0x10]': segments fs and gs are not "
+            + "modelled (expected flat memory)"
+    )]
+    [InlineData(
+        CpuMode.Bits32,
+        "8cd8",
+        "unsupported instruction at 0x1000 (main): 8cd8 'mov eax,ds': only general registers are modelled"
+    )]
+    [InlineData(
+        CpuMode.Bits64,
+        "f20f1000",
+        "unsupported instruction at 0x1000 (main): f20f1000 'movsd xmm0,[rax]': the model does not execute this "
+            + "instruction"
+    )]
+    [InlineData(
+        CpuMode.Bits32,
+        "ff28",
+        "unsupported instruction at 0x1000 (main): ff28 'jmp far fword ptr [eax]': far control transfers are not "
+            + "modelled"
+    )]
+    [InlineData(
+        CpuMode.Bits32,
+        "66c3",
+        "unsupported instruction at 0x1000 (main): 66c3 'data16 ret': 16-bit control transfers are not modelled"
+    )]
+    [InlineData(
+        CpuMode.Bits64,
+        "48b8",
+        "unsupported instruction at 0x1000 (main): 48b8: the code ends within the instruction"
+    )]
     public void UnsupportedBytesAreNamed(CpuMode mode, string bytes, string message)
     {
         GuestDecoder decoder = new(TestGuest.Image(mode, 0x1000, bytes, "main 0x1000"));
-        UnsupportedInstructionException exception = Assert.Throws<UnsupportedInstructionException>(() => decoder.At(0x1000));
+        var exception = Assert.Throws<UnsupportedInstructionException>(() =>
+            decoder.At(0x1000)
+        );
         Assert.Equal(message, exception.Message);
         Assert.Equal(("guest.bin", 0x1000ul), (exception.File, exception.Address));
         Assert.False(decoder.TryAt(0x1000, out _));
     }
 
-    /// <summary>Intel SDM volume 2: LOCK's page, the pages of the instructions, and table A-2 for 64-bit mode.</summary>
+    /// <summary>
+    /// Intel SDM volume 2: LOCK's page, the pages of the instructions, and table A-2 for 64-bit mode.
+    /// </summary>
     [Theory]
     [InlineData(CpuMode.Bits32, "f001d8", "lock add eax,ebx", 3)]
     [InlineData(CpuMode.Bits64, "f048ffc0", "lock inc rax", 4)]
@@ -77,19 +150,25 @@ public sealed class GuestDecoderTests
     [InlineData(CpuMode.Bits64, "9a", "db 0x9a", 1)]
     public void WhatTheProcessorDoesNotAcceptRaisesUd(CpuMode mode, string bytes, string text, int length)
     {
-        GuestInstruction instruction = TestGuest.Decode(mode, bytes);
+        var instruction = TestGuest.Decode(mode, bytes);
         Assert.Equal((Mnemonic.Ud2, text, length), (instruction.Mnemonic, instruction.Text, instruction.Length));
         Assert.True(GuestSemantics.Plan(instruction, default, mode).None);
-        Effect effect = GuestSemantics.Execute(instruction, TestGuest.Cpu(), mode, 0);
-        Assert.Equal((Outcome.InvalidOpcode, TestGuest.Cpu()), (effect.Outcome, effect.After));
+        var effect = GuestSemantics.Execute(instruction, TestGuest.Cpu(), mode, 0);
+        Assert.Equal((InstructionOutcome.InvalidOpcode, TestGuest.Cpu()), (effect.Outcome, effect.After));
     }
 
     [Fact]
     public void AnAddressWithoutCodeIsNamed()
     {
         GuestDecoder decoder = new(TestGuest.Image(CpuMode.Bits32, 0x1000, "90"));
-        UnsupportedInstructionException exception = Assert.Throws<UnsupportedInstructionException>(() => decoder.At(0x2000));
-        Assert.Equal("unsupported instruction at 0x2000: no code is there (expected an executable segment with bytes from the file)", exception.Message);
+        var exception = Assert.Throws<UnsupportedInstructionException>(() =>
+            decoder.At(0x2000)
+        );
+        Assert.Equal(
+            "unsupported instruction at 0x2000: no code is there (expected an executable segment with bytes from the "
+                + "file)",
+            exception.Message
+        );
     }
 
     [Theory]
@@ -102,9 +181,12 @@ public sealed class GuestDecoderTests
     [InlineData("f30f1efb")]
     public void NopsTouchNothing(string bytes)
     {
-        GuestInstruction instruction = TestGuest.Decode(CpuMode.Bits64, bytes);
+        var instruction = TestGuest.Decode(CpuMode.Bits64, bytes);
         Assert.True(GuestSemantics.Plan(instruction, default, CpuMode.Bits64).None);
-        Assert.Equal(TestGuest.Cpu().WithRip(instruction.Next), GuestSemantics.Execute(instruction, TestGuest.Cpu(), CpuMode.Bits64, 0).After);
+        Assert.Equal(
+            TestGuest.Cpu().WithRip(instruction.Next),
+            GuestSemantics.Execute(instruction, TestGuest.Cpu(), CpuMode.Bits64, 0).After
+        );
     }
 
     [Theory]
@@ -116,7 +198,7 @@ public sealed class GuestDecoderTests
     [InlineData("f7e3", RegisterSet.Rax | RegisterSet.Rbx, RegisterSet.Rax | RegisterSet.Rdx)] // mul ebx
     public void RegistersReadAndReplaced(string bytes, RegisterSet read, RegisterSet replaced)
     {
-        GuestInstruction instruction = TestGuest.Decode(CpuMode.Bits64, bytes);
+        var instruction = TestGuest.Decode(CpuMode.Bits64, bytes);
         Assert.Equal(read, instruction.RegistersRead & read);
         Assert.Equal(RegisterSet.None, instruction.RegistersRead & ~read & ~replaced);
         Assert.Equal(replaced & RegisterSet.Rdx, instruction.RegistersReplaced & RegisterSet.Rdx);

@@ -1,10 +1,13 @@
-using Model.Guests;
+using Model.Guests.X86.Decoding;
+using Model.Guests.X86.Flow;
+using Model.Guests.X86.Processor;
+using Model.Guests.X86.Semantics;
 
 namespace Model.Tests.Guests;
 
 /// <summary>
-/// The law that liveness rests on, checked on every vector: what an instruction leaves in a live place depends only on what it reads and, where
-/// the place is not replaced, on the place itself. So everything else may be scrambled before.
+/// The law that liveness rests on, checked on every vector: what an instruction leaves in a live place depends only on
+/// what it reads and, where the place is not replaced, on the place itself. So everything else may be scrambled before.
 /// </summary>
 public sealed class LivenessOfVectorsTests
 {
@@ -13,16 +16,17 @@ public sealed class LivenessOfVectorsTests
     {
         Random random = new(20221231);
         List<string> failures = [];
-        foreach (CpuVector vector in CpuVector.All)
+        foreach (var vector in CpuVector.All)
         {
             GuestDecoder decoder = new(TestGuest.Image(CpuMode.Bits64, vector.Rip, vector.Code));
-            GuestInstruction instruction = decoder.At(vector.Rip);
-            foreach (LiveSet after in LiveSets(random))
+            var instruction = decoder.At(vector.Rip);
+            foreach (var after in LiveSets(random))
             {
                 LiveSet before = new(
                     after.Registers & ~instruction.RegistersReplaced | instruction.RegistersRead | RegisterSet.Rsp,
-                    after.Flags & ~instruction.FlagsReplaced | instruction.FlagsRead & CpuFlags.Tracked);
-                CpuState scrambled = Scramble(vector.Before, before, random);
+                    after.Flags & ~instruction.FlagsReplaced | instruction.FlagsRead & CpuFlags.Tracked
+                );
+                var scrambled = Scramble(vector.Before, before, random);
                 if (!Same(vector, instruction, vector.Before, scrambled, after))
                 {
                     failures.Add($"{vector.Asm} with {after} live after, {before} before");
@@ -30,20 +34,28 @@ public sealed class LivenessOfVectorsTests
             }
         }
 
-        Assert.True(failures.Count == 0, $"{failures.Count} failures\n{string.Join('\n', failures.Distinct().Take(40))}");
+        Assert.True(
+            failures.Count == 0,
+            $"{failures.Count} failures\n{string.Join('\n', failures.Distinct().Take(40))}"
+        );
     }
 
     [Fact]
     public void NothingOutsideTheWrittenSetsChanges()
     {
-        foreach (CpuVector vector in CpuVector.All)
+        foreach (var vector in CpuVector.All)
         {
-            GuestInstruction instruction = new GuestDecoder(TestGuest.Image(CpuMode.Bits64, vector.Rip, vector.Code)).At(vector.Rip);
-            CpuState after = Run(vector, instruction, vector.Before).Cpu;
-            RegisterSet untouched = ~instruction.RegistersWritten;
+            var instruction = new GuestDecoder(
+                TestGuest.Image(CpuMode.Bits64, vector.Rip, vector.Code)
+            ).At(vector.Rip);
+            var after = Run(vector, instruction, vector.Before).Cpu;
+            var untouched = ~instruction.RegistersWritten;
             Assert.Equal(vector.Before.Registers.Keep(untouched), after.Registers.Keep(untouched));
-            CpuFlags kept = ~instruction.FlagsWritten;
-            Assert.True((vector.Before.Flags & kept) == (after.Flags & kept), $"{vector.Asm} changes {(vector.Before.Flags ^ after.Flags) & kept}");
+            var kept = ~instruction.FlagsWritten;
+            Assert.True(
+                (vector.Before.Flags & kept) == (after.Flags & kept),
+                $"{vector.Asm} changes {(vector.Before.Flags ^ after.Flags) & kept}"
+            );
         }
     }
 
@@ -53,29 +65,48 @@ public sealed class LivenessOfVectorsTests
         yield return new LiveSet(RegisterSet.None, CpuFlags.Tracked);
         yield return new LiveSet(RegisterSet.All, CpuFlags.None);
         yield return new LiveSet((RegisterSet)random.Next(0x10000), (CpuFlags)random.Next(0x1000) & CpuFlags.Tracked);
-        yield return new LiveSet((RegisterSet)(1 << random.Next(16)), (CpuFlags)(1 << random.Next(12)) & CpuFlags.Tracked);
+        yield return new LiveSet(
+            (RegisterSet)(1 << random.Next(16)),
+            (CpuFlags)(1 << random.Next(12)) & CpuFlags.Tracked
+        );
     }
 
     private static CpuState Scramble(CpuState cpu, LiveSet live, Random random)
     {
-        foreach (GeneralRegister register in Enum.GetValues<GeneralRegister>())
+        foreach (var register in Enum.GetValues<GeneralRegister>())
         {
             bool kept = ((int)live.Registers >> (int)register & 1) != 0;
             cpu = kept ? cpu : cpu.With(register, (ulong)random.NextInt64(long.MinValue, long.MaxValue));
         }
 
-        CpuFlags dead = CpuFlags.Tracked & ~live.Flags;
+        var dead = CpuFlags.Tracked & ~live.Flags;
         return cpu.WithFlags(cpu.Flags & ~dead | (CpuFlags)random.Next(0x1000) & dead);
     }
 
-    private static bool Same(CpuVector vector, GuestInstruction instruction, CpuState original, CpuState scrambled, LiveSet after)
+    private static bool Same(
+        CpuVector vector,
+        GuestInstruction instruction,
+        CpuState original,
+        CpuState scrambled,
+        LiveSet after
+    )
     {
-        (Outcome outcome, CpuState cpu, ByteMemory memory) = Run(vector, instruction, original);
-        (Outcome otherOutcome, CpuState otherCpu, ByteMemory otherMemory) = Run(vector, instruction, scrambled);
-        return outcome == otherOutcome && after.Mask(cpu) == after.Mask(otherCpu) && memory.NonZero.SequenceEqual(otherMemory.NonZero);
+        (var outcome, var cpu, var memory) = Run(vector, instruction, original);
+        (var otherOutcome, var otherCpu, var otherMemory) = Run(
+            vector,
+            instruction,
+            scrambled
+        );
+        return outcome == otherOutcome
+            && after.Mask(cpu) == after.Mask(otherCpu)
+            && memory.NonZero.SequenceEqual(otherMemory.NonZero);
     }
 
-    private static (Outcome Outcome, CpuState Cpu, ByteMemory Memory) Run(CpuVector vector, GuestInstruction instruction, CpuState cpu)
+    private static (InstructionOutcome Outcome, CpuState Cpu, ByteMemory Memory) Run(
+        CpuVector vector,
+        GuestInstruction instruction,
+        CpuState cpu
+    )
     {
         ByteMemory memory = new();
         foreach ((ulong address, byte value) in vector.MemoryBefore.NonZero)
@@ -83,7 +114,7 @@ public sealed class LivenessOfVectorsTests
             memory[address] = value;
         }
 
-        Effect effect = memory.Step(instruction, cpu, CpuMode.Bits64);
+        var effect = memory.Step(instruction, cpu, CpuMode.Bits64);
         return (effect.Outcome, effect.After, memory);
     }
 }

@@ -1,5 +1,6 @@
-using Model.Guests;
-using static Model.Guests.GeneralRegister;
+using Model.Guests.X86.Processor;
+using Model.Guests.X86.Semantics;
+using static Model.Guests.X86.Processor.GeneralRegister;
 
 namespace Model.Tests.Guests;
 
@@ -13,8 +14,8 @@ public sealed class SemanticsIn32BitModeTests
     [InlineData("48", 0x80000000, 0x7fffffffu, CpuFlags.Overflow | CpuFlags.Parity | CpuFlags.Adjust | CpuFlags.Carry)]
     public void ShortIncrementsAndDecrementsWrapAndKeepCarry(string bytes, uint before, uint after, CpuFlags flags)
     {
-        CpuState cpu = TestGuest.Cpu((Rax, before)).WithFlags(CpuFlags.Carry);
-        CpuState result = Run(bytes, cpu).After;
+        var cpu = TestGuest.Cpu((Rax, before)).WithFlags(CpuFlags.Carry);
+        var result = Run(bytes, cpu).After;
         Assert.Equal(after, result[Rax]);
         Assert.Equal(flags, result.Flags);
         Assert.Equal(0x1001u, result.Rip);
@@ -23,8 +24,8 @@ public sealed class SemanticsIn32BitModeTests
     [Fact]
     public void AddressesWrapAtFourGibibytes()
     {
-        GuestInstruction instruction = TestGuest.Decode(Mode, "8b4310"); // mov eax,[ebx+0x10]
-        Accesses accesses = GuestSemantics.Plan(instruction, TestGuest.Cpu((Rbx, 0xfffffff8ul)), Mode);
+        var instruction = TestGuest.Decode(Mode, "8b4310"); // mov eax,[ebx+0x10]
+        var accesses = GuestSemantics.Plan(instruction, TestGuest.Cpu((Rbx, 0xfffffff8ul)), Mode);
         Assert.Equal(new Accesses(new MemoryAccess(8, 4), null), accesses);
     }
 
@@ -32,10 +33,18 @@ public sealed class SemanticsIn32BitModeTests
     public void PushAndPopMoveFourBytesAndWrap()
     {
         ByteMemory memory = new();
-        Effect pushed = memory.Step(TestGuest.Decode(Mode, "50"), TestGuest.Cpu((Rax, 0x11223344ul), (Rsp, 2ul)), Mode);
+        var pushed = memory.Step(
+            TestGuest.Decode(Mode, "50"),
+            TestGuest.Cpu((Rax, 0x11223344ul), (Rsp, 2ul)),
+            Mode
+        );
         Assert.Equal(0xfffffffeul, pushed.After[Rsp]);
         Assert.Equal(0x44, memory[0xfffffffe]);
-        Effect popped = new ByteMemory().Step(TestGuest.Decode(Mode, "5b"), TestGuest.Cpu((Rsp, 0xfffffffcul)), Mode);
+        var popped = new ByteMemory().Step(
+            TestGuest.Decode(Mode, "5b"),
+            TestGuest.Cpu((Rsp, 0xfffffffcul)),
+            Mode
+        );
         Assert.Equal(0ul, popped.After[Rsp]);
     }
 
@@ -45,7 +54,7 @@ public sealed class SemanticsIn32BitModeTests
     [InlineData("9c", 3ul)]
     public void PushStoresAFourByteSlot(string bytes, ulong stored)
     {
-        CpuState cpu = TestGuest.Cpu((Rsp, 0x2000ul)).WithFlags(CpuFlags.Carry);
+        var cpu = TestGuest.Cpu((Rsp, 0x2000ul)).WithFlags(CpuFlags.Carry);
         Assert.Equal(new Accesses(null, new MemoryAccess(0x1ffc, 4)), Plan(bytes, cpu));
         Assert.Equal((UInt128)stored, Run(bytes, cpu).Stored);
     }
@@ -54,21 +63,29 @@ public sealed class SemanticsIn32BitModeTests
     public void CallReturnAndLeave()
     {
         ByteMemory memory = new();
-        Effect called = memory.Step(TestGuest.Decode(Mode, "e8fbefffff"), TestGuest.Cpu((Rsp, 0x2000ul)), Mode);
+        var called = memory.Step(
+            TestGuest.Decode(Mode, "e8fbefffff"),
+            TestGuest.Cpu((Rsp, 0x2000ul)),
+            Mode
+        );
         Assert.Equal(0ul, called.After.Rip);
         Assert.Equal(0x1005ul, (ulong)called.Stored);
-        Effect returned = memory.Step(TestGuest.Decode(Mode, "c20800"), called.After, Mode);
+        var returned = memory.Step(TestGuest.Decode(Mode, "c20800"), called.After, Mode);
         Assert.Equal(0x1005ul, returned.After.Rip);
         Assert.Equal(0x2008ul, returned.After[Rsp]);
         memory.Store(new MemoryAccess(0x3000, 4), 0x4000);
-        Effect left = memory.Step(TestGuest.Decode(Mode, "c9"), TestGuest.Cpu((Rbp, 0x3000ul), (Rsp, 0x10ul)), Mode);
+        var left = memory.Step(
+            TestGuest.Decode(Mode, "c9"),
+            TestGuest.Cpu((Rbp, 0x3000ul), (Rsp, 0x10ul)),
+            Mode
+        );
         Assert.Equal((0x3004ul, 0x4000ul), (left.After[Rsp], left.After[Rbp]));
     }
 
     [Fact]
     public void PushPopAndCallOfMemoryLoadAndStoreDifferentPlaces()
     {
-        CpuState cpu = TestGuest.Cpu((Rbx, 0x5000ul), (Rsp, 0x2000ul));
+        var cpu = TestGuest.Cpu((Rbx, 0x5000ul), (Rsp, 0x2000ul));
         MemoryAccess operand = new(0x5000, 4);
         Assert.Equal(new Accesses(operand, new MemoryAccess(0x1ffc, 4)), Plan("ff33", cpu));
         Assert.Equal(new Accesses(new MemoryAccess(0x2000, 4), operand), Plan("8f03", cpu));
@@ -99,13 +116,13 @@ public sealed class SemanticsIn32BitModeTests
     [InlineData(0x0000_0002_0000_0009ul, 0x0000_0002_0000_0009ul, false)]
     public void LockedCompareExchangeOfEightBytesAlwaysStores(ulong loaded, ulong stored, bool equal)
     {
-        CpuState cpu = TestGuest.Cpu((Rax, 1ul), (Rdx, 2ul), (Rbx, 3ul), (Rcx, 4ul), (Rsi, 0x3ffcul));
-        GuestInstruction instruction = TestGuest.Decode(Mode, "f00fc70e");
+        var cpu = TestGuest.Cpu((Rax, 1ul), (Rdx, 2ul), (Rbx, 3ul), (Rcx, 4ul), (Rsi, 0x3ffcul));
+        var instruction = TestGuest.Decode(Mode, "f00fc70e");
         Assert.True(instruction.Locked);
-        Accesses accesses = GuestSemantics.Plan(instruction, cpu, Mode);
+        var accesses = GuestSemantics.Plan(instruction, cpu, Mode);
         Assert.True(accesses.IsReadModifyWrite);
         Assert.Equal(new MemoryAccess(0x3ffc, 8), accesses.Load);
-        Effect effect = GuestSemantics.Execute(instruction, cpu, Mode, loaded);
+        var effect = GuestSemantics.Execute(instruction, cpu, Mode, loaded);
         Assert.Equal((UInt128)stored, effect.Stored);
         Assert.Equal(equal, effect.After.Has(CpuFlags.Zero));
         Assert.Equal(equal ? (1ul, 2ul) : (9ul, 2ul), (effect.After[Rax], effect.After[Rdx]));
@@ -114,7 +131,7 @@ public sealed class SemanticsIn32BitModeTests
     [Fact]
     public void FailedCompareExchangeStoresTheOldValue()
     {
-        Effect effect = Run("f00fb10a", TestGuest.Cpu((Rax, 1ul), (Rcx, 2ul), (Rdx, 0x3000ul)), 7);
+        var effect = Run("f00fb10a", TestGuest.Cpu((Rax, 1ul), (Rcx, 2ul), (Rdx, 0x3000ul)), 7);
         Assert.Equal((UInt128)7, effect.Stored);
         Assert.Equal(7ul, effect.After[Rax]);
         Assert.False(effect.After.Has(CpuFlags.Zero));
@@ -130,24 +147,24 @@ public sealed class SemanticsIn32BitModeTests
     [Fact]
     public void PortsAreLeftToThePlatform()
     {
-        CpuState cpu = TestGuest.Cpu((Rax, 0xaabbccddul), (Rdx, 0x3f8ul));
+        var cpu = TestGuest.Cpu((Rax, 0xaabbccddul), (Rdx, 0x3f8ul));
         Assert.Equal(new PortAccess(0xe9, 4, 0xaabbccdd), Run("e7e9", cpu).Port);
         Assert.Equal(new PortAccess(0x3f8, 1, 0xdd), Run("ee", cpu).Port);
-        Effect read = Run("ec", cpu);
-        Assert.Equal((Outcome.PortRead, new PortAccess(0x3f8, 1, 0)), (read.Outcome, read.Port));
+        var read = Run("ec", cpu);
+        Assert.Equal((InstructionOutcome.PortRead, new PortAccess(0x3f8, 1, 0)), (read.Outcome, read.Port));
         Assert.Equal(0xaabbcc42ul, GuestSemantics.CompletePortRead(read.After, read.Port, 0x1142)[Rax]);
         Assert.Equal(new PortAccess(0x60, 2, 0), Run("66e560", cpu).Port);
     }
 
     [Theory]
-    [InlineData("f4", Outcome.Halt, 0x1001)]
-    [InlineData("0f0b", Outcome.InvalidOpcode, 0x1000)]
-    [InlineData("cc", Outcome.Breakpoint, 0x1001)]
-    [InlineData("f7f1", Outcome.DivideError, 0x1000)]
-    [InlineData("f7f9", Outcome.DivideError, 0x1000)]
-    public void OutcomesThatStop(string bytes, Outcome outcome, ulong rip)
+    [InlineData("f4", InstructionOutcome.Halt, 0x1001)]
+    [InlineData("0f0b", InstructionOutcome.InvalidOpcode, 0x1000)]
+    [InlineData("cc", InstructionOutcome.Breakpoint, 0x1001)]
+    [InlineData("f7f1", InstructionOutcome.DivideError, 0x1000)]
+    [InlineData("f7f9", InstructionOutcome.DivideError, 0x1000)]
+    public void OutcomesThatStop(string bytes, InstructionOutcome outcome, ulong rip)
     {
-        Effect effect = Run(bytes, TestGuest.Cpu((Rdx, 0x80000000ul)));
+        var effect = Run(bytes, TestGuest.Cpu((Rdx, 0x80000000ul)));
         Assert.Equal((outcome, rip), (effect.Outcome, effect.After.Rip));
     }
 
@@ -166,8 +183,11 @@ public sealed class SemanticsIn32BitModeTests
     [InlineData("f7f9", 0x80000000, 0xffffffff, 1u, 0x80000000, 0u)]
     public void Divisions(string bytes, uint eax, uint edx, uint ecx, uint quotient, uint remainder)
     {
-        Effect effect = Run(bytes, TestGuest.Cpu((Rax, eax), (Rdx, edx), (Rcx, ecx)));
-        Assert.Equal((Outcome.Continue, quotient, remainder), (effect.Outcome, effect.After[Rax], effect.After[Rdx]));
+        var effect = Run(bytes, TestGuest.Cpu((Rax, eax), (Rdx, edx), (Rcx, ecx)));
+        Assert.Equal(
+            (InstructionOutcome.Continue, quotient, remainder),
+            (effect.Outcome, effect.After[Rax], effect.After[Rdx])
+        );
     }
 
     [Theory]
@@ -175,20 +195,24 @@ public sealed class SemanticsIn32BitModeTests
     [InlineData(0u, 0x80000000, 0xffffffff)]
     [InlineData(0u, 1u, 1u)]
     public void QuotientsThatDoNotFitAreDivideErrors(uint eax, uint edx, uint ecx) =>
-        Assert.Equal(Outcome.DivideError, Run("f7f9", TestGuest.Cpu((Rax, eax), (Rdx, edx), (Rcx, ecx))).Outcome);
+        Assert.Equal(
+            InstructionOutcome.DivideError,
+            Run("f7f9", TestGuest.Cpu((Rax, eax), (Rdx, edx), (Rcx, ecx))).Outcome
+        );
 
     [Theory]
     [InlineData("0fa4c104", 0x12345678u, 0x9abcdef0u, 0x23456789u, CpuFlags.Carry)] // shld ecx,eax,4
     [InlineData("0facc104", 0x12345678u, 0x9abcdef0u, 0x01234567u, CpuFlags.Carry)] // shrd ecx,eax,4
     public void DoubleShifts(string bytes, uint ecx, uint eax, uint result, CpuFlags carry)
     {
-        Effect effect = Run(bytes, TestGuest.Cpu((Rcx, ecx), (Rax, eax)));
+        var effect = Run(bytes, TestGuest.Cpu((Rcx, ecx), (Rax, eax)));
         Assert.Equal(result, effect.After[Rcx]);
         Assert.Equal(carry, effect.After.Flags & CpuFlags.Carry);
     }
 
-    private static Accesses Plan(string bytes, CpuState cpu) => GuestSemantics.Plan(TestGuest.Decode(Mode, bytes), cpu, Mode);
+    private static Accesses Plan(string bytes, CpuState cpu) =>
+        GuestSemantics.Plan(TestGuest.Decode(Mode, bytes), cpu, Mode);
 
-    private static Effect Run(string bytes, CpuState cpu, ulong loaded = 0) =>
+    private static InstructionEffect Run(string bytes, CpuState cpu, ulong loaded = 0) =>
         GuestSemantics.Execute(TestGuest.Decode(Mode, bytes), cpu, Mode, loaded);
 }

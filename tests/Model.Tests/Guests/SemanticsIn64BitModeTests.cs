@@ -1,5 +1,6 @@
-using Model.Guests;
-using static Model.Guests.GeneralRegister;
+using Model.Guests.X86.Processor;
+using Model.Guests.X86.Semantics;
+using static Model.Guests.X86.Processor.GeneralRegister;
 
 namespace Model.Tests.Guests;
 
@@ -17,14 +18,14 @@ public sealed class SemanticsIn64BitModeTests
     [InlineData("f30fb8c1", 0ul, 0ul, CpuFlags.Zero)]
     public void CountingBits(string bytes, ulong rcx, ulong rax, CpuFlags flags)
     {
-        Effect effect = Run(bytes, TestGuest.Cpu((Rcx, rcx), (Rax, ulong.MaxValue)));
+        var effect = Run(bytes, TestGuest.Cpu((Rcx, rcx), (Rax, ulong.MaxValue)));
         Assert.Equal((rax, flags), (effect.After[Rax], effect.After.Flags));
     }
 
     [Fact]
     public void ScanningZeroLeavesTheDestination()
     {
-        Effect effect = Run("0fbcc1", TestGuest.Cpu((Rax, 0x1122334455667788ul)));
+        var effect = Run("0fbcc1", TestGuest.Cpu((Rax, 0x1122334455667788ul)));
         Assert.Equal(0x1122334455667788ul, effect.After[Rax]);
         Assert.True(effect.After.Has(CpuFlags.Zero));
     }
@@ -34,22 +35,25 @@ public sealed class SemanticsIn64BitModeTests
         Assert.Equal(0x55667788ul, Run("0f44c1", TestGuest.Cpu((Rax, 0x1122334455667788ul))).After[Rax]);
 
     [Theory]
-    [InlineData(0x3000ul, Outcome.Continue)]
-    [InlineData(0x3008ul, Outcome.GeneralProtection)]
-    public void CompareExchangeOfSixteenBytesMustBeAligned(ulong address, Outcome outcome)
+    [InlineData(0x3000ul, InstructionOutcome.Continue)]
+    [InlineData(0x3008ul, InstructionOutcome.GeneralProtection)]
+    public void CompareExchangeOfSixteenBytesMustBeAligned(ulong address, InstructionOutcome outcome)
     {
-        CpuState cpu = TestGuest.Cpu((Rsi, address));
-        GuestInstruction instruction = TestGuest.Decode(Mode, "f0480fc70e");
-        Assert.Equal(outcome == Outcome.Continue, GuestSemantics.Plan(instruction, cpu, Mode).IsReadModifyWrite);
-        Effect effect = GuestSemantics.Execute(instruction, cpu, Mode, UInt128.MaxValue);
+        var cpu = TestGuest.Cpu((Rsi, address));
+        var instruction = TestGuest.Decode(Mode, "f0480fc70e");
+        Assert.Equal(
+            outcome == InstructionOutcome.Continue,
+            GuestSemantics.Plan(instruction, cpu, Mode).IsReadModifyWrite
+        );
+        var effect = GuestSemantics.Execute(instruction, cpu, Mode, UInt128.MaxValue);
         Assert.Equal(outcome, effect.Outcome);
-        Assert.Equal(outcome == Outcome.Continue ? ulong.MaxValue : 0, effect.After[Rdx]);
+        Assert.Equal(outcome == InstructionOutcome.Continue ? ulong.MaxValue : 0, effect.After[Rdx]);
     }
 
     [Fact]
     public void RelativeAddressesAreAbsolute()
     {
-        GuestInstruction instruction = TestGuest.Decode(Mode, "8b0510000000"); // mov eax,[rip+0x10]
+        var instruction = TestGuest.Decode(Mode, "8b0510000000"); // mov eax,[rip+0x10]
         Assert.True(instruction.Memory!.IsAbsolute);
         Assert.Equal(new MemoryAccess(0x1016, 4), GuestSemantics.Plan(instruction, default, Mode).Load);
         Assert.Equal("mov eax,[0x1016]", instruction.Text);
@@ -59,12 +63,15 @@ public sealed class SemanticsIn64BitModeTests
     [InlineData("678b03", 0x1_0000_0010ul, 0x10ul)] // mov eax,[ebx]
     [InlineData("8b03", 0x1_0000_0010ul, 0x1_0000_0010ul)]
     public void AddressSizeOverrideWrapsAtFourGibibytes(string bytes, ulong rbx, ulong address) =>
-        Assert.Equal(address, GuestSemantics.Plan(TestGuest.Decode(Mode, bytes), TestGuest.Cpu((Rbx, rbx)), Mode).Load!.Value.Address);
+        Assert.Equal(
+            address,
+            GuestSemantics.Plan(TestGuest.Decode(Mode, bytes), TestGuest.Cpu((Rbx, rbx)), Mode).Load!.Value.Address
+        );
 
     [Fact]
     public void PartsOfRegistersReadAndWrite()
     {
-        CpuState cpu = TestGuest.Cpu((Rbx, 0x1122334455667788ul));
+        var cpu = TestGuest.Cpu((Rbx, 0x1122334455667788ul));
         Assert.Equal(0x77ul, cpu.Read(new RegisterPart(Rbx, 1, High: true)));
         Assert.Equal(0x88ul, cpu.Read(new RegisterPart(Rbx, 1)));
         Assert.Equal(0x7788ul, cpu.Read(new RegisterPart(Rbx, 2)));
@@ -77,10 +84,10 @@ public sealed class SemanticsIn64BitModeTests
     [Fact]
     public void StatesAreEqualByValueInEveryRegister()
     {
-        CpuState cpu = TestGuest.Cpu();
-        foreach (GeneralRegister register in Enum.GetValues<GeneralRegister>())
+        var cpu = TestGuest.Cpu();
+        foreach (var register in Enum.GetValues<GeneralRegister>())
         {
-            CpuState changed = cpu.With(register, 1);
+            var changed = cpu.With(register, 1);
             Assert.NotEqual(cpu, changed);
             Assert.Equal(1ul, changed[register]);
             Assert.Equal(cpu, changed.With(register, 0));
@@ -95,12 +102,16 @@ public sealed class SemanticsIn64BitModeTests
     [Fact]
     public void PartsOfAnEffectCanBeCommittedAlone()
     {
-        CpuState before = TestGuest.Cpu((Rax, ulong.MaxValue));
-        CpuState after = Run("4883c001", before).After; // add rax,1
+        var before = TestGuest.Cpu((Rax, ulong.MaxValue));
+        var after = Run("4883c001", before).After; // add rax,1
         Assert.Equal(before.WithFlags(after.Flags), before.WithFlagsOf(after));
-        Assert.Equal((0ul, before.Flags, before.Rip), (before.WithRegistersOf(after)[Rax], before.WithRegistersOf(after).Flags, before.WithRegistersOf(after).Rip));
+        Assert.Equal(
+            (0ul, before.Flags, before.Rip),
+            (before.WithRegistersOf(after)[Rax], before.WithRegistersOf(after).Flags, before.WithRegistersOf(after).Rip)
+        );
         Assert.Equal(after, before.WithFlagsOf(after).WithRegistersOf(after).WithRip(after.Rip));
     }
 
-    private static Effect Run(string bytes, CpuState cpu) => GuestSemantics.Execute(TestGuest.Decode(Mode, bytes), cpu, Mode, 0);
+    private static InstructionEffect Run(string bytes, CpuState cpu) =>
+        GuestSemantics.Execute(TestGuest.Decode(Mode, bytes), cpu, Mode, 0);
 }

@@ -8,13 +8,23 @@ public sealed class SourceRulesTests
     public void OnlyDecodingAndTheAssemblerMentionIced()
     {
         string sources = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "src"));
-        string[] mentioning = [.. Directory
-            .EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !Path.GetRelativePath(sources, file).Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
-            .Where(file => File.ReadAllText(file).Contains("Iced", StringComparison.Ordinal))
-            .Select(file => Path.GetFileName(file))
-            .Order(StringComparer.Ordinal)];
-        Assert.Equal(["Disassembly.cs", "GuestAssembler.cs", "GuestDecoder.cs", "MemoryEncodings.cs", "UndefinedOpcode.cs"], mentioning);
+        string[] mentioning =
+        [
+            .. Directory
+                .EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
+                .Where(file =>
+                    !Path.GetRelativePath(sources, file)
+                        .Split(Path.DirectorySeparatorChar)
+                        .Any(part => part is "obj" or "bin")
+                )
+                .Where(file => File.ReadAllText(file).Contains("Iced", StringComparison.Ordinal))
+                .Select(file => Path.GetFileName(file))
+                .Order(StringComparer.Ordinal),
+        ];
+        Assert.Equal(
+            ["Disassembly.cs", "GuestAssembler.cs", "GuestDecoder.cs", "MemoryEncodings.cs", "UndefinedOpcode.cs"],
+            mentioning
+        );
     }
 
     private static string ThisFile([CallerFilePath] string path = "") => path;

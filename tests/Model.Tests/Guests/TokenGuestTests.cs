@@ -1,4 +1,5 @@
-using Model.Guests;
+using Model.Guests.X86.Decoding;
+using Model.Guests.X86.Processor;
 
 namespace Model.Tests.Guests;
 
@@ -54,7 +55,7 @@ public sealed class TokenGuestTests
     [InlineData(0x100010, "b820201000", "mov eax,0x102020")]
     public void Disassembles(ulong address, string bytes, string text)
     {
-        GuestImage image = TestGuest.Image(CpuMode.Bits32, address, bytes, Symbols);
+        var image = TestGuest.Image(CpuMode.Bits32, address, bytes, Symbols);
         Assert.Equal(text, new GuestDecoder(image).At(address).Text);
     }
 

@@ -1,4 +1,4 @@
-using Model.Systems;
+using Model.Input;
 
 namespace Model.Tests.Systems;
 
@@ -24,7 +24,8 @@ public sealed class NearestNameTests
     [InlineData("counter", "count0")]
     [InlineData("dog", null)]
     [InlineData("a_name_that_is_much_longer_than_any", null)]
-    public void TheNearestIsFound(string name, string? expected) => Assert.Equal(expected, NearestName.Of(name, _names));
+    public void TheNearestIsFound(string name, string? expected) =>
+        Assert.Equal(expected, NearestName.Of(name, _names));
 
     [Theory]
     [InlineData("ca", "abc", null)]

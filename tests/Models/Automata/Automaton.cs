@@ -4,8 +4,9 @@ using Model.Steps;
 namespace Models.Automata;
 
 /// <summary>
-/// A process of guarded transitions. Its location is the place of the pending <c>await</c>; its variables are words, also those that no
-/// other process touches, because the published counts tell states apart by variables that will never be read again.
+/// A process of guarded transitions. Its location is the place of the pending <c>await</c>; its variables are words,
+/// also those that no other process touches, because the published counts tell states apart by variables that will
+/// never be read again.
 /// </summary>
 public abstract class Automaton
 {
@@ -21,7 +22,8 @@ public abstract class Automaton
 
     public abstract Step Run();
 
-    protected static Branch When(Func<Memory, bool> guard, Action<Memory>? effect = null) => new(guard, effect ?? (_ => { }));
+    protected static Branch When(Func<Memory, bool> guard, Action<Memory>? effect = null) =>
+        new(guard, effect ?? (_ => { }));
 
     protected static Branch Always(Action<Memory> effect) => new(_ => true, effect);
 

@@ -3,7 +3,9 @@ using Model.Steps;
 
 namespace Models.Automata;
 
-/// <summary>Lamport's bakery with tickets up to 9 (BEEM bakery.1). A process that would need a tenth ticket waits for ever.</summary>
+/// <summary>
+/// Lamport's bakery with tickets up to 9 (BEEM bakery.1). A process that would need a tenth ticket waits for ever.
+/// </summary>
 public sealed class Bakery : Automaton
 {
     private const int Processes = 2;
@@ -28,16 +30,22 @@ public sealed class Bakery : Automaton
         while (true)
         {
             await At("NCS", Always(m => (m[_choosing[_me]], m[_j], m[_max]) = (1, 0, 0)));
-            while (await At("choose",
-                When(m => m[_j] < Processes && m[_number[m[_j]]] > m[_max], m => m[_max] = m[_number[m[_j]++]]),
-                When(m => m[_j] < Processes && m[_number[m[_j]]] <= m[_max], m => m[_j]++),
-                When(m => m[_j] == Processes && m[_max] < LastTicket, TakeTicket)) != 2)
-            {
-            }
+            while (
+                await At(
+                    "choose",
+                    When(m => m[_j] < Processes && m[_number[m[_j]]] > m[_max], m => m[_max] = m[_number[m[_j]++]]),
+                    When(m => m[_j] < Processes && m[_number[m[_j]]] <= m[_max], m => m[_j]++),
+                    When(m => m[_j] == Processes && m[_max] < LastTicket, TakeTicket)
+                ) != 2
+            ) { }
 
-            while (await At("for_loop",
-                When(m => m[_j] < Processes && m[_choosing[m[_j]]] == 0),
-                When(m => m[_j] == Processes)) == 0)
+            while (
+                await At(
+                    "for_loop",
+                    When(m => m[_j] < Processes && m[_choosing[m[_j]]] == 0),
+                    When(m => m[_j] == Processes)
+                ) == 0
+            )
             {
                 await At("wait", When(IsBefore, m => m[_j]++));
             }

@@ -4,22 +4,32 @@ using Model.Systems;
 
 namespace Models.Automata;
 
-/// <summary>Models of BEEM, the benchmark for explicit model checkers, with its published states, transitions and breadth-first levels.</summary>
+/// <summary>
+/// Models of BEEM, the benchmark for explicit model checkers, with its published states, transitions and breadth-first
+/// levels.
+/// </summary>
 public static class BeemModels
 {
     // BEEM counts breadth-first levels: the depth, plus one for the level of the initial state.
     public static IReadOnlyList<PublishedModel> All { get; } =
     [
         new("peterson.1", () => Exclusive("peterson.1", PetersonProcesses()), 12_498, 33_369, 53),
-        new("bakery.1", () => Exclusive("bakery.1", BakeryProcesses()), 1_506, 2_697, 100) { Violations = ["Deadlock 87"] },
+        new("bakery.1", () => Exclusive("bakery.1", BakeryProcesses()), 1_506, 2_697, 100)
+        {
+            Violations = ["Deadlock 87"],
+        },
         new("mcs.2", () => Exclusive("mcs.2", QueueLockProcesses()), 1_408, 3_222, 21) { Violations = ["Deadlock 20"] },
-        new("lamport.3", () => Exclusive("lamport.3", FastLockProcesses()), 38_067, 102_747, 70) { Violations = ["Deadlock 15", "Invariant 22"] },
+        new("lamport.3", () => Exclusive("lamport.3", FastLockProcesses()), 38_067, 102_747, 70)
+        {
+            Violations = ["Deadlock 15", "Invariant 22"],
+        },
         new("fischer.1", () => Exclusive("fischer.1", FischerProcesses()), 634, 1_395, 17),
         new("szymanski.1", () => Exclusive("szymanski.1", SzymanskiProcesses()), 20_264, 56_701, 71),
         new("phils.1", Philosophers, 80, 212, 9) { Violations = ["Deadlock 4"] },
     ];
 
-    private static Word[] Words(string name, int count, ulong initial = 0) => [.. Enumerable.Range(0, count).Select(i => new Word($"{name}{i}", initial))];
+    private static Word[] Words(string name, int count, ulong initial = 0) =>
+        [.. Enumerable.Range(0, count).Select(i => new Word($"{name}{i}", initial))];
 
     private static SystemModel Exclusive(string name, IEnumerable<Automaton> processes)
     {
@@ -33,7 +43,8 @@ public static class BeemModels
         return model.Always("at most one in the critical section", states => contenders.Count(states.IsCritical) <= 1);
     }
 
-    private static bool IsCritical(this StateView states, string process) => states.Pending(process)?.Source?.Routine == "CS";
+    private static bool IsCritical(this StateView states, string process) =>
+        states.Pending(process)?.Source?.Routine == "CS";
 
     private static IEnumerable<Automaton> PetersonProcesses()
     {
@@ -49,7 +60,11 @@ public static class BeemModels
 
     private static IEnumerable<Automaton> QueueLockProcesses()
     {
-        var (next, locked, tail) = (Words("next", 3, QueueLock.Nobody), Words("locked", 3), new Word("tail", QueueLock.Nobody));
+        var (next, locked, tail) = (
+            Words("next", 3, QueueLock.Nobody),
+            Words("locked", 3),
+            new Word("tail", QueueLock.Nobody)
+        );
         return Enumerable.Range(0, 3).Select(me => new QueueLock(me, next, locked, tail));
     }
 

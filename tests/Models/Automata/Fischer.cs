@@ -24,12 +24,13 @@ public sealed class Fischer : Automaton
             int way;
             do
             {
-                way = await At("wait",
+                way = await At(
+                    "wait",
                     When(m => m[_timer] == 0, m => m[_timer] = (int)Off),
                     When(m => m[_timer] == (int)Off && m[_owner] == _me + 1),
-                    When(m => m[_timer] == (int)Off && m[_owner] != _me + 1));
-            }
-            while (way == 0);
+                    When(m => m[_timer] == (int)Off && m[_owner] != _me + 1)
+                );
+            } while (way == 0);
             if (way == 1)
             {
                 await At("CS", Always(m => m[_owner] = 0));

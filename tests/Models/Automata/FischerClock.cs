@@ -21,7 +21,7 @@ public sealed class FischerClock : Automaton
 
     private void Tick(Memory m)
     {
-        foreach (Word timer in _timers)
+        foreach (var timer in _timers)
         {
             m[timer] -= m[timer] != (int)Fischer.Off ? 1 : 0;
         }

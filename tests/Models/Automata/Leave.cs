@@ -3,7 +3,10 @@ using Model.Steps;
 
 namespace Models.Automata;
 
-/// <summary>Leaves a location by any branch whose guard is true, in one step; blocked when there is none. Answers the branch's number.</summary>
+/// <summary>
+/// Leaves a location by any branch whose guard is true, in one step; blocked when there is none. Answers the branch's
+/// number.
+/// </summary>
 public sealed record Leave(string Location, Sequence<Word> Variables, Sequence<Branch> Branches) : Operation<int>
 {
     public override string Kind => "leave";

@@ -15,5 +15,6 @@ public sealed class Memory(StateView states)
     }
 
     /// <summary>What was written, in the order of <paramref name="variables"/>.</summary>
-    public Change[] Changes(IEnumerable<Word> variables) => [.. variables.Where(_written.ContainsKey).Select(variable => variable.To(_written[variable]))];
+    public Change[] Changes(IEnumerable<Word> variables) =>
+        [.. variables.Where(_written.ContainsKey).Select(variable => variable.To(_written[variable]))];
 }

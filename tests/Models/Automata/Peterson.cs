@@ -27,20 +27,26 @@ public sealed class Peterson : Automaton
         while (true)
         {
             await At("NCS", Always(m => m[_j] = 1));
-            while (await At("wait",
-                When(m => m[_j] < Processes, m => m[_pos[_me]] = m[_j]),
-                When(m => m[_j] == Processes)) == 0)
+            while (
+                await At("wait", When(m => m[_j] < Processes, m => m[_pos[_me]] = m[_j]), When(m => m[_j] == Processes))
+                == 0
+            )
             {
-                await At("q2", Always(m =>
-                {
-                    m[_step[m[_j] - 1]] = _me;
-                    m[_k] = 0;
-                }));
-                while (await At("q3",
-                    When(m => m[_k] < Processes && (m[_k] == _me || m[_pos[m[_k]]] < m[_j]), m => m[_k]++),
-                    When(m => m[_step[m[_j] - 1]] != _me || m[_k] == Processes, m => m[_j]++)) == 0)
-                {
-                }
+                await At(
+                    "q2",
+                    Always(m =>
+                    {
+                        m[_step[m[_j] - 1]] = _me;
+                        m[_k] = 0;
+                    })
+                );
+                while (
+                    await At(
+                        "q3",
+                        When(m => m[_k] < Processes && (m[_k] == _me || m[_pos[m[_k]]] < m[_j]), m => m[_k]++),
+                        When(m => m[_step[m[_j] - 1]] != _me || m[_k] == Processes, m => m[_j]++)
+                    ) == 0
+                ) { }
             }
 
             await At("CS", Always(m => m[_pos[_me]] = 0));

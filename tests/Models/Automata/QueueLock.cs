@@ -3,7 +3,10 @@ using Model.Steps;
 
 namespace Models.Automata;
 
-/// <summary>The queue lock of Mellor-Crummey and Scott without its own node reset, three processes (BEEM mcs.2). It can deadlock.</summary>
+/// <summary>
+/// The queue lock of Mellor-Crummey and Scott without its own node reset, three processes (BEEM mcs.2). It can
+/// deadlock.
+/// </summary>
 public sealed class QueueLock : Automaton
 {
     public const ulong Nobody = 255;
@@ -27,7 +30,10 @@ public sealed class QueueLock : Automaton
         {
             await At("NCS", Always(m => m[_next[_me]] = (int)Nobody));
             await At("p2", Always(m => (m[_predecessor], m[_tail]) = (m[_tail], _me)));
-            if (await At("p3", When(m => m[_predecessor] == (int)Nobody), When(m => m[_predecessor] != (int)Nobody)) == 1)
+            if (
+                await At("p3", When(m => m[_predecessor] == (int)Nobody), When(m => m[_predecessor] != (int)Nobody))
+                == 1
+            )
             {
                 await At("p4", Always(m => m[_locked[_me]] = 1));
                 await At("p5", Always(m => m[_next[m[_predecessor]]] = _me));
@@ -36,7 +42,10 @@ public sealed class QueueLock : Automaton
 
             if (await At("CS", When(m => m[_next[_me]] == (int)Nobody), When(m => m[_next[_me]] != (int)Nobody)) == 0)
             {
-                if (await At("p9", When(m => m[_tail] == _me, m => m[_tail] = (int)Nobody), When(m => m[_tail] != _me)) == 0)
+                if (
+                    await At("p9", When(m => m[_tail] == _me, m => m[_tail] = (int)Nobody), When(m => m[_tail] != _me))
+                    == 0
+                )
                 {
                     continue;
                 }

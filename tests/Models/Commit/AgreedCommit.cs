@@ -5,7 +5,10 @@ using Models.Automata;
 
 namespace Models.Commit;
 
-/// <summary>Transaction commitment as it should be: a resource manager that looks at all others in one step (TLA+ example TCommit).</summary>
+/// <summary>
+/// Transaction commitment as it should be: a resource manager that looks at all others in one step (TLA+ example
+/// TCommit).
+/// </summary>
 public sealed class AgreedCommit : Automaton
 {
     private const int Working = 0;
@@ -28,15 +31,22 @@ public sealed class AgreedCommit : Automaton
             model.Process($"rm{i}", new AgreedCommit(i, all).Run);
         }
 
-        return model.Always("no manager commits when another aborts", states =>
-            !(all.Any(state => states.Of(state) == Committed) && all.Any(state => states.Of(state) == Aborted)));
+        return model.Always(
+            "no manager commits when another aborts",
+            states =>
+                !(all.Any(state => states.Of(state) == Committed) && all.Any(state => states.Of(state) == Aborted))
+        );
     }
 
     public override async Step Run()
     {
         if (await At("working", Always(m => m[_mine] = Prepared), Abort()) == 0)
         {
-            await At("prepared", When(m => _all.All(other => m[other] is Prepared or Committed), m => m[_mine] = Committed), Abort());
+            await At(
+                "prepared",
+                When(m => _all.All(other => m[other] is Prepared or Committed), m => m[_mine] = Committed),
+                Abort()
+            );
         }
     }
 

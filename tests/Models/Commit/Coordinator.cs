@@ -4,7 +4,9 @@ using Models.Automata;
 
 namespace Models.Commit;
 
-/// <summary>The coordinator of <see cref="TwoPhaseCommit"/>: notes who is prepared, then commits, or aborts at any time.</summary>
+/// <summary>
+/// The coordinator of <see cref="TwoPhaseCommit"/>: notes who is prepared, then commits, or aborts at any time.
+/// </summary>
 internal sealed class Coordinator : Automaton
 {
     private readonly Word _commit;
@@ -32,7 +34,6 @@ internal sealed class Coordinator : Automaton
         do
         {
             way = await At("init", [Commit, Abort, .. _notes]);
-        }
-        while (way > 1);
+        } while (way > 1);
     }
 }

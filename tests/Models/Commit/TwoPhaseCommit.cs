@@ -18,8 +18,13 @@ internal static class TwoPhaseCommit
             model.Process(names[i], new ResourceManager(names[i], prepared[i], commit, abort).Run);
         }
 
-        return model.Always("no manager commits when another aborts", states =>
-            !(names.Any(name => states.Pending(name)?.Source?.Routine == "committed")
-                && names.Any(name => states.Pending(name)?.Source?.Routine == "aborted")));
+        return model.Always(
+            "no manager commits when another aborts",
+            states =>
+                !(
+                    names.Any(name => states.Pending(name)?.Source?.Routine == "committed")
+                    && names.Any(name => states.Pending(name)?.Source?.Routine == "aborted")
+                )
+        );
     }
 }

@@ -5,7 +5,9 @@ using static Models.Programs.ThreadProgram;
 
 namespace Models.Programs;
 
-/// <summary>Threads that read, write and count in common words; they are known from work on partial order reduction.</summary>
+/// <summary>
+/// Threads that read, write and count in common words; they are known from work on partial order reduction.
+/// </summary>
 public static class CounterPrograms
 {
     public static IReadOnlyList<PublishedModel> All { get; } =
@@ -26,7 +28,6 @@ public static class CounterPrograms
         new("n-writers-a-reader-1", () => Writers(1), 4, 4),
         new("n-writers-a-reader-4", () => Writers(4), 126, 209),
         new("n-writes-a-read-two-threads-4", WritesAndRead, 71, 108),
-
         // Three threads that never meet in the table: the states are the product of theirs.
         new("indexer-3", () => Indexer(3), 5 * 5 * 5, 3 * 4 * 5 * 5, 12),
     ];
@@ -69,7 +70,7 @@ public static class CounterPrograms
 
     private static SystemModel LastZero(int cells)
     {
-        Word[] a = Array("a", cells + 1);
+        var a = Array("a", cells + 1);
         async Step Find()
         {
             var seen = new Register();
@@ -119,7 +120,7 @@ public static class CounterPrograms
 
     private static SystemModel Indexer(int threads)
     {
-        Word[] table = Array("t", 128);
+        var table = Array("t", 128);
         async Step Insert(ulong thread)
         {
             for (ulong i = 0; i < 4; i++)

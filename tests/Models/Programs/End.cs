@@ -3,7 +3,8 @@ using Model.Steps;
 namespace Models.Programs;
 
 /// <summary>
-/// Where a thread stands for ever with its registers: the published counts tell final states apart by what the threads have read.
+/// Where a thread stands for ever with its registers: the published counts tell final states apart by what the threads
+/// have read.
 /// </summary>
 public sealed record End(string Place, Sequence<ulong> Registers) : Operation<Nothing>
 {
@@ -17,9 +18,8 @@ public sealed record End(string Place, Sequence<ulong> Registers) : Operation<No
     public static End Keeping(params ReadOnlySpan<ulong> registers) => new("end", Sequence<ulong>.Of(registers));
 
     /// <summary>The thread gave up: it is at another place than one that ran to its end.</summary>
-    public static End StoppedWith(params ReadOnlySpan<ulong> registers) => new("stopped", Sequence<ulong>.Of(registers));
+    public static End StoppedWith(params ReadOnlySpan<ulong> registers) =>
+        new("stopped", Sequence<ulong>.Of(registers));
 
-    protected override void Apply(StateView states, Outcomes<Nothing> outcomes)
-    {
-    }
+    protected override void Apply(StateView states, Outcomes<Nothing> outcomes) { }
 }

@@ -88,7 +88,7 @@ public static class FlagPrograms
     private static SystemModel PetersonOnce()
     {
         var (turn, x) = (new Word("turn"), new Word("x"));
-        Word[] flag = Array("f", 2);
+        var flag = Array("f", 2);
         async Step Enter(ulong me)
         {
             ulong other = 1 - me;

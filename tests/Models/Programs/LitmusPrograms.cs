@@ -65,7 +65,7 @@ public static class LitmusPrograms
 
     private static SystemModel LoadBuffering(int threads)
     {
-        Word[] words = Array("w", threads);
+        var words = Array("w", threads);
         return Of("LB", Times(threads, i => () => LoadStore(words[i], words[(i + 1) % threads], 1)));
     }
 

@@ -1,6 +1,9 @@
 namespace Models.Programs;
 
-/// <summary>A register that is told apart by its value until the next load, as the published counts do, although nobody reads it.</summary>
+/// <summary>
+/// A register that is told apart by its value until the next load, as the published counts do, although nobody reads
+/// it.
+/// </summary>
 public readonly record struct Register(ulong Value)
 {
     // Being called on the old value keeps the old value alive until here.

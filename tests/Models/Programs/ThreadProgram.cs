@@ -19,9 +19,11 @@ internal static class ThreadProgram
         return model;
     }
 
-    public static Word[] Array(string name, int length) => [.. Enumerable.Range(0, length).Select(i => new Word($"{name}{i}"))];
+    public static Word[] Array(string name, int length) =>
+        [.. Enumerable.Range(0, length).Select(i => new Word($"{name}{i}"))];
 
-    public static Func<Step>[] Times(int count, Func<int, Func<Step>> thread) => [.. Enumerable.Range(0, count).Select(thread)];
+    public static Func<Step>[] Times(int count, Func<int, Func<Step>> thread) =>
+        [.. Enumerable.Range(0, count).Select(thread)];
 
     public static async Step Load(Word word) => await End.Keeping(await word.Load());
 
@@ -30,7 +32,8 @@ internal static class ThreadProgram
     public static async Step Add(Word word, ulong value) => await End.Keeping(await word.FetchAdd(value));
 
     /// <summary>Compares and exchanges; only whether it succeeded is kept.</summary>
-    public static async Step Exchange(Word word, ulong expected, ulong desired) => await End.Keeping(await Succeeds(word, expected, desired));
+    public static async Step Exchange(Word word, ulong expected, ulong desired) =>
+        await End.Keeping(await Succeeds(word, expected, desired));
 
     public static async Step<ulong> Succeeds(Word word, ulong expected, ulong desired) =>
         await word.CompareExchange(expected, desired) == expected ? 1UL : 0UL;

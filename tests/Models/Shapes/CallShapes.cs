@@ -47,7 +47,8 @@ public static class CallShapes
 
     private static async Step Recursion(Word a, Word result) => await result.Store(await Sum(a, 3));
 
-    private static async Step<ulong> Sum(Word a, int depth) => depth == 0 ? 0 : await a.Load() + await Sum(a, depth - 1);
+    private static async Step<ulong> Sum(Word a, int depth) =>
+        depth == 0 ? 0 : await a.Load() + await Sum(a, depth - 1);
 
     private static async Step Immediate(Word a, Word result)
     {
@@ -148,9 +149,7 @@ public static class CallShapes
         public Step Run() => Completed();
 
 #pragma warning disable CS1998 // A step that never waits is what this is about.
-        private static async Step Completed()
-        {
-        }
+        private static async Step Completed() { }
 #pragma warning restore CS1998
     }
 

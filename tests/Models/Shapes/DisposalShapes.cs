@@ -18,7 +18,8 @@ public static class DisposalShapes
 
     private static async Step Using(Word a, Word result)
     {
-        ulong kept = 1 + await a.Load(), used = 0;
+        ulong kept = 1 + await a.Load(),
+            used = 0;
         await a.Until(1);
         try
         {
@@ -39,7 +40,8 @@ public static class DisposalShapes
 
     private static async Step UsingAcross(Word a, Word result)
     {
-        ulong kept = 1 + await a.Load(), used = 5;
+        ulong kept = 1 + await a.Load(),
+            used = 5;
         try
         {
             using (new Trap(kept))
@@ -59,7 +61,8 @@ public static class DisposalShapes
 
     private static async Step Foreach(Word a, Word result)
     {
-        ulong kept = 1 + await a.Load(), used = 0;
+        ulong kept = 1 + await a.Load(),
+            used = 0;
         await a.Until(1);
         foreach (ulong item in new Numbers(kept))
         {
@@ -71,7 +74,8 @@ public static class DisposalShapes
 
     private static async Step Lock(Word a, Word result)
     {
-        ulong kept = 1 + await a.Load(), used = 0;
+        ulong kept = 1 + await a.Load(),
+            used = 0;
         await a.Until(1);
         lock (typeof(DisposalShapes))
         {
@@ -83,7 +87,8 @@ public static class DisposalShapes
 
     private static async Step Throws(Word a, Word result)
     {
-        ulong kept = 1 + await a.Load(), used = 5;
+        ulong kept = 1 + await a.Load(),
+            used = 5;
         try
         {
             try

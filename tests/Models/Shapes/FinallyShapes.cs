@@ -28,7 +28,8 @@ public static class FinallyShapes
 
     private static async Step OnlyRead(Word a, Word result)
     {
-        ulong kept = 1 + await a.Load(), used;
+        ulong kept = 1 + await a.Load(),
+            used;
         await a.Until(1);
         try
         {
@@ -44,7 +45,9 @@ public static class FinallyShapes
 
     private static async Step ReadsTry(Word a, Word result)
     {
-        ulong kept = 1 + await a.Load(), carried = 0, used = 0;
+        ulong kept = 1 + await a.Load(),
+            carried = 0,
+            used = 0;
         try
         {
             await a.Until(1);
@@ -76,7 +79,8 @@ public static class FinallyShapes
 
     private static async Step OverwritesSometimes(Word a, Word result)
     {
-        ulong seen = await a.Load(), used = 0;
+        ulong seen = await a.Load(),
+            used = 0;
         try
         {
             used = seen + 1;
@@ -95,7 +99,9 @@ public static class FinallyShapes
 
     private static async Step Nested(Word a, Word result)
     {
-        ulong kept = 1 + await a.Load(), inner = 0, outer = 0;
+        ulong kept = 1 + await a.Load(),
+            inner = 0,
+            outer = 0;
         await a.Until(1);
         try
         {
@@ -118,7 +124,8 @@ public static class FinallyShapes
 
     private static async Step OutOfTwo(Word a, Word result)
     {
-        ulong kept = 1 + await a.Load(), used = 0;
+        ulong kept = 1 + await a.Load(),
+            used = 0;
         await a.Until(1);
         while (true)
         {
@@ -147,7 +154,8 @@ public static class FinallyShapes
 
     private static async Step InCatch(Word a, Word result)
     {
-        ulong kept = 1 + await a.Load(), used = 0;
+        ulong kept = 1 + await a.Load(),
+            used = 0;
         await a.Until(1);
         try
         {
@@ -170,7 +178,8 @@ public static class FinallyShapes
 
     private static async Step BehindCatch(Word a, Word result)
     {
-        ulong kept = 1 + await a.Load(), used = 0;
+        ulong kept = 1 + await a.Load(),
+            used = 0;
         await a.Until(1);
         try
         {
@@ -190,7 +199,8 @@ public static class FinallyShapes
 
     private static async Step ExceptionPasses(Word a, Word result)
     {
-        ulong kept = 1 + await a.Load(), used = 0;
+        ulong kept = 1 + await a.Load(),
+            used = 0;
         await a.Until(1);
         try
         {
@@ -203,16 +213,16 @@ public static class FinallyShapes
                 used = kept;
             }
         }
-        catch (InvalidOperationException)
-        {
-        }
+        catch (InvalidOperationException) { }
 
         await result.Store(used);
     }
 
     private static async Step InFinally(Word a, Word result)
     {
-        ulong kept = 1 + await a.Load(), used = 0, carried = 0;
+        ulong kept = 1 + await a.Load(),
+            used = 0,
+            carried = 0;
         await a.Until(1);
         try
         {
@@ -237,7 +247,8 @@ public static class FinallyShapes
 
     private static async Step BreakThrough(Word a, Word result)
     {
-        ulong kept = 1 + await a.Load(), used = 0;
+        ulong kept = 1 + await a.Load(),
+            used = 0;
         for (int i = 0; i < 3; i++)
         {
             try
@@ -261,7 +272,8 @@ public static class FinallyShapes
 
     private static async Step ContinueThrough(Word a, Word result)
     {
-        ulong kept = 1 + await a.Load(), used = 0;
+        ulong kept = 1 + await a.Load(),
+            used = 0;
         for (int i = 0; i < 3; i++)
         {
             await a.Until(1);
@@ -299,7 +311,8 @@ public static class FinallyShapes
 
     private static async Step<ulong> Early(Word a)
     {
-        ulong kept = 1 + await a.Load(), used = 0;
+        ulong kept = 1 + await a.Load(),
+            used = 0;
         try
         {
             try
@@ -320,7 +333,8 @@ public static class FinallyShapes
 
     private static async Step GotoThrough(Word a, Word result)
     {
-        ulong kept = 1 + await a.Load(), used = 0;
+        ulong kept = 1 + await a.Load(),
+            used = 0;
         await a.Until(1);
         try
         {
@@ -343,7 +357,8 @@ public static class FinallyShapes
 
     private static async Step AwaitInTry(Word a, Word result)
     {
-        ulong used = 0, kept = 1 + await a.Load();
+        ulong used = 0,
+            kept = 1 + await a.Load();
         try
         {
             await a.Until(1);
@@ -358,5 +373,6 @@ public static class FinallyShapes
         await result.Store(used);
     }
 
-    private static void Throw(ulong message = 0) => throw new InvalidOperationException(message.ToString(CultureInfo.InvariantCulture));
+    private static void Throw(ulong message = 0) =>
+        throw new InvalidOperationException(message.ToString(CultureInfo.InvariantCulture));
 }

@@ -3,33 +3,33 @@ using Model.Steps;
 
 namespace Models.Shapes;
 
-/// <summary>Loops with awaits in every place. A load of <c>a</c> answers 0 until some time, and 1 from then on.</summary>
+/// <summary>
+/// Loops with awaits in every place. A load of <c>a</c> answers 0 until some time, and 1 from then on.
+/// </summary>
 public sealed class LoopShapes
 {
     private readonly ulong[] _array = [1, 2, 4];
     private readonly List<ulong> _list = [1, 2, 4];
     private readonly Sequence<ulong> _sequence = Sequence<ulong>.Of(1, 2, 4);
 
-    private LoopShapes()
-    {
-    }
+    private LoopShapes() { }
 
     public static IReadOnlyList<ShapeModel> All { get; } = Of(new LoopShapes());
 
     private static ShapeModel[] Of(LoopShapes shapes) =>
-    [
-        new("await in a while condition", WhileCondition, 0, 1, 2, 3),
-        new("await in a do-while condition", DoWhileCondition, 1, 2, 3),
-        new("await in all parts of a for", ForParts, 2, 3),
-        new("nested loops left by goto", NestedLoops, 0, 1, 2, 3, 9),
-        new("continue and break", ContinueAndBreak, 0, 1, 3, 6),
-        new("foreach over an array of the model", shapes.OverArray, 0, 4, 6, 7),
-        new("foreach over a list of the model", shapes.OverList, 0, 4, 6, 7),
-        new("foreach over a sequence", shapes.OverSequence, 0, 4, 6, 7),
-        new("foreach over a span between awaits", shapes.OverSpan, 7, 14),
-        new("a local that is dead at the end of each round", DeadAtEndOfRound, 0, 1, 2, 3),
-        new("two loops that share no local", TwoLoops, 0, 1, 2, 3, 4),
-    ];
+        [
+            new("await in a while condition", WhileCondition, 0, 1, 2, 3),
+            new("await in a do-while condition", DoWhileCondition, 1, 2, 3),
+            new("await in all parts of a for", ForParts, 2, 3),
+            new("nested loops left by goto", NestedLoops, 0, 1, 2, 3, 9),
+            new("continue and break", ContinueAndBreak, 0, 1, 3, 6),
+            new("foreach over an array of the model", shapes.OverArray, 0, 4, 6, 7),
+            new("foreach over a list of the model", shapes.OverList, 0, 4, 6, 7),
+            new("foreach over a sequence", shapes.OverSequence, 0, 4, 6, 7),
+            new("foreach over a span between awaits", shapes.OverSpan, 7, 14),
+            new("a local that is dead at the end of each round", DeadAtEndOfRound, 0, 1, 2, 3),
+            new("two loops that share no local", TwoLoops, 0, 1, 2, 3, 4),
+        ];
 
     private static async Step WhileCondition(Word a, Word result)
     {
@@ -48,8 +48,7 @@ public sealed class LoopShapes
         do
         {
             rounds++;
-        }
-        while (await a.Load() == 0 && rounds < 3);
+        } while (await a.Load() == 0 && rounds < 3);
 
         await result.Store(rounds);
     }

@@ -5,8 +5,8 @@ using Model.Systems;
 namespace Models.Shapes;
 
 /// <summary>
-/// A process body with an unusual flow between its awaits, beside a process that sets the word <c>a</c> to 1 once. What the body
-/// stores in the word <c>result</c> at last is known: <paramref name="Results"/> are all the values possible.
+/// A process body with an unusual flow between its awaits, beside a process that sets the word <c>a</c> to 1 once. What
+/// the body stores in the word <c>result</c> at last is known: <paramref name="Results"/> are all the values possible.
 /// </summary>
 /// <param name="Name">Names the model in test results.</param>
 /// <param name="Body">The body, given <c>a</c> and <c>result</c>.</param>

@@ -268,9 +268,7 @@ public static class TryShapes
 
     private readonly record struct Scope(int Number) : IDisposable
     {
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 
     private readonly record struct AwaitedScope(Word Word)

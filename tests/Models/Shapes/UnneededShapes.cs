@@ -146,7 +146,7 @@ public static class UnneededShapes
         Deep deep = default;
         deep.Rest = await a.Load();
         await a.Until(1);
-        ref Pair reference = ref deep.Pair;
+        ref var reference = ref deep.Pair;
         deep.Pair.Second = seen;
         ulong read = reference.Second;
         await result.Store(read);

@@ -53,7 +53,8 @@ public static class ValueShapes
 
     private static async Step ConditionalReference(Word a, Word result)
     {
-        Pair left = default, right = default;
+        Pair left = default,
+            right = default;
         left.First = 1 + await a.Load();
         await a.Until(1);
         (left.First == 7 ? ref left : ref right).First = 5;
@@ -81,7 +82,7 @@ public static class ValueShapes
     {
         ulong seen = await a.Load();
         ulong? number = seen == 1 ? 1 : null;
-        Colour colour = seen == 1 ? Colour.Green : Colour.Red;
+        var colour = seen == 1 ? Colour.Green : Colour.Red;
         var both = (Number: number, Colour: colour);
         await a.Load();
         await result.Store((both.Number ?? 0) + (both.Colour == Colour.Red ? 2UL : 2UL));
@@ -97,11 +98,13 @@ public static class ValueShapes
     private static async Step WideNumbers(Word a, Word result)
     {
         ulong seen = await a.Load();
-        UInt128 wide = (UInt128)(1 + seen) << 70;
-        Int128 negative = -(Int128)(1 + seen);
+        var wide = (UInt128)(1 + seen) << 70;
+        var negative = -(Int128)(1 + seen);
         long half = BitConverter.DoubleToInt64Bits(0.5 * (1 + seen));
         await a.Load();
-        await result.Store((ulong)(wide >> 70) + (ulong)(-negative * (Int128)(BitConverter.Int64BitsToDouble(half) * 2) / -negative));
+        await result.Store(
+            (ulong)(wide >> 70) + (ulong)(-negative * (Int128)(BitConverter.Int64BitsToDouble(half) * 2) / -negative)
+        );
     }
 
     private static async Step HeldDelegate(Word a, Word result)
@@ -113,7 +116,7 @@ public static class ValueShapes
 
     private static async Step HeldObject(Word a, Word result)
     {
-        Word chosen = await Choice.Of(true, false) ? a : result;
+        var chosen = await Choice.Of(true, false) ? a : result;
         await result.Store(0);
         ulong seen = await chosen.Load();
         await result.Store(seen);

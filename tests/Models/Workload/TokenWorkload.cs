@@ -4,7 +4,9 @@ using Model.Systems;
 
 namespace Models.Workload;
 
-/// <summary>One producer hands out N tokens through one cell, K consumers compete for each. One shared access a step.</summary>
+/// <summary>
+/// One producer hands out N tokens through one cell, K consumers compete for each. One shared access a step.
+/// </summary>
 public sealed class TokenWorkload
 {
     private const ulong Token = 0x12345678;
@@ -23,7 +25,9 @@ public sealed class TokenWorkload
         _received = [.. Enumerable.Range(1, consumers).Select(i => new Word($"count{i}"))];
     }
 
-    /// <summary>Counts on which SPIN without reduction, Rumur, TLC, Stateright and a handwritten search agree.</summary>
+    /// <summary>
+    /// Counts on which SPIN without reduction, Rumur, TLC, Stateright and a handwritten search agree.
+    /// </summary>
     public static IReadOnlyList<PublishedModel> All { get; } =
     [
         Retry(2, 1, 185, 465, 13),
@@ -60,14 +64,29 @@ public sealed class TokenWorkload
         return model.Always("each token is received at most once", workload.IsWithoutDuplicate);
     }
 
-    private static PublishedModel Retry(int consumers, int tokens, long states, long? transitions = null, int? depth = null) =>
-        new($"tokens Retry K={consumers} N={tokens}", () => Build(WriteBack.Retry, consumers, tokens), states, transitions, depth);
+    private static PublishedModel Retry(
+        int consumers,
+        int tokens,
+        long states,
+        long? transitions = null,
+        int? depth = null
+    ) =>
+        new(
+            $"tokens Retry K={consumers} N={tokens}",
+            () => Build(WriteBack.Retry, consumers, tokens),
+            states,
+            transitions,
+            depth
+        );
 
     private static IEnumerable<PublishedModel> Series(WriteBack writeBack, string[] violations, params long[] states) =>
-        states.Select((count, i) => new PublishedModel($"tokens {writeBack} K=2 N={i + 1}", () => Build(writeBack, 2, i + 1), count)
-        {
-            Violations = violations,
-        });
+        states.Select(
+            (count, i) =>
+                new PublishedModel($"tokens {writeBack} K=2 N={i + 1}", () => Build(writeBack, 2, i + 1), count)
+                {
+                    Violations = violations,
+                }
+        );
 
     private async Step Producer()
     {
@@ -122,14 +141,16 @@ public sealed class TokenWorkload
         }
     }
 
-    private Operation<Nothing> Received(ulong tokens) => Wait.Until(states => Sum(states) == tokens, $"received = {tokens}", _received);
+    private Operation<Nothing> Received(ulong tokens) =>
+        Wait.Until(states => Sum(states) == tokens, $"received = {tokens}", _received);
 
     // The producer counts a token one step after it has put it into the cell.
     private bool IsWithoutDuplicate(StateView states)
     {
         ulong sum = Sum(states);
         ulong produced = states.Of(_produced);
-        return sum <= produced || (sum == produced + 1 && states.Pending("cpu0") is { } next && next == _produced.Store(produced + 1));
+        return sum <= produced
+            || (sum == produced + 1 && states.Pending("cpu0") is { } next && next == _produced.Store(produced + 1));
     }
 
     private ulong Sum(StateView states) => _received.Aggregate(0UL, (sum, counter) => sum + states.Of(counter));

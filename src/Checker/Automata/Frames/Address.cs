@@ -18,8 +18,10 @@ internal readonly record struct Address(BigInteger Places, bool MayBeOther, bool
     public static Address Of(Place place, bool isPart) => new(BigInteger.One << place.Number, false, isPart);
 
     /// <summary>What comes along either way.</summary>
-    public static Address Join(Address left, Address right) => new(
-        left.Places | right.Places,
-        left.MayBeOther || right.MayBeOther || left.IsNone != right.IsNone,
-        left.MayBePart || right.MayBePart);
+    public static Address Join(Address left, Address right) =>
+        new(
+            left.Places | right.Places,
+            left.MayBeOther || right.MayBeOther || left.IsNone != right.IsNone,
+            left.MayBePart || right.MayBePart
+        );
 }

@@ -5,7 +5,8 @@ namespace Checker.Automata.Frames;
 
 /// <summary>Which places each entry of the evaluation stack may be the address of.</summary>
 /// <remarks>
-/// A forward data-flow analysis. An address is followed through parts of parts, copies and ref locals, and over joins: of
+/// A forward data-flow analysis. An address is followed through parts of parts, copies and ref locals, and over joins:
+/// of
 /// <c>(c ? ref x : ref y).Part = 1</c> it is known that x or y is written.
 /// </remarks>
 internal sealed class Addresses
@@ -53,7 +54,11 @@ internal sealed class Addresses
             if (!_references.TryGetValue(local, out known) || known != joined)
             {
                 _references[local] = joined;
-                foreach (int load in Enumerable.Range(0, _before.Length).Where(i => _before[i] is not null && LocalSlot.Loaded(code.Instructions[i]) == local))
+                foreach (
+                    int load in Enumerable
+                        .Range(0, _before.Length)
+                        .Where(i => _before[i] is not null && LocalSlot.Loaded(code.Instructions[i]) == local)
+                )
                 {
                     pending.Push(load);
                 }
@@ -65,7 +70,10 @@ internal sealed class Addresses
             var known = _before[at];
 
             // After a filter the stack is empty, and its handler begins with the exception on it.
-            var joined = known is null ? stack : known.Length != stack.Length ? known : [.. known.Zip(stack, Address.Join)];
+            var joined =
+                known is null ? stack
+                : known.Length != stack.Length ? known
+                : [.. known.Zip(stack, Address.Join)];
             if (known is null || !known.AsSpan().SequenceEqual(joined))
             {
                 _before[at] = joined;
@@ -75,7 +83,8 @@ internal sealed class Addresses
     }
 
     /// <summary>The entry at that depth, counted from the bottom, before an instruction.</summary>
-    public Address this[int instruction, int depth] => _before[instruction] is { } stack && depth >= 0 && depth < stack.Length ? stack[depth] : default;
+    public Address this[int instruction, int depth] =>
+        _before[instruction] is { } stack && depth >= 0 && depth < stack.Length ? stack[depth] : default;
 
     /// <summary>The address of a part of what <paramref name="address"/> is the address of.</summary>
     public Address PartOf(Address address, FieldReference part)
@@ -85,14 +94,21 @@ internal sealed class Addresses
         {
             // A part that is not told apart from others is somewhere in the whole.
             var found = place.Part(part.Name);
-            result = result.IsNone ? Address.Of(found ?? place, isPart: found is null) : Address.Join(result, Address.Of(found ?? place, isPart: found is null));
+            result = result.IsNone
+                ? Address.Of(found ?? place, isPart: found is null)
+                : Address.Join(result, Address.Of(found ?? place, isPart: found is null));
         }
 
-        return result with { MayBeOther = result.MayBeOther || address.MayBeOther, MayBePart = result.MayBePart || address.MayBePart };
+        return result with
+        {
+            MayBeOther = result.MayBeOther || address.MayBeOther,
+            MayBePart = result.MayBePart || address.MayBePart,
+        };
     }
 
     /// <summary>The places that it may be the address of.</summary>
-    public IEnumerable<Place> PlacesOf(Address address) => _variables.Places.Where(place => !(address.Places >> place.Number).IsEven);
+    public IEnumerable<Place> PlacesOf(Address address) =>
+        _variables.Places.Where(place => !(address.Places >> place.Number).IsEven);
 
     private Address[] After(int at)
     {
@@ -112,11 +128,16 @@ internal sealed class Addresses
                 after[^2] = after[^1] = before[^1];
                 break;
             case Code.Ldloca or Code.Ldloca_S:
-                after[^1] = Address.Of(_variables.Local(((VariableDefinition)instruction.Operand).Index), isPart: false);
+                after[^1] = Address.Of(
+                    _variables.Local(((VariableDefinition)instruction.Operand).Index),
+                    isPart: false
+                );
                 break;
             case Code.Ldflda:
                 var field = (FieldReference)instruction.Operand;
-                after[^1] = _variables.Field(field) is { } own ? Address.Of(own, isPart: false) : PartOf(before[^1], field);
+                after[^1] = _variables.Field(field) is { } own
+                    ? Address.Of(own, isPart: false)
+                    : PartOf(before[^1], field);
                 break;
         }
 

@@ -4,12 +4,13 @@ namespace Checker.Automata.Frames;
 
 /// <summary>What a branch decides about: the instructions between it and where all ways from it meet again.</summary>
 /// <remarks>
-/// When none of them matters the decision does not either, nor what it depends on. A region never holds a loop, for whether a loop ends matters.
+/// When none of them matters the decision does not either, nor what it depends on. A region never holds a loop, for
+/// whether a loop ends matters.
 /// </remarks>
 internal static class BranchRegion
 {
     /// <summary>The instructions; <c>null</c> when one of them matters anyway, or a way leads back or ends.</summary>
-    public static IReadOnlyList<int>? Of(MoveNextCode code, IReadOnlyList<Effect> effects, int branch)
+    public static IReadOnlyList<int>? Of(MoveNextCode code, IReadOnlyList<CodeEffect> effects, int branch)
     {
         if (code.Instructions[branch].OpCode.FlowControl == FlowControl.Branch)
         {
@@ -43,6 +44,6 @@ internal static class BranchRegion
         return pending.Min > last ? region : null;
     }
 
-    private static bool MayNotMatter(MoveNextCode code, IReadOnlyList<Effect> effects, int at) =>
+    private static bool MayNotMatter(MoveNextCode code, IReadOnlyList<CodeEffect> effects, int at) =>
         code.Successors(at).Count > 0 && code.Resumption(at) is null && (effects[at].OnlyWrites || code.Jumps(at));
 }

@@ -4,8 +4,9 @@ using Mono.Cecil.Cil;
 namespace Checker.Automata.Frames;
 
 /// <summary>
-/// Walks the dispatch code at the start of MoveNext for one known suspension number, to the first instruction that does more than
-/// decide where to go on. Awaits inside try blocks have a second dispatch at the start of the block; it is walked too.
+/// Walks the dispatch code at the start of MoveNext for one known suspension number, to the first instruction that does
+/// more than decide where to go on. Awaits inside try blocks have a second dispatch at the start of the block; it is
+/// walked too.
 /// </summary>
 internal sealed class DispatchWalk
 {
@@ -14,16 +15,21 @@ internal sealed class DispatchWalk
 
     private readonly IReadOnlyList<Instruction> _code;
     private readonly IReadOnlyDictionary<Instruction, int> _index;
-    private readonly Stack<Known> _stack = new();
-    private readonly Dictionary<int, Known> _locals = [];
+    private readonly Stack<DispatchValue> _stack = new();
+    private readonly Dictionary<int, DispatchValue> _locals = [];
     private readonly List<FieldReference> _reads = [];
     private readonly Dictionary<int, int> _running = [];
 
-    private DispatchWalk(IReadOnlyList<Instruction> code, IReadOnlyDictionary<Instruction, int> index, string stateField, int suspension)
+    private DispatchWalk(
+        IReadOnlyList<Instruction> code,
+        IReadOnlyDictionary<Instruction, int> index,
+        string stateField,
+        int suspension
+    )
     {
         _code = code;
         _index = index;
-        Target = Walk(stateField, new Known(suspension, RunningState));
+        Target = Walk(stateField, new DispatchValue(suspension, RunningState));
     }
 
     /// <summary>Where the method goes on.</summary>
@@ -36,10 +42,14 @@ internal sealed class DispatchWalk
     public IReadOnlyDictionary<int, int> WhileRunning => _running;
 
     /// <summary>Walks for the given suspension.</summary>
-    public static DispatchWalk For(IReadOnlyList<Instruction> code, IReadOnlyDictionary<Instruction, int> index, string stateField, int suspension) =>
-        new(code, index, stateField, suspension);
+    public static DispatchWalk For(
+        IReadOnlyList<Instruction> code,
+        IReadOnlyDictionary<Instruction, int> index,
+        string stateField,
+        int suspension
+    ) => new(code, index, stateField, suspension);
 
-    private int Walk(string stateField, Known state)
+    private int Walk(string stateField, DispatchValue state)
     {
         int at = 0;
         while (true)
@@ -58,7 +68,7 @@ internal sealed class DispatchWalk
                     // An optimised method loads its class instance before it decides where to go on.
                     var loadedField = (FieldReference)_code[at + 1].Operand;
                     _reads.Add(loadedField);
-                    _stack.Push(loadedField.Name == stateField ? state : Known.Nothing);
+                    _stack.Push(loadedField.Name == stateField ? state : DispatchValue.Nothing);
                     at++;
                     break;
                 case Code.Dup:
@@ -86,7 +96,7 @@ internal sealed class DispatchWalk
                     }
                     else if (IntegerConstant.Of(instruction) is int constant)
                     {
-                        _stack.Push(Known.Constant(constant));
+                        _stack.Push(DispatchValue.Constant(constant));
                     }
                     else if (Decide(at) is int decided)
                     {
@@ -115,7 +125,8 @@ internal sealed class DispatchWalk
             return null;
         }
 
-        var right = instruction.OpCode.StackBehaviourPop == StackBehaviour.Pop1_pop1 ? _stack.Pop() : Known.Nothing;
+        var right =
+            instruction.OpCode.StackBehaviourPop == StackBehaviour.Pop1_pop1 ? _stack.Pop() : DispatchValue.Nothing;
         var left = _stack.Pop();
         if (Next(at, left.Running, right.Running) is int running)
         {
@@ -138,23 +149,41 @@ internal sealed class DispatchWalk
             return value >= 0 && value < targets.Length ? _index[targets[value]] : at + 1;
         }
 
-        return Branches(instruction.OpCode.Code, value, right) is bool taken ? taken ? TargetOf(instruction) : at + 1 : null;
+        return Branches(instruction.OpCode.Code, value, right) is bool taken
+            ? taken
+                ? TargetOf(instruction)
+                : at + 1
+            : null;
     }
 
-    private static bool? Branches(Code code, int left, int? right) => code switch
-    {
-        Code.Brtrue or Code.Brtrue_S => left != 0,
-        Code.Brfalse or Code.Brfalse_S => left == 0,
-        Code.Beq or Code.Beq_S => left == right,
-        Code.Bne_Un or Code.Bne_Un_S => left != right,
-        Code.Bgt or Code.Bgt_S => left > right,
-        Code.Bgt_Un or Code.Bgt_Un_S => (uint)left > (uint?)right,
-        Code.Bge or Code.Bge_S => left >= right,
-        Code.Bge_Un or Code.Bge_Un_S => (uint)left >= (uint?)right,
-        Code.Blt or Code.Blt_S => left < right,
-        Code.Blt_Un or Code.Blt_Un_S => (uint)left < (uint?)right,
-        Code.Ble or Code.Ble_S => left <= right,
-        Code.Ble_Un or Code.Ble_Un_S => (uint)left <= (uint?)right,
-        _ => null,
-    };
+    private static bool? Branches(Code code, int left, int? right) =>
+        code switch
+        {
+            Code.Brtrue or Code.Brtrue_S => left != 0,
+            Code.Brfalse or Code.Brfalse_S => left == 0,
+            Code.Beq or Code.Beq_S => left == right,
+            Code.Bne_Un or Code.Bne_Un_S => left != right,
+            Code.Bgt or Code.Bgt_S => left > right,
+            Code.Bgt_Un or Code.Bgt_Un_S => (uint)left > (uint?)right,
+            Code.Bge or Code.Bge_S => left >= right,
+            Code.Bge_Un or Code.Bge_Un_S => (uint)left >= (uint?)right,
+            Code.Blt or Code.Blt_S => left < right,
+            Code.Blt_Un or Code.Blt_Un_S => (uint)left < (uint?)right,
+            Code.Ble or Code.Ble_S => left <= right,
+            Code.Ble_Un or Code.Ble_Un_S => (uint)left <= (uint?)right,
+            _ => null,
+        };
+}
+
+/// <summary>A number that dispatch code computes with, <c>null</c> when it is none.</summary>
+/// <param name="Resuming">Its value when the method is resumed.</param>
+/// <param name="Running">Its value when control comes along while the method runs.</param>
+internal readonly record struct DispatchValue(int? Resuming, int? Running)
+{
+    public static DispatchValue Nothing => default;
+
+    public static DispatchValue Constant(int value) => new(value, value);
+
+    public static DispatchValue operator -(DispatchValue left, DispatchValue right) =>
+        new(left.Resuming - right.Resuming, left.Running - right.Running);
 }

@@ -3,28 +3,49 @@ using Mono.Cecil.Cil;
 
 namespace Checker.Automata.Frames;
 
-/// <summary>Where control goes when it leaves try blocks without an exception: through their finally blocks, the innermost first.</summary>
+/// <summary>
+/// Where control goes when it leaves try blocks without an exception: through their finally blocks, the innermost
+/// first.
+/// </summary>
 /// <remarks>
-/// ECMA-335, partition III, 3.46 (leave) and 3.35 (endfinally). A method that suspends itself leaves its try blocks too; so the compiler
-/// guards each finally block by the state, and all that matters then lies behind the guard: a leave that suspends goes past the blocks
-/// here, and to any other leave, and to an exception, a guard is always open.
+/// ECMA-335, partition III, 3.46 (leave) and 3.35 (endfinally). A method that suspends itself leaves its try blocks
+/// too; so the compiler guards each finally block by the state, and all that matters then lies behind the guard: a
+/// leave that suspends goes past the blocks here, and to any other leave, and to an exception, a guard is always open.
 /// </remarks>
 internal sealed class FinallyFlow
 {
     private readonly Dictionary<int, int> _afterLeave = [];
     private readonly Dictionary<int, SortedSet<int>> _afterFinally = [];
 
-    public FinallyFlow(MethodBody body, IReadOnlyList<Instruction> instructions, IReadOnlyDictionary<Instruction, int> index)
+    public FinallyFlow(
+        MethodBody body,
+        IReadOnlyList<Instruction> instructions,
+        IReadOnlyDictionary<Instruction, int> index
+    )
     {
-        var blocks = body.ExceptionHandlers.Where(handler => handler.HandlerType == ExceptionHandlerType.Finally).ToList();
+        var blocks = body
+            .ExceptionHandlers.Where(handler => handler.HandlerType == ExceptionHandlerType.Finally)
+            .ToList();
         for (int i = 0; i < instructions.Count; i++)
         {
-            if (instructions[i] is { OpCode.Code: Code.Leave or Code.Leave_S, Operand: Instruction target } && !Suspends(instructions, i))
+            if (
+                instructions[i] is { OpCode.Code: Code.Leave or Code.Leave_S, Operand: Instruction target }
+                && !Suspends(instructions, i)
+            )
             {
-                AddRoute(i, index[target], [.. blocks
-                    .Where(block => IsIn(i, block.TryStart, block.TryEnd) && !IsIn(index[target], block.TryStart, block.TryEnd))
-                    .OrderBy(block => EndOf(block.TryEnd) - index[block.TryStart])
-                    .Select(block => index[block.HandlerStart])]);
+                AddRoute(
+                    i,
+                    index[target],
+                    [
+                        .. blocks
+                            .Where(block =>
+                                IsIn(i, block.TryStart, block.TryEnd)
+                                && !IsIn(index[target], block.TryStart, block.TryEnd)
+                            )
+                            .OrderBy(block => EndOf(block.TryEnd) - index[block.TryStart])
+                            .Select(block => index[block.HandlerStart]),
+                    ]
+                );
             }
         }
 
@@ -44,7 +65,9 @@ internal sealed class FinallyFlow
         }
 
         AfterEnd = ends;
-        Guards = (HashSet<int>)[.. blocks.Select(block => index[block.HandlerStart]).Select(start => GuardAt(start)).OfType<int>()];
+        Guards =
+            (HashSet<int>)
+                [.. blocks.Select(block => index[block.HandlerStart]).Select(start => GuardAt(start)).OfType<int>()];
 
         // ldloc STATE, ldc.i4.0, bge END: STATE is where the method keeps its state while it runs.
         int? GuardAt(int start)
@@ -54,8 +77,11 @@ internal sealed class FinallyFlow
                 start++;
             }
 
-            return StateLocal(instructions) is int state && LocalSlot.Loaded(instructions[start]) == state
-                && IntegerConstant.Of(instructions[start + 1]) == 0 && instructions[start + 2].OpCode.Code is Code.Bge or Code.Bge_S
+            return
+                StateLocal(instructions) is int state
+                && LocalSlot.Loaded(instructions[start]) == state
+                && IntegerConstant.Of(instructions[start + 1]) == 0
+                && instructions[start + 2].OpCode.Code is Code.Bge or Code.Bge_S
                 ? start + 2
                 : null;
         }
@@ -65,15 +91,20 @@ internal sealed class FinallyFlow
         // A block at the end of the method has no instruction behind it.
         int EndOf(Instruction? end) => end is null ? instructions.Count : index[end];
 
-        ExceptionHandler InnermostHandler(int at) => body.ExceptionHandlers
-            .Where(handler => IsIn(at, handler.HandlerStart, handler.HandlerEnd))
-            .MinBy(handler => EndOf(handler.HandlerEnd) - index[handler.HandlerStart])!;
+        ExceptionHandler InnermostHandler(int at) =>
+            body
+                .ExceptionHandlers.Where(handler => IsIn(at, handler.HandlerStart, handler.HandlerEnd))
+                .MinBy(handler => EndOf(handler.HandlerEnd) - index[handler.HandlerStart])!;
     }
 
-    /// <summary>For each <c>leave</c> that passes a finally block, the first instruction of the innermost one.</summary>
+    /// <summary>
+    /// For each <c>leave</c> that passes a finally block, the first instruction of the innermost one.
+    /// </summary>
     public IReadOnlyDictionary<int, int> AfterLeave => _afterLeave;
 
-    /// <summary>For each <c>endfinally</c> that may be passed without an exception, where control may go next.</summary>
+    /// <summary>
+    /// For each <c>endfinally</c> that may be passed without an exception, where control may go next.
+    /// </summary>
     public IReadOnlyDictionary<int, SortedSet<int>> AfterEnd { get; }
 
     /// <summary>The branches that skip a finally block while the method suspends itself.</summary>
@@ -81,7 +112,8 @@ internal sealed class FinallyFlow
 
     // The method begins with: ldarg.0, ldfld <>1__state, stloc STATE.
     private static int? StateLocal(IReadOnlyList<Instruction> instructions) =>
-        instructions.Count > 2 && instructions[1] is { OpCode.Code: Code.Ldfld, Operand: FieldReference { Name: MoveNextCode.StateFieldName } }
+        instructions.Count > 2
+        && instructions[1] is { OpCode.Code: Code.Ldfld, Operand: FieldReference { Name: MoveNextCode.StateFieldName } }
             ? LocalSlot.Stored(instructions[2])
             : null;
 
@@ -111,6 +143,7 @@ internal sealed class FinallyFlow
             before--;
         }
 
-        return before >= 0 && instructions[before].Operand is MethodReference { Name: "AwaitUnsafeOnCompleted" or "AwaitOnCompleted" };
+        return before >= 0
+            && instructions[before].Operand is MethodReference { Name: "AwaitUnsafeOnCompleted" or "AwaitOnCompleted" };
     }
 }

@@ -2,7 +2,10 @@ using Model.Steps;
 
 namespace Checker.Automata.Frames;
 
-/// <summary>What a captured frame amounts to: its method, where it is suspended, and its live locals. Equal values have equal futures.</summary>
+/// <summary>
+/// What a captured frame amounts to: its method, where it is suspended, and its live locals. Equal values have equal
+/// futures.
+/// </summary>
 internal sealed class FrameValue : IEquatable<FrameValue>
 {
     private readonly object?[] _locals;
@@ -25,11 +28,18 @@ internal sealed class FrameValue : IEquatable<FrameValue>
     {
         int position = shape.PositionOf(frame);
         object machine = frame.Machine;
-        return new FrameValue(shape, position, [.. shape.LiveAt(position).Select(value => Comparable(value.Of(machine)))]);
+        return new FrameValue(
+            shape,
+            position,
+            [.. shape.LiveAt(position).Select(value => Comparable(value.Of(machine)))]
+        );
     }
 
     public bool Equals(FrameValue? other) =>
-        other is not null && Shape == other.Shape && Position == other.Position && _locals.AsSpan().SequenceEqual(other._locals);
+        other is not null
+        && Shape == other.Shape
+        && Position == other.Position
+        && _locals.AsSpan().SequenceEqual(other._locals);
 
     public override bool Equals(object? obj) => Equals(obj as FrameValue);
 
@@ -47,5 +57,6 @@ internal sealed class FrameValue : IEquatable<FrameValue>
     }
 
     // Some values cannot be compared, or not by what they say.
-    private static object? Comparable(object? value) => value is Exception exception ? new CaughtException(exception) : InlineItems.Unfold(value);
+    private static object? Comparable(object? value) =>
+        value is Exception exception ? new CaughtException(exception) : InlineItems.Unfold(value);
 }

@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace Checker.Automata.Frames;
 
 /// <summary>
-/// The items of an inline array, compared by value, which the runtime refuses to do. The compiler holds one across an await when
-/// arguments of a <c>params</c> span are awaited.
+/// The items of an inline array, compared by value, which the runtime refuses to do. The compiler holds one across an
+/// await when arguments of a <c>params</c> span are awaited.
 /// </summary>
 internal sealed class InlineItems : IEquatable<InlineItems>
 {
@@ -47,12 +47,16 @@ internal sealed class InlineItems : IEquatable<InlineItems>
 
     public override string ToString() => $"[{string.Join(", ", _items)}]";
 
-    private static Func<object, InlineItems>? Reader(Type type) => type.IsDefined(typeof(InlineArrayAttribute))
-        ? typeof(InlineItems)
-            .GetMethod(nameof(Read), BindingFlags.Static | BindingFlags.NonPublic)!
-            .MakeGenericMethod(type, type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)[0].FieldType)
-            .CreateDelegate<Func<object, InlineItems>>()
-        : null;
+    private static Func<object, InlineItems>? Reader(Type type) =>
+        type.IsDefined(typeof(InlineArrayAttribute))
+            ? typeof(InlineItems)
+                .GetMethod(nameof(Read), BindingFlags.Static | BindingFlags.NonPublic)!
+                .MakeGenericMethod(
+                    type,
+                    type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)[0].FieldType
+                )
+                .CreateDelegate<Func<object, InlineItems>>()
+            : null;
 
     private static InlineItems Read<TArray, TItem>(object array)
         where TArray : struct

@@ -5,13 +5,15 @@ using Mono.Cecil;
 namespace Checker.Automata.Frames;
 
 /// <summary>
-/// For one compiled async method: which of its hoisted fields can still matter, before they are written, after each suspension.
+/// For one compiled async method: which of its hoisted fields can still matter, before they are written, after each
+/// suspension.
 /// </summary>
 /// <remarks>
-/// A backward data-flow analysis over the IL of MoveNext, of truly live variables (Giegerich, Möncke, Wilhelm 1981): a value that is only
-/// used to compute a value that nobody needs, or to decide between ways that do nothing but that, is not live. A hoisted local keeps its last value in a captured frame long after its last
-/// use; without this analysis equal futures would count as different states, and a debug build, which hoists every local, would
-/// count many more of them than an optimised one.
+/// A backward data-flow analysis over the IL of MoveNext, of truly live variables (Giegerich, Möncke, Wilhelm 1981): a
+/// value that is only used to compute a value that nobody needs, or to decide between ways that do nothing but that, is
+/// not live. A hoisted local keeps its last value in a captured frame long after its last use; without this analysis
+/// equal futures would count as different states, and a debug build, which hoists every local, would count many more of
+/// them than an optimised one.
 /// </remarks>
 internal sealed class MethodLiveness
 {
@@ -32,16 +34,20 @@ internal sealed class MethodLiveness
         }
     }
 
-    /// <summary>What of <paramref name="field"/> can matter once the method resumes from <paramref name="suspension"/>.</summary>
+    /// <summary>
+    /// What of <paramref name="field"/> can matter once the method resumes from <paramref name="suspension"/>.
+    /// </summary>
     public IEnumerable<LiveValue> Live(int suspension, FieldInfo field) =>
         _variables.Field(field.Name).Live(_liveAt.GetValueOrDefault(suspension, _variables.AllFields));
 
-    private BigInteger[] Solve(MoveNextCode code, IReadOnlyList<Effect> effects)
+    private BigInteger[] Solve(MoveNextCode code, IReadOnlyList<CodeEffect> effects)
     {
         var live = new BigInteger[code.Instructions.Count];
         bool[] matters = new bool[live.Length];
-        var regions = Enumerable.Range(0, live.Length)
-            .Select(i => effects[i].OnlyWrites || !code.Jumps(i) ? null : BranchRegion.Of(code, effects, i)).ToList();
+        var regions = Enumerable
+            .Range(0, live.Length)
+            .Select(i => effects[i].OnlyWrites || !code.Jumps(i) ? null : BranchRegion.Of(code, effects, i))
+            .ToList();
         bool changed = true;
         while (changed)
         {

@@ -24,18 +24,26 @@ internal sealed class MoveNextCode
         _handlers = new List<int>[Instructions.Count];
         for (int i = 0; i < Instructions.Count; i++)
         {
-            _successors[i] = finallyFlow.AfterLeave.TryGetValue(i, out int block) ? [block]
+            _successors[i] =
+                finallyFlow.AfterLeave.TryGetValue(i, out int block) ? [block]
                 : finallyFlow.AfterEnd.TryGetValue(i, out var next) ? [.. next]
                 : finallyFlow.Guards.Contains(i) ? [i + 1]
                 : [.. FlowTargets(i)];
-            _handlers[i] = [.. body.ExceptionHandlers
-                .Where(handler => handler.TryStart.Offset <= Instructions[i].Offset && Instructions[i].Offset < handler.TryEnd.Offset)
-                .Select(handler => _index[handler.FilterStart ?? handler.HandlerStart])];
+            _handlers[i] =
+            [
+                .. body
+                    .ExceptionHandlers.Where(handler =>
+                        handler.TryStart.Offset <= Instructions[i].Offset
+                        && Instructions[i].Offset < handler.TryEnd.Offset
+                    )
+                    .Select(handler => _index[handler.FilterStart ?? handler.HandlerStart]),
+            ];
         }
 
-        StackDepths = Frames.StackDepths.Of(body, _index, Successors);
+        StackDepths = Checker.Automata.Frames.StackDepths.Of(body, _index, Successors);
 
-        // A filter that says yes goes on in its handler; one that says no leads to handlers that every instruction of the block has anyway.
+        // A filter that says yes goes on in its handler; one that says no leads to handlers that every instruction of
+        // the block has anyway.
         foreach (var handler in body.ExceptionHandlers.Where(handler => handler.FilterStart is not null))
         {
             _successors[_index[handler.HandlerStart] - 1].Add(_index[handler.HandlerStart]);
@@ -59,7 +67,8 @@ internal sealed class MoveNextCode
     public int IndexOf(Instruction instruction) => _index[instruction];
 
     /// <summary>Whether the instruction only decides where to go on.</summary>
-    public bool Jumps(int instruction) => Instructions[instruction].OpCode.FlowControl is FlowControl.Branch or FlowControl.Cond_Branch;
+    public bool Jumps(int instruction) =>
+        Instructions[instruction].OpCode.FlowControl is FlowControl.Branch or FlowControl.Cond_Branch;
 
     /// <summary>Where control may go next while the method runs.</summary>
     public IReadOnlyList<int> Successors(int instruction) => _successors[instruction];
@@ -67,7 +76,10 @@ internal sealed class MoveNextCode
     /// <summary>Where control may go when the instruction throws.</summary>
     public IReadOnlyList<int> Handlers(int instruction) => _handlers[instruction];
 
-    /// <summary>How the method goes on when it is suspended by this instruction; <c>null</c> when the instruction does not suspend it.</summary>
+    /// <summary>
+    /// How the method goes on when it is suspended by this instruction; <c>null</c> when the instruction does not
+    /// suspend it.
+    /// </summary>
     public DispatchWalk? Resumption(int instruction) => _resumptions.GetValueOrDefault(instruction);
 
     private IEnumerable<int> FlowTargets(int at)
@@ -105,7 +117,10 @@ internal sealed class MoveNextCode
             {
                 suspension = ConstantBefore(i) ?? suspension;
             }
-            else if (instruction.Operand is MethodReference { Name: "AwaitUnsafeOnCompleted" or "AwaitOnCompleted" } && suspension is int number)
+            else if (
+                instruction.Operand is MethodReference { Name: "AwaitUnsafeOnCompleted" or "AwaitOnCompleted" }
+                && suspension is int number
+            )
             {
                 if (!ResumePoints.TryGetValue(number, out var resumption))
                 {
@@ -117,7 +132,8 @@ internal sealed class MoveNextCode
             }
         }
 
-        // Control that enters a try block while the method runs passes the block's dispatch and never goes to where a suspension ends.
+        // Control that enters a try block while the method runs passes the block's dispatch and never goes to where a
+        // suspension ends.
         foreach (var (decision, next) in ResumePoints.Values.SelectMany(resumption => resumption.WhileRunning))
         {
             _successors[decision] = [next];

@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace Checker.Automata.Frames;
 
-/// <summary>Where a MoveNext method can keep a value: a field of the state machine, a local, or a part of one that is a struct.</summary>
+/// <summary>
+/// Where a MoveNext method can keep a value: a field of the state machine, a local, or a part of one that is a struct.
+/// </summary>
 internal sealed class Place
 {
     private readonly FieldInfo? _field;
@@ -48,14 +50,15 @@ internal sealed class Place
     public Place? Part(string name) => _parts.Find(part => part._field!.Name == name);
 
     /// <summary>The largest parts of which every bit is live.</summary>
-    public IEnumerable<LiveValue> Live(BigInteger live) => (live & Bits).IsZero ? []
+    public IEnumerable<LiveValue> Live(BigInteger live) =>
+        (live & Bits).IsZero ? []
         : (live & Bits) == Bits ? [new LiveValue([.. Path()])]
         : _parts.SelectMany(part => part.Live(live));
 
     private IEnumerable<FieldInfo> Path() => [.. _whole?.Path() ?? [], _field!];
 
-    // Of the runtime's own structs only tuples let others at their fields. Where fields share memory, or there is more of it than the fields say,
-    // a part tells too little.
+    // Of the runtime's own structs only tuples let others at their fields. Where fields share memory, or there is more
+    // of it than the fields say, a part tells too little.
     private static bool HasParts(Type type) =>
         type is { IsValueType: true, IsPrimitive: false, IsEnum: false, IsByRefLike: false, IsExplicitLayout: false }
         && (type.Assembly != typeof(object).Assembly || typeof(ITuple).IsAssignableFrom(type))

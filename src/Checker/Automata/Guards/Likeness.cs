@@ -8,11 +8,12 @@ using Checker.Automata.Frames;
 namespace Checker.Automata.Guards;
 
 /// <summary>
-/// Whether two places hold the same, whatever <c>Equals</c> says: numbers by their bits, structs part by part, objects by being one and the same.
+/// Whether two places hold the same, whatever <c>Equals</c> says: numbers by their bits, structs part by part, objects
+/// by being one and the same.
 /// </summary>
 internal static class Likeness
 {
-    private static readonly ConcurrentDictionary<Type, Func<object?, object?, bool>> s_boxed = new();
+    private static readonly ConcurrentDictionary<Type, Func<object?, object?, bool>> _boxed = new();
 
     /// <summary>Compares places of one type.</summary>
     public static Func<T, T, bool> Of<T>()
@@ -24,7 +25,7 @@ internal static class Likeness
     /// <summary>Compares what two places of one type hold.</summary>
     public static bool Same(Type type, object? left, object? right) =>
         PlainTypes.IsExact(type) ? Equals(left, right)
-        : type.IsValueType ? s_boxed.GetOrAdd(type, Boxed)(left, right)
+        : type.IsValueType ? _boxed.GetOrAdd(type, Boxed)(left, right)
         : ReferenceEquals(left, right);
 
     private static Func<object?, object?, bool> Boxed(Type type)
@@ -39,12 +40,19 @@ internal static class Likeness
         var type = left.Type;
         if (type == typeof(double) || type == typeof(float) || type.IsDefined(typeof(UnsafeValueTypeAttribute)))
         {
-            return Call(typeof(Likeness).GetMethod(nameof(SameBytes), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type), left, right);
+            return Call(
+                typeof(Likeness)
+                    .GetMethod(nameof(SameBytes), BindingFlags.Static | BindingFlags.NonPublic)!
+                    .MakeGenericMethod(type),
+                left,
+                right
+            );
         }
 
         if (PlainTypes.IsExact(type))
         {
-            return type.IsEnum || !type.IsPrimitive ? Call(typeof(object).GetMethod(nameof(Equals), [typeof(object), typeof(object)])!, left, right)
+            return type.IsEnum || !type.IsPrimitive
+                ? Call(typeof(object).GetMethod(nameof(Equals), [typeof(object), typeof(object)])!, left, right)
                 : Expression.Equal(left, right);
         }
 
@@ -55,10 +63,15 @@ internal static class Likeness
 
         if (type.IsDefined(typeof(InlineArrayAttribute)))
         {
-            return Call(typeof(Likeness).GetMethod(nameof(SameItems), BindingFlags.Static | BindingFlags.NonPublic)!, left, right);
+            return Call(
+                typeof(Likeness).GetMethod(nameof(SameItems), BindingFlags.Static | BindingFlags.NonPublic)!,
+                left,
+                right
+            );
         }
 
-        return PlainTypes.Fields(type)
+        return PlainTypes
+            .Fields(type)
             .Where(field => !field.FieldType.IsPointer && !field.FieldType.IsFunctionPointer)
             .Select(field => Compare(Expression.Field(left, field), Expression.Field(right, field)))
             .DefaultIfEmpty(Expression.Constant(true))
@@ -73,7 +86,10 @@ internal static class Likeness
 
     private static bool SameBytes<T>(T left, T right)
         where T : unmanaged =>
-        MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in left)).SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in right)));
+        MemoryMarshal
+            .AsBytes(new ReadOnlySpan<T>(in left))
+            .SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in right)));
 
-    private static bool SameItems(object left, object right) => Equals(InlineItems.Unfold(left), InlineItems.Unfold(right));
+    private static bool SameItems(object left, object right) =>
+        Equals(InlineItems.Unfold(left), InlineItems.Unfold(right));
 }

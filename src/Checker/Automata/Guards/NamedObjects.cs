@@ -6,8 +6,8 @@ using Model.Systems;
 namespace Checker.Automata.Guards;
 
 /// <summary>
-/// The shared objects that the code of a model's processes names, whether or not it ever comes to use them: those in captured variables and
-/// fields that this code reads.
+/// The shared objects that the code of a model's processes names, whether or not it ever comes to use them: those in
+/// captured variables and fields that this code reads.
 /// </summary>
 internal sealed class NamedObjects
 {
@@ -26,7 +26,11 @@ internal sealed class NamedObjects
         {
             before = _code.Size + _named.Count + _statics.Count;
             _seen.Clear();
-            foreach (object root in model.Processes.Select(process => (object)process.Body).Concat(model.Logic is { } logic ? [logic] : []))
+            foreach (
+                object root in model
+                    .Processes.Select(process => (object)process.Body)
+                    .Concat(model.Logic is { } logic ? [logic] : [])
+            )
             {
                 Reach(root);
             }
@@ -41,8 +45,7 @@ internal sealed class NamedObjects
             {
                 Explore(holder);
             }
-        }
-        while (_code.Size + _named.Count + _statics.Count > before);
+        } while (_code.Size + _named.Count + _statics.Count > before);
     }
 
     /// <summary>Whether the code names the object.</summary>
@@ -79,7 +82,11 @@ internal sealed class NamedObjects
         else if (holder is Array array)
         {
             var item = array.GetType().GetElementType()!;
-            foreach (object? each in item.IsPointer || !PlainTypes.HoldsReferences(item) ? Array.Empty<object>() : (IEnumerable)array)
+            foreach (
+                object? each in item.IsPointer || !PlainTypes.HoldsReferences(item)
+                    ? Array.Empty<object>()
+                    : (IEnumerable)array
+            )
             {
                 Reach(each);
             }
@@ -95,8 +102,9 @@ internal sealed class NamedObjects
 
     private static IEnumerable<FieldInfo> FieldsOf(Type type)
     {
-        const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        for (Type? level = type; level is not null && level != typeof(object); level = level.BaseType)
+        const BindingFlags Own =
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        for (var level = type; level is not null && level != typeof(object); level = level.BaseType)
         {
             foreach (var field in level.GetFields(Own))
             {

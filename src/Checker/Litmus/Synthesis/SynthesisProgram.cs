@@ -9,8 +9,8 @@ namespace Checker.Litmus.Synthesis;
 /// <param name="IsFull">Whether every location holds all ones at first, else zero.</param>
 internal sealed record SynthesisProgram(Sequence<Sequence<SynthesisStep>> Columns, bool IsFull)
 {
-    private static readonly string[] s_locations = ["x", "y", "z"];
-    private static readonly string[] s_registers = ["EBX", "ECX", "EDX"];
+    private static readonly string[] _locations = ["x", "y", "z"];
+    private static readonly string[] _registers = ["EBX", "ECX", "EDX"];
 
     /// <summary>The test in herd's format.</summary>
     /// <param name="name">Its name.</param>
@@ -20,9 +20,16 @@ internal sealed record SynthesisProgram(Sequence<Sequence<SynthesisStep>> Column
         var initial = new StringBuilder();
         if (IsFull)
         {
-            foreach (int location in Columns.SelectMany(column => column).Where(step => step.What.HasLocation).Select(step => step.Location).Distinct().Order())
+            foreach (
+                int location in Columns
+                    .SelectMany(column => column)
+                    .Where(step => step.What.HasLocation)
+                    .Select(step => step.Location)
+                    .Distinct()
+                    .Order()
+            )
             {
-                initial.Append(CultureInfo.InvariantCulture, $" {s_locations[location]}=-1;");
+                initial.Append(CultureInfo.InvariantCulture, $" {_locations[location]}=-1;");
             }
         }
 
@@ -36,10 +43,18 @@ internal sealed record SynthesisProgram(Sequence<Sequence<SynthesisStep>> Column
             {
                 var step = Columns[cpu][i];
                 value++;
-                column.Add(string.Format(CultureInfo.InvariantCulture, step.What.Text, s_locations[step.Location], s_registers[i], value));
+                column.Add(
+                    string.Format(
+                        CultureInfo.InvariantCulture,
+                        step.What.Text,
+                        _locations[step.Location],
+                        _registers[i],
+                        value
+                    )
+                );
                 if (step.What.TakesRegister)
                 {
-                    initial.Append(CultureInfo.InvariantCulture, $" {cpu}:{s_registers[i]}={value};");
+                    initial.Append(CultureInfo.InvariantCulture, $" {cpu}:{_registers[i]}={value};");
                 }
             }
 
@@ -53,22 +68,77 @@ internal sealed record SynthesisProgram(Sequence<Sequence<SynthesisStep>> Column
         return Assemble(name, initial.ToString(), cells, shown.ToString(), condition);
     }
 
-    private static string Assemble(string name, string initial, List<List<string>> cells, string shown, string condition)
+    private static string Assemble(
+        string name,
+        string initial,
+        List<List<string>> cells,
+        string shown,
+        string condition
+    )
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"X86 {name}\n{{{initial} }}\n");
         int rows = cells.Max(column => column.Count);
         for (int row = -1; row < rows; row++)
         {
-            var line = cells.Select((column, cpu) =>
-            {
-                int width = column.Append("P0").Max(cell => cell.Length);
-                string cell = row < 0 ? string.Create(CultureInfo.InvariantCulture, $"P{cpu}") : row < column.Count ? column[row] : "";
-                return cell.PadRight(width);
-            });
+            var line = cells.Select(
+                (column, cpu) =>
+                {
+                    int width = column.Append("P0").Max(cell => cell.Length);
+                    string cell =
+                        row < 0 ? string.Create(CultureInfo.InvariantCulture, $"P{cpu}")
+                        : row < column.Count ? column[row]
+                        : "";
+                    return cell.PadRight(width);
+                }
+            );
             text.Append(CultureInfo.InvariantCulture, $" {string.Join(" | ", line)} ;\n");
         }
 
         text.Append(shown.Length == 0 ? "" : $"locations [{shown.Trim()}]\n");
         return text.Append(condition.Length == 0 ? "forall (true)" : condition).Append('\n').ToString();
     }
+}
+
+/// <summary>An instruction on a location.</summary>
+/// <param name="Instruction">Index in <see cref="SynthesisInstruction.All"/>.</param>
+/// <param name="Location">The location, counted from 0; 0 when the instruction has none.</param>
+internal readonly record struct SynthesisStep(int Instruction, int Location) : IComparable<SynthesisStep>
+{
+    /// <summary>The instruction.</summary>
+    public SynthesisInstruction What => SynthesisInstruction.All[Instruction];
+
+    /// <inheritdoc/>
+    public int CompareTo(SynthesisStep other) => (Instruction, Location).CompareTo((other.Instruction, other.Location));
+}
+
+/// <summary>An instruction that programs are made of.</summary>
+/// <param name="Text">In herd's notation: {0} is the location, {1} a register of its own, {2} a value of its
+/// own.</param>
+/// <param name="Reads">Whether it reads its location.</param>
+/// <param name="Writes">Whether it writes its location.</param>
+internal sealed record SynthesisInstruction(string Text, bool Reads, bool Writes)
+{
+    /// <summary>The instructions, the plainest first.</summary>
+    public static IReadOnlyList<SynthesisInstruction> All { get; } =
+    [
+        new("MOV [{0}],${2}", false, true),
+        new("MOV {1},[{0}]", true, false),
+        new("XCHG [{0}],{1}", true, true),
+        new("LOCK XADD [{0}],{1}", true, true),
+        new("LOCK ADD [{0}],${2}", true, true),
+        new("LOCK ADC [{0}],${2}", true, true),
+        new("LOCK SBB [{0}],${2}", true, true),
+        new("LOCK BTS [{0}],$0", true, true),
+        new("LOCK CMPXCHG [{0}],{1}", true, true),
+        new("MFENCE", false, false),
+    ];
+
+    /// <summary>Whether it accesses memory.</summary>
+    public bool HasLocation => Reads || Writes;
+
+    /// <summary>Whether its register holds a value before it.</summary>
+    public bool TakesRegister => Text.Contains("{1}", StringComparison.Ordinal) && Writes;
+
+    /// <summary>Whether it compares with EAX and may load it.</summary>
+    public bool UsesAccumulator => Text.Contains("CMPXCHG", StringComparison.Ordinal);
 }

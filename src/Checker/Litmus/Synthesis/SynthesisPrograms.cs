@@ -3,7 +3,9 @@ using Model.Steps;
 namespace Checker.Litmus.Synthesis;
 
 /// <summary>Enumerates small programs, each once up to the order of CPUs and the names of locations.</summary>
-/// <remarks>Programs in which a location is used by one CPU only, or only read, are left out: a smaller program shows as much.</remarks>
+/// <remarks>
+/// Programs in which a location is used by one CPU only, or only read, are left out: a smaller program shows as much.
+/// </remarks>
 internal sealed class SynthesisPrograms
 {
     private readonly int _mostCpus;
@@ -19,8 +21,15 @@ internal sealed class SynthesisPrograms
         _mostCpus = mostCpus;
         _mostSteps = mostSteps;
         _locations = locations;
-        _steps = [.. SynthesisInstruction.All.SelectMany((instruction, index) =>
-            Enumerable.Range(0, instruction.HasLocation ? locations : 1).Select(location => new SynthesisStep(index, location)))];
+        _steps =
+        [
+            .. SynthesisInstruction.All.SelectMany(
+                (instruction, index) =>
+                    Enumerable
+                        .Range(0, instruction.HasLocation ? locations : 1)
+                        .Select(location => new SynthesisStep(index, location))
+            ),
+        ];
     }
 
     /// <summary>The programs of a size, in a fixed order.</summary>
@@ -30,20 +39,32 @@ internal sealed class SynthesisPrograms
         from columns in Split(size, cpus)
         where IsShared(columns) && IsLeast(columns)
         from isFull in new[] { false, true }
-        select new SynthesisProgram(Sequence<Sequence<SynthesisStep>>.Of([.. columns.Select(column => Sequence<SynthesisStep>.Of([.. column]))]), isFull);
+        select new SynthesisProgram(
+            Sequence<Sequence<SynthesisStep>>.Of([
+                .. columns.Select(column => Sequence<SynthesisStep>.Of([.. column])),
+            ]),
+            isFull
+        );
 
-    private IEnumerable<SynthesisStep[][]> Split(int size, int cpus) => cpus == 1
-        ? size <= _mostSteps ? Columns(size).Select(column => new[] { column }) : []
-        : from length in Enumerable.Range(1, Math.Min(_mostSteps, size - cpus + 1))
-          from first in Columns(length)
-          from rest in Split(size - length, cpus - 1)
-          select (SynthesisStep[][])[first, .. rest];
+    private IEnumerable<SynthesisStep[][]> Split(int size, int cpus) =>
+        cpus == 1
+            ? size <= _mostSteps
+                ? Columns(size).Select(column => new[] { column })
+                : []
+            : from length in Enumerable.Range(1, Math.Min(_mostSteps, size - cpus + 1))
+              from first in Columns(length)
+              from rest in Split(size - length, cpus - 1)
+              select (SynthesisStep[][])[first, .. rest];
 
-    private IEnumerable<SynthesisStep[]> Columns(int length) => length == 0
-        ? [[]]
-        : from before in Columns(length - 1)
-          from step in _steps
-          select (SynthesisStep[])[.. before, step];
+    private IEnumerable<SynthesisStep[]> Columns(int length) =>
+        length == 0
+            ?
+            [
+                [],
+            ]
+            : from before in Columns(length - 1)
+              from step in _steps
+              select (SynthesisStep[])[.. before, step];
 
     private bool IsShared(SynthesisStep[][] columns)
     {
@@ -62,8 +83,11 @@ internal sealed class SynthesisPrograms
 
     // Of all orders of the CPUs and names of the locations the first in order stands for the others.
     private bool IsLeast(SynthesisStep[][] columns) =>
-        Orders(columns.Length).All(order => Orders(_locations).All(names =>
-            Compare(columns, [.. order.Select(cpu => Renamed(columns[cpu], names))]) <= 0));
+        Orders(columns.Length)
+            .All(order =>
+                Orders(_locations)
+                    .All(names => Compare(columns, [.. order.Select(cpu => Renamed(columns[cpu], names))]) <= 0)
+            );
 
     private static SynthesisStep[] Renamed(SynthesisStep[] column, int[] names) =>
         [.. column.Select(step => step.What.HasLocation ? step with { Location = names[step.Location] } : step)];
@@ -82,9 +106,13 @@ internal sealed class SynthesisPrograms
         return 0;
     }
 
-    private static IEnumerable<int[]> Orders(int count) => count == 0
-        ? [[]]
-        : from order in Orders(count - 1)
-          from place in Enumerable.Range(0, count)
-          select (int[])[.. order[..place], count - 1, .. order[place..]];
+    private static IEnumerable<int[]> Orders(int count) =>
+        count == 0
+            ?
+            [
+                [],
+            ]
+            : from order in Orders(count - 1)
+              from place in Enumerable.Range(0, count)
+              select (int[])[.. order[..place], count - 1, .. order[place..]];
 }

@@ -8,7 +8,12 @@ namespace Checker.Litmus.Synthesis;
 /// <param name="programs">The programs.</param>
 /// <param name="workers">Programs that run side by side.</param>
 /// <param name="cancellation">Ends the search early.</param>
-internal sealed class Synthesiser(LitmusPlatform platform, SynthesisPrograms programs, int workers, CancellationToken cancellation)
+internal sealed class Synthesiser(
+    LitmusPlatform platform,
+    SynthesisPrograms programs,
+    int workers,
+    CancellationToken cancellation
+)
 {
     // As many programs as are judged before the next ones are made.
     private const int Batch = 256;
@@ -33,13 +38,21 @@ internal sealed class Synthesiser(LitmusPlatform platform, SynthesisPrograms pro
                 0,
                 batch.Length,
                 new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation },
-                i => found[i] = Judge(batch[i], string.Create(CultureInfo.InvariantCulture, $"{platform.Name}-{Judged + i + 1}")));
+                i =>
+                    found[i] = Judge(
+                        batch[i],
+                        string.Create(CultureInfo.InvariantCulture, $"{platform.Name}-{Judged + i + 1}")
+                    )
+            );
             Judged += batch.Length;
             findings.AddRange(found.OfType<SynthesisFinding>());
         }
 
         // A program that fails on zeros need not be shown on ones too.
-        var onZeros = findings.Where(finding => !finding.Program.IsFull).Select(finding => finding.Program.Columns).ToHashSet();
+        var onZeros = findings
+            .Where(finding => !finding.Program.IsFull)
+            .Select(finding => finding.Program.Columns)
+            .ToHashSet();
         return [.. findings.Where(finding => !finding.Program.IsFull || !onZeros.Contains(finding.Program.Columns))];
     }
 
@@ -58,8 +71,17 @@ internal sealed class Synthesiser(LitmusPlatform platform, SynthesisPrograms pro
         }
 
         string[] forbidden = [.. refinement.Forbidden.Select(ending => ending.Text)];
-        string states = string.Join(@" \/ ", forbidden.Select(state => $"({state.TrimEnd(';').Replace(";", @" /\", StringComparison.Ordinal)})"));
+        string states = string.Join(
+            @" \/ ",
+            forbidden.Select(state => $"({state.TrimEnd(';').Replace(";", @" /\", StringComparison.Ordinal)})")
+        );
         string condition = forbidden.Any(state => state.StartsWith('!')) ? "" : $"~exists ({states})";
         return new SynthesisFinding(program, program.Text(name, condition), forbidden);
     }
 }
+
+/// <summary>A program on which a platform shows what the hardware forbids.</summary>
+/// <param name="Program">The program.</param>
+/// <param name="Text">It as a test that claims that the forbidden outcomes do not happen.</param>
+/// <param name="Forbidden">The forbidden outcomes.</param>
+internal sealed record SynthesisFinding(SynthesisProgram Program, string Text, IReadOnlyList<string> Forbidden);

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace Checker.Properties.Expressions;
 
 /// <summary>A property expression is wrong: it cannot be read, or it has no value in a reachable state.</summary>
-/// <remarks>The message says what was expected and what was found, without the place; <see cref="Report"/> gives all.</remarks>
+/// <remarks>
+/// The message says what was expected and what was found, without the place; <see cref="Report"/> gives all.
+/// </remarks>
 public sealed class ExpressionException : Exception
 {
     private const int ContextLength = 60;
@@ -25,10 +27,12 @@ public sealed class ExpressionException : Exception
     /// <summary>The likely cure, or <c>null</c>.</summary>
     public string? Hint { get; }
 
-    /// <summary>Three lines: the column with the message and the hint, the expression, and a caret below the fault.</summary>
+    /// <summary>
+    /// Three lines: the column with the message and the hint, the expression, and a caret below the fault.
+    /// </summary>
     /// <remarks>
-    /// Line breaks, tabs and control characters are shown as spaces; of a long expression only the part around the fault is
-    /// shown.
+    /// Line breaks, tabs and control characters are shown as spaces; of a long expression only the part around the
+    /// fault is shown.
     /// </remarks>
     public string Report()
     {
@@ -42,7 +46,8 @@ public sealed class ExpressionException : Exception
         string hint = Hint is null ? "" : $"; {Hint}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"column {Column}: {Message}{hint}\n    {before}{excerpt}{after}\n    {caret}");
+            $"column {Column}: {Message}{hint}\n    {before}{excerpt}{after}\n    {caret}"
+        );
     }
 
     private static char Printable(char character) =>

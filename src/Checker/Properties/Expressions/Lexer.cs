@@ -1,6 +1,10 @@
+using System.Globalization;
+
 namespace Checker.Properties.Expressions;
 
-/// <summary>Cuts an expression into tokens, one at a time. Accepts every text: what makes no sense is for the parser to tell.</summary>
+/// <summary>
+/// Cuts an expression into tokens, one at a time. Accepts every text: what makes no sense is for the parser to tell.
+/// </summary>
 internal sealed class Lexer
 {
     private static readonly string[] _pairs = ["<<", ">>", "<=", ">=", "==", "!=", "&&", "||", "=>"];
@@ -57,4 +61,55 @@ internal sealed class Lexer
         _position += length;
         return token;
     }
+}
+
+/// <summary>A smallest part of an expression's text.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Start">Index of its first character.</param>
+/// <param name="Text">Its characters; empty at the end.</param>
+internal readonly record struct Token(TokenKind Kind, int Start, string Text)
+{
+    private const int LongestShown = 40;
+
+    public int End => Start + Text.Length;
+
+    public bool Is(string symbol) => Kind == TokenKind.Symbol && Text == symbol;
+
+    public bool IsWord(string word) => Kind == TokenKind.Word && Text == word;
+
+    /// <summary>As messages show it.</summary>
+    public override string ToString() =>
+        Kind switch
+        {
+            TokenKind.End => "the end",
+            TokenKind.Unknown when IsInvisible => string.Create(CultureInfo.InvariantCulture, $"U+{(int)Text[0]:X4}"),
+            _ when Text.Length > LongestShown => Text[..LongestShown] + "...",
+            _ => Text,
+        };
+
+    private bool IsInvisible =>
+        Text.Length == 1
+        && char.GetUnicodeCategory(Text[0])
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.Surrogate;
+}
+
+/// <summary>What a token is.</summary>
+internal enum TokenKind
+{
+    /// <summary>Nothing is left.</summary>
+    End,
+
+    /// <summary>Starts with a digit; not necessarily well-formed.</summary>
+    Number,
+
+    /// <summary>A name, or an operator that is a word.</summary>
+    Word,
+
+    /// <summary>An operator, a bracket or a separator.</summary>
+    Symbol,
+
+    /// <summary>A character that no expression contains.</summary>
+    Unknown,
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Model.Steps;
+using Model.Input;
 using Model.Systems;
 
 namespace Checker.Properties.Expressions;
@@ -34,7 +34,7 @@ internal sealed class Parser
     /// <exception cref="ExpressionException">It is not an expression, or not a truth.</exception>
     public TruthTerm Parse()
     {
-        Term whole = ParseExpression(weakest: 0);
+        var whole = ParseExpression(weakest: 0);
         return _current.Kind == TokenKind.End ? _terms.Truth(whole) : throw Unexpected("an operator or the end");
     }
 
@@ -42,7 +42,8 @@ internal sealed class Parser
     /// <exception cref="ExpressionException">It is neither.</exception>
     public NumberTerm ParseValue()
     {
-        NumberTerm value = _current.Is("[") ? ParseMemory()
+        var value =
+            _current.Is("[") ? ParseMemory()
             : _current.Kind == TokenKind.Word ? ParseName(Take())
             : throw Unexpected("a name, or memory such as [0xb8000:4]");
         return _current.Kind == TokenKind.End ? value : throw Unexpected("the end");
@@ -50,13 +51,14 @@ internal sealed class Parser
 
     private Term ParseExpression(int weakest)
     {
-        Term left = ParseOperand();
+        var left = ParseOperand();
         while (BinaryOperators.Of(_current) is { } joining && joining.Precedence >= weakest)
         {
-            Token sign = Take();
-            Term right = joining == BinaryOperators.Implication
-                ? Nested(sign, () => ParseExpression(joining.Precedence))
-                : ParseExpression(joining.Precedence + 1);
+            var sign = Take();
+            var right =
+                joining == BinaryOperators.Implication
+                    ? Nested(sign, () => ParseExpression(joining.Precedence))
+                    : ParseExpression(joining.Precedence + 1);
             left = _terms.Binary(left, sign, joining, right);
         }
 
@@ -65,7 +67,7 @@ internal sealed class Parser
 
     private Term ParseOperand()
     {
-        Token token = _current;
+        var token = _current;
         return token switch
         {
             { Kind: TokenKind.Number } => ParseNumber(),
@@ -81,25 +83,25 @@ internal sealed class Parser
 
     private Term ParseParentheses()
     {
-        Token open = Take();
-        Term inner = ParseExpression(weakest: 0);
-        Token close = ExpectClosing(")", open);
+        var open = Take();
+        var inner = ParseExpression(weakest: 0);
+        var close = ExpectClosing(")", open);
         return inner with { Start = open.Start, End = close.End, Operator = null };
     }
 
     private NumberTerm ParseNumber()
     {
-        Token token = Take();
-        Int128 number = NumberOf(token);
+        var token = Take();
+        var number = NumberOf(token);
         return new NumberTerm(token.Start, token.End, _ => number);
     }
 
     private NumberTerm ParseMemory()
     {
-        Token open = Take();
-        Token start = _current;
+        var open = Take();
+        var start = _current;
         bool isNamed = start.Kind == TokenKind.Word;
-        Int128 address = isNamed
+        var address = isNamed
             ? ParseNamedAddress()
             : NumberOf(Expect(TokenKind.Number, "an address such as 0xb8000, or a name"));
         if (address > ulong.MaxValue)
@@ -115,21 +117,33 @@ internal sealed class Parser
         }
         else if (isNamed)
         {
-            throw Unexpected("a colon and the number of bytes", $"write [{_text[start.Start.._previousEnd]}:{DefaultMemorySize}]");
+            throw Unexpected(
+                "a colon and the number of bytes",
+                $"write [{_text[start.Start.._previousEnd]}:{DefaultMemorySize}]"
+            );
         }
 
-        Token close = ExpectClosing("]", open);
-        Func<StateView, ulong> value = _names.Memory((ulong)address, size)
-            ?? throw Fault(start, $"expected {size} {(size == 1 ? "byte" : "bytes")} of the model's memory", hint: null);
+        var close = ExpectClosing("]", open);
+        var value =
+            _names.Memory((ulong)address, size)
+            ?? throw Fault(
+                start,
+                $"expected {size} {(size == 1 ? "byte" : "bytes")} of the model's memory",
+                hint: null
+            );
         return new NumberTerm(open.Start, close.End, states => value(states));
     }
 
     private Int128 ParseNamedAddress()
     {
-        Token name = Take();
-        Int128 address = _names.AddressOf(name.Text) ?? throw (_names.Value(name.Text) is null
-            ? UnknownName(name)
-            : Fault(name, "expected an address such as 0xb8000", "a name is written without brackets"));
+        var name = Take();
+        Int128 address =
+            _names.AddressOf(name.Text)
+            ?? throw (
+                _names.Value(name.Text) is null
+                    ? UnknownName(name)
+                    : Fault(name, "expected an address such as 0xb8000", "a name is written without brackets")
+            );
         if (!_current.Is("+"))
         {
             return address;
@@ -142,21 +156,27 @@ internal sealed class Parser
     private int ParseMemorySize()
     {
         const string Expected = "1, 2, 4 or 8 bytes";
-        Token token = Expect(TokenKind.Number, Expected);
-        Int128 size = NumberOf(token);
-        return size == 1 || size == 2 || size == 4 || size == 8 ? (int)size : throw Fault(token, $"expected {Expected}", hint: null);
+        var token = Expect(TokenKind.Number, Expected);
+        var size = NumberOf(token);
+        return size == 1 || size == 2 || size == 4 || size == 8
+            ? (int)size
+            : throw Fault(token, $"expected {Expected}", hint: null);
     }
 
     private Term ParseWord()
     {
-        Token word = Take();
+        var word = Take();
         if (_current.Is("("))
         {
             return word.Text switch
             {
                 "at" => ParseAt(word),
                 "finished" => ParseFinished(word),
-                _ => throw Fault(word, "expected at(process, place) or finished(process)", DidYouMean(word, ["at", "finished"])),
+                _ => throw Fault(
+                    word,
+                    "expected at(process, place) or finished(process)",
+                    DidYouMean(word, ["at", "finished"])
+                ),
             };
         }
 
@@ -165,34 +185,39 @@ internal sealed class Parser
 
     private NumberTerm ParseName(Token word)
     {
-        Func<StateView, ulong> value = _names.Value(word.Text)
-            ?? throw (_names.AddressOf(word.Text) is null ? UnknownName(word) : NoNumber(word));
+        var value =
+            _names.Value(word.Text) ?? throw (_names.AddressOf(word.Text) is null ? UnknownName(word) : NoNumber(word));
         return new NumberTerm(word.Start, word.End, states => value(states));
     }
 
     private TruthTerm ParseAt(Token function)
     {
-        Token open = Take();
-        Token process = ExpectProcess();
+        var open = Take();
+        var process = ExpectProcess();
         if (!_current.Is(","))
         {
             throw Unexpected("a comma");
         }
 
         Take();
-        Token place = Expect(TokenKind.Word, "a place");
-        Token close = ExpectClosing(")", open);
-        Func<StateView, bool> value = _names.At(process.Text, place.Text)
-            ?? throw Fault(place, $"expected a place of {process}", Choose(place) ?? Suggestion(place, _names.Places(process.Text)));
+        var place = Expect(TokenKind.Word, "a place");
+        var close = ExpectClosing(")", open);
+        var value =
+            _names.At(process.Text, place.Text)
+            ?? throw Fault(
+                place,
+                $"expected a place of {process}",
+                Choose(place) ?? Suggestion(place, _names.Places(process.Text))
+            );
         return new TruthTerm(function.Start, close.End, value);
     }
 
     private TruthTerm ParseFinished(Token function)
     {
-        Token open = Take();
-        Token process = ExpectProcess();
-        Token close = ExpectClosing(")", open);
-        Func<StateView, bool> value = _names.Finished(process.Text) ?? throw UnknownProcess(process);
+        var open = Take();
+        var process = ExpectProcess();
+        var close = ExpectClosing(")", open);
+        var value = _names.Finished(process.Text) ?? throw UnknownProcess(process);
         return new TruthTerm(function.Start, close.End, value);
     }
 
@@ -201,15 +226,18 @@ internal sealed class Parser
         bool isHexadecimal = token.Text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
         string written = isHexadecimal ? token.Text[2..] : token.Text;
         string digits = written.Replace("_", "", StringComparison.Ordinal);
-        bool isWellFormed = written.Length > 0 && written[0] != '_' && written[^1] != '_'
+        bool isWellFormed =
+            written.Length > 0
+            && written[0] != '_'
+            && written[^1] != '_'
             && digits.All(isHexadecimal ? char.IsAsciiHexDigit : char.IsAsciiDigit);
         if (!isWellFormed)
         {
             throw Fault(token, "expected an integer such as 10 or 0x1f", hint: null);
         }
 
-        NumberStyles style = isHexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
-        bool fits = Int128.TryParse(digits, style, CultureInfo.InvariantCulture, out Int128 number);
+        var style = isHexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
+        bool fits = Int128.TryParse(digits, style, CultureInfo.InvariantCulture, out var number);
         return fits && number >= 0 ? number : throw Fault(token, "expected a number below 2^127", hint: null);
     }
 
@@ -218,35 +246,46 @@ internal sealed class Parser
         if (_nesting == DeepestNesting)
         {
             throw new ExpressionException(
-                _text, token.Start + 1, $"expected at most {DeepestNesting} levels of nesting, found more", "split the property");
+                _text,
+                token.Start + 1,
+                $"expected at most {DeepestNesting} levels of nesting, found more",
+                "split the property"
+            );
         }
 
         _nesting++;
-        Term term = parse();
+        var term = parse();
         _nesting--;
         return term;
     }
 
     private Token Take()
     {
-        Token taken = _current;
+        var taken = _current;
         _previousEnd = taken.End;
         _current = _lexer.Next();
         return taken;
     }
 
     private Token Expect(TokenKind kind, string expected, string? hintForWord = null) =>
-        _current.Kind == kind ? Take() : throw Unexpected(expected, _current.Kind == TokenKind.Word ? hintForWord : null);
+        _current.Kind == kind
+            ? Take()
+            : throw Unexpected(expected, _current.Kind == TokenKind.Word ? hintForWord : null);
 
     private Token ExpectClosing(string symbol, Token open) =>
         _current.Is(symbol)
             ? Take()
-            : throw Unexpected(symbol, _current.Kind == TokenKind.End ? $"{open} of column {open.Start + 1} is still open" : null);
+            : throw Unexpected(
+                symbol,
+                _current.Kind == TokenKind.End ? $"{open} of column {open.Start + 1} is still open" : null
+            );
 
     private Token ExpectProcess()
     {
-        Token process = Expect(TokenKind.Word, "a process");
-        return _names.Processes.Contains(process.Text, StringComparer.Ordinal) ? process : throw UnknownProcess(process);
+        var process = Expect(TokenKind.Word, "a process");
+        return _names.Processes.Contains(process.Text, StringComparer.Ordinal)
+            ? process
+            : throw UnknownProcess(process);
     }
 
     private ExpressionException UnknownProcess(Token process) =>
@@ -257,22 +296,28 @@ internal sealed class Parser
         string? hint = word.Text switch
         {
             "at" or "finished" => "write at(process, place) or finished(process)",
-            _ when _names.Processes.Contains(word.Text, StringComparer.Ordinal) => $"ask at({word}, place) or finished({word})",
+            _ when _names.Processes.Contains(word.Text, StringComparer.Ordinal) =>
+                $"ask at({word}, place) or finished({word})",
             _ => Choose(word) ?? Suggestion(word, _names.Known),
         };
         return Fault(word, "expected a name of the model", hint);
     }
 
-    private ExpressionException NoNumber(Token word) => Fault(
-        word,
-        "expected a name whose size is known to be 1, 2, 4 or 8 bytes",
-        $"say how many bytes of it you mean: [{word}:{DefaultMemorySize}]");
+    private ExpressionException NoNumber(Token word) =>
+        Fault(
+            word,
+            "expected a name whose size is known to be 1, 2, 4 or 8 bytes",
+            $"say how many bytes of it you mean: [{word}:{DefaultMemorySize}]"
+        );
 
     private string? Choose(Token word) =>
-        _names.Choices(word.Text) is { Count: > 0 } choices ? $"there are {choices.Count}: {NearestName.OneOf(choices)}" : null;
+        _names.Choices(word.Text) is { Count: > 0 } choices
+            ? $"there are {choices.Count}: {NearestName.OneOf(choices)}"
+            : null;
 
     private static string? Suggestion(Token word, IReadOnlyList<string> known) =>
-        DidYouMean(word, known) ?? (known.Count is > 0 and <= MostNamesListed ? $"known: {string.Join(", ", known)}" : null);
+        DidYouMean(word, known)
+        ?? (known.Count is > 0 and <= MostNamesListed ? $"known: {string.Join(", ", known)}" : null);
 
     private static string? DidYouMean(Token word, IReadOnlyList<string> known) =>
         NearestName.Of(word.Text, known) is { } near ? $"did you mean {near}?" : null;

@@ -16,45 +16,48 @@ internal sealed class TermBuilder
 
     public TruthTerm Not(Token sign, Term operand)
     {
-        Func<StateView, bool> value = Truth(operand, quoteInParentheses: true).Value;
+        var value = Truth(operand, quoteInParentheses: true).Value;
         return new TruthTerm(sign.Start, operand.End, states => !value(states)) { Height = HeightOver(sign, operand) };
     }
 
     public NumberTerm Complement(Token sign, Term operand)
     {
-        Func<StateView, Int128> value = Number(operand, "use ! for the opposite of a truth").Value;
+        var value = Number(operand, "use ! for the opposite of a truth").Value;
         return new NumberTerm(sign.Start, operand.End, states => ~value(states)) { Height = HeightOver(sign, operand) };
     }
 
     public NumberTerm Negate(Token sign, Term operand)
     {
-        Func<StateView, Int128> value = Number(operand, hint: null).Value;
-        Func<StateView, Int128> negated = Guarded(sign, states => Arithmetic.Negate(value(states)));
+        var value = Number(operand, hint: null).Value;
+        var negated = Guarded(sign, states => Arithmetic.Negate(value(states)));
         return new NumberTerm(sign.Start, operand.End, negated) { Height = HeightOver(sign, operand) };
     }
 
-    public Term Binary(Term left, Token sign, BinaryOperator joining, Term right) => joining switch
-    {
-        LogicalOperator logical => Logical(left, sign, logical, right),
-        ComparisonOperator comparison => Comparison(left, sign, comparison, right),
-        ArithmeticOperator arithmetic => Arithmetical(left, sign, arithmetic, right),
-        _ => throw new ArgumentOutOfRangeException(nameof(joining), joining, "An operator of no family."),
-    };
+    public Term Binary(Term left, Token sign, BinaryOperator joining, Term right) =>
+        joining switch
+        {
+            LogicalOperator logical => Logical(left, sign, logical, right),
+            ComparisonOperator comparison => Comparison(left, sign, comparison, right),
+            ArithmeticOperator arithmetic => Arithmetical(left, sign, arithmetic, right),
+            _ => throw new ArgumentOutOfRangeException(nameof(joining), joining, "An operator of no family."),
+        };
 
     /// <summary>The term as a truth.</summary>
     /// <param name="term">Any term.</param>
-    /// <param name="quoteInParentheses">Whether the comparison that the hint proposes must stand in parentheses.</param>
+    /// <param name="quoteInParentheses">Whether the comparison that the hint proposes must stand in
+    /// parentheses.</param>
     /// <exception cref="ExpressionException">It is a number.</exception>
     public TruthTerm Truth(Term term, bool quoteInParentheses = false) =>
-        term as TruthTerm ?? throw Fault(term.Start, "expected a truth, found a number", HowToCompare(term, quoteInParentheses));
+        term as TruthTerm
+        ?? throw Fault(term.Start, "expected a truth, found a number", HowToCompare(term, quoteInParentheses));
 
     private NumberTerm Number(Term term, string? hint) =>
         term as NumberTerm ?? throw Fault(term.Start, "expected a number, found a truth", hint);
 
     private TruthTerm Logical(Term left, Token sign, LogicalOperator logical, Term right)
     {
-        TruthTerm first = Truth(left);
-        TruthTerm second = Truth(right);
+        var first = Truth(left);
+        var second = Truth(right);
         return new TruthTerm(left.Start, right.End, logical.Join(first.Value, second.Value))
         {
             Height = HeightOver(sign, left, right),
@@ -65,7 +68,10 @@ internal sealed class TermBuilder
 
     private static Func<StateView, bool> AntecedentOf(TruthTerm left, TruthTerm right) =>
         // a => b => c says the same as a && b => c, and tests nothing in the same states.
-        right.Antecedent is null ? left.Value : BinaryOperators.Conjunction.Join(left.Value, right.Antecedent);
+        right.Antecedent
+            is null
+            ? left.Value
+            : BinaryOperators.Conjunction.Join(left.Value, right.Antecedent);
 
     private TruthTerm Comparison(Term left, Token sign, ComparisonOperator comparison, Term right)
     {
@@ -77,43 +83,55 @@ internal sealed class TermBuilder
         Func<StateView, bool> value;
         if (comparison.ApplyToTruths is { } applyToTruths && left is TruthTerm firstTruth)
         {
-            Func<StateView, bool> first = firstTruth.Value;
-            Func<StateView, bool> second = Truth(right, quoteInParentheses: true).Value;
+            var first = firstTruth.Value;
+            var second = Truth(right, quoteInParentheses: true).Value;
             value = states => applyToTruths(first(states), second(states));
         }
         else
         {
-            Func<StateView, Int128> first = Number(left, hint: null).Value;
-            Func<StateView, Int128> second = Number(right, hint: null).Value;
-            Func<Int128, Int128, bool> apply = comparison.Apply;
+            var first = Number(left, hint: null).Value;
+            var second = Number(right, hint: null).Value;
+            var apply = comparison.Apply;
             value = states => apply(first(states), second(states));
         }
 
-        return new TruthTerm(left.Start, right.End, value) { Height = HeightOver(sign, left, right), Operator = comparison };
+        return new TruthTerm(left.Start, right.End, value)
+        {
+            Height = HeightOver(sign, left, right),
+            Operator = comparison,
+        };
     }
 
     private NumberTerm Arithmetical(Term left, Token sign, ArithmeticOperator arithmetic, Term right)
     {
         string? hint = HowToJoinTruths(left, arithmetic, right);
-        Func<StateView, Int128> first = Number(left, hint).Value;
-        Func<StateView, Int128> second = Number(right, hint).Value;
-        Func<Int128, Int128, Int128> apply = arithmetic.Apply;
-        Func<StateView, Int128> value = Guarded(sign, states => apply(first(states), second(states)));
-        return new NumberTerm(left.Start, right.End, value) { Height = HeightOver(sign, left, right), Operator = arithmetic };
+        var first = Number(left, hint).Value;
+        var second = Number(right, hint).Value;
+        var apply = arithmetic.Apply;
+        var value = Guarded(sign, states => apply(first(states), second(states)));
+        return new NumberTerm(left.Start, right.End, value)
+        {
+            Height = HeightOver(sign, left, right),
+            Operator = arithmetic,
+        };
     }
 
-    private Func<StateView, Int128> Guarded(Token sign, Func<StateView, Int128> compute) => states =>
-    {
-        try
+    private Func<StateView, Int128> Guarded(Token sign, Func<StateView, Int128> compute) =>
+        states =>
         {
-            return compute(states);
-        }
-        catch (ArithmeticException fault)
-        {
-            string message = fault is OverflowException ? "expected a number of at most 128 bits, found a larger one" : fault.Message;
-            throw Fault(sign.Start, message, "rule such states out first with && or =>");
-        }
-    };
+            try
+            {
+                return compute(states);
+            }
+            catch (ArithmeticException fault)
+            {
+                string message =
+                    fault is OverflowException
+                        ? "expected a number of at most 128 bits, found a larger one"
+                        : fault.Message;
+                throw Fault(sign.Start, message, "rule such states out first with && or =>");
+            }
+        };
 
     private static bool IsComparison(Term term) => term.Operator is ComparisonOperator;
 
@@ -148,7 +166,10 @@ internal sealed class TermBuilder
             return $"use {logical} between truths";
         }
 
-        BinaryOperator? tighter = IsComparison(left) ? left.Operator : IsComparison(right) ? right.Operator : null;
+        var tighter =
+            IsComparison(left) ? left.Operator
+            : IsComparison(right) ? right.Operator
+            : null;
         return tighter is null
             ? null
             : $"{tighter.Symbol} binds tighter than {arithmetic.Symbol}: put the {arithmetic.Symbol} in parentheses";
@@ -157,14 +178,18 @@ internal sealed class TermBuilder
     private int HeightOver(Token sign, params ReadOnlySpan<Term> parts)
     {
         int height = 0;
-        foreach (Term part in parts)
+        foreach (var part in parts)
         {
             height = Math.Max(height, part.Height);
         }
 
         return height < GreatestHeight
             ? height + 1
-            : throw Fault(sign.Start, $"expected at most {GreatestHeight} operators in a row, found more", "split the property");
+            : throw Fault(
+                sign.Start,
+                $"expected at most {GreatestHeight} operators in a row, found more",
+                "split the property"
+            );
     }
 
     private ExpressionException Fault(int start, string message, string? hint) => new(_text, start + 1, message, hint);

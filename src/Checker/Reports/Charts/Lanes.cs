@@ -3,8 +3,8 @@ using Checker.Traces;
 namespace Checker.Reports.Charts;
 
 /// <summary>
-/// The lanes of a trace's sequence chart: the processes, the emulator that acts for CPUs, the shared objects. What belongs to a process, such
-/// as its store buffer or its mailbox, is in that process's lane.
+/// The lanes of a trace's sequence chart: the processes, the emulator that acts for CPUs, the shared objects. What
+/// belongs to a process, such as its store buffer or its mailbox, is in that process's lane.
 /// </summary>
 internal sealed class Lanes
 {
@@ -46,14 +46,19 @@ internal sealed class Lanes
     /// <summary>The lane in which a step is performed: the process's, or the emulator's for it.</summary>
     public int ActorOf(TraceStep step) => IsEmulated(step) ? Emulator!.Value : OfProcess(step.Process);
 
-    /// <summary>The lanes that a step reaches out to, from left to right: those of its objects that are not the process's own.</summary>
+    /// <summary>
+    /// The lanes that a step reaches out to, from left to right: those of its objects that are not the process's own.
+    /// </summary>
     public IReadOnlyList<int> TargetsOf(TraceStep step)
     {
         int own = OfProcess(step.Process);
         return [.. ObjectsOf(step).Select(OfObject).Where(lane => lane != own).Distinct().Order()];
     }
 
-    /// <summary>A name without that of the process it belongs to: <c>store buffer</c> for <c>cpu0 store buffer</c>; other names as they are.</summary>
+    /// <summary>
+    /// A name without that of the process it belongs to: <c>store buffer</c> for <c>cpu0 store buffer</c>; other names
+    /// as they are.
+    /// </summary>
     public static string WithoutOwner(string name, string owner) =>
         name.StartsWith($"{owner} ", StringComparison.Ordinal) ? name[(owner.Length + 1)..]
         : name.StartsWith($"{owner}'s ", StringComparison.Ordinal) ? name[(owner.Length + 3)..]
@@ -70,8 +75,10 @@ internal sealed class Lanes
         string[] owners = [.. trace.Processes.Where(name => !trace.Processes.Any(other => Belongs(name, other)))];
         foreach (string owner in owners)
         {
-            bool isCpu = trace.AllSteps.Any(step => step.Process == owner && step.Address is not null)
-                || owner.StartsWith("cpu", StringComparison.Ordinal) || owner.StartsWith("vcpu", StringComparison.Ordinal);
+            bool isCpu =
+                trace.AllSteps.Any(step => step.Process == owner && step.Address is not null)
+                || owner.StartsWith("cpu", StringComparison.Ordinal)
+                || owner.StartsWith("vcpu", StringComparison.Ordinal);
             _processes.Add(owner, Add(new Lane(owner, isCpu ? LaneKind.Cpu : LaneKind.Process)));
         }
 
@@ -104,7 +111,11 @@ internal sealed class Lanes
 
         if (lesser.Length > 0)
         {
-            int others = Add(lesser.Length == 1 ? new Lane(lesser[0], LaneKind.Object) : new Lane("other objects", LaneKind.OtherObjects));
+            int others = Add(
+                lesser.Length == 1
+                    ? new Lane(lesser[0], LaneKind.Object)
+                    : new Lane("other objects", LaneKind.OtherObjects)
+            );
             foreach (string name in lesser)
             {
                 _objects.Add(name, others);
@@ -120,7 +131,13 @@ internal sealed class Lanes
             return owner;
         }
 
-        string[] receivers = [.. trace.AllSteps.Where(step => step.Kind == "receive" && step.Objects.Contains(name)).Select(step => step.Process).Distinct(StringComparer.Ordinal)];
+        string[] receivers =
+        [
+            .. trace
+                .AllSteps.Where(step => step.Kind == "receive" && step.Objects.Contains(name))
+                .Select(step => step.Process)
+                .Distinct(StringComparer.Ordinal),
+        ];
         return receivers.Length == 1 ? receivers[0] : null;
     }
 
@@ -131,5 +148,73 @@ internal sealed class Lanes
     {
         _all.Add(lane);
         return _all.Count - 1;
+    }
+}
+
+/// <summary>One lane of a sequence chart.</summary>
+/// <param name="Name">Its heading.</param>
+/// <param name="Kind">What it stands for.</param>
+internal sealed record Lane(string Name, LaneKind Kind);
+
+/// <summary>What a lane of a sequence chart stands for.</summary>
+internal enum LaneKind
+{
+    /// <summary>A CPU of the guest.</summary>
+    Cpu,
+
+    /// <summary>Another process.</summary>
+    Process,
+
+    /// <summary>The hypervisor and the user space that act for a CPU.</summary>
+    Emulator,
+
+    /// <summary>A shared object.</summary>
+    Object,
+
+    /// <summary>The shared objects that have no lane of their own.</summary>
+    OtherObjects,
+}
+
+/// <summary>A row of a sequence chart: a step, or a line between steps.</summary>
+/// <param name="Step">The step, or <c>null</c>.</param>
+/// <param name="Repeats">The line, or empty: how often the steps above are repeated, or that nothing can help any
+/// more.</param>
+/// <param name="Fold">
+/// Counted from 1: the line that this step, being a repeat, can be folded into, or the number of this line itself; 0
+/// for other steps and lines.
+/// </param>
+internal sealed record ChartRow(TraceStep? Step, string Repeats, int Fold)
+{
+    /// <summary>All rows of a trace, repeats included, each repeat after the line that stands for it.</summary>
+    public static IReadOnlyList<ChartRow> Of(Trace trace)
+    {
+        var rows = new List<ChartRow>();
+        int fold = 0;
+        Add(trace.Steps);
+        if (trace.Continuation is { } continuation)
+        {
+            rows.Add(new ChartRow(null, EndingText.Trap, 0));
+            Add(continuation);
+        }
+
+        return rows;
+
+        void Add(IReadOnlyList<TraceStep> steps)
+        {
+            foreach (var round in SpinFolding.Rounds(steps))
+            {
+                rows.AddRange(steps.Skip(round.Start).Take(round.Length).Select(step => new ChartRow(step, "", 0)));
+                if (round.Times > 0)
+                {
+                    rows.Add(new ChartRow(null, SpinFolding.Line(steps, round), ++fold));
+                    rows.AddRange(
+                        steps
+                            .Skip(round.Start + round.Length)
+                            .Take(round.Length * round.Times)
+                            .Select(step => new ChartRow(step, "", fold))
+                    );
+                }
+            }
+        }
     }
 }

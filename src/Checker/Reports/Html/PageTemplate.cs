@@ -33,7 +33,8 @@ internal static class PageTemplate
     /// <summary>The contents of a resource.</summary>
     public static string Resource(string name)
     {
-        using var stream = typeof(PageTemplate).Assembly.GetManifestResourceStream(name)
+        using var stream =
+            typeof(PageTemplate).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"There is no resource {name}.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();

@@ -3,14 +3,16 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Checker.Exploration;
+using Checker.Replay;
 using Checker.Traces;
 
 namespace Checker.Reports.Itf;
 
 /// <summary>A trace in Apalache's Informal Trace Format (ADR-015), which several viewers open.</summary>
 /// <remarks>
-/// A state has a variable for each shared object; <c>next_P</c> for each process P, what it is about to do; and <c>step</c>, the step that
-/// led to the state, without kind in the first one. Where the trace ends in a trap, states for one way round in it follow, and <c>loop</c>
+/// A state has a variable for each shared object; <c>next_P</c> for each process P, what it is about to do; and
+/// <c>step</c>, the step that led to the state, without kind in the first one. Where the trace ends in a trap, states
+/// for one way round in it follow, and <c>loop</c>
 /// is the state that they come back to.
 /// </remarks>
 internal sealed class ItfTrace
@@ -80,10 +82,10 @@ internal sealed class ItfTrace
         {
             ["format"] = "ITF",
             ["format-description"] = Description,
-            ["source"] = Words.Of(subject),
+            ["source"] = Labels.Of(subject),
             ["status"] = _execution.Trace.Kind == ViolationKind.None ? "passed" : "violation",
             ["description"] = EndingText.Failure(_execution.Trace),
-            ["kind"] = Words.Of(_execution.Trace.Kind),
+            ["kind"] = Labels.Of(_execution.Trace.Kind),
             ["property"] = _execution.Trace.Property,
             ["fails-in-state"] = _execution.Trace.Steps.Count,
             ["variables"] = variables,
@@ -100,11 +102,14 @@ internal sealed class ItfTrace
 
         foreach (var (name, ending) in _processes.Zip(state.Processes))
         {
-            written.Add(name, new JsonObject
-            {
-                ["activity"] = ending.Activity.ToString().ToLowerInvariant(),
-                ["operation"] = string.Join("; ", ending.Details),
-            });
+            written.Add(
+                name,
+                new JsonObject
+                {
+                    ["activity"] = ending.Activity.ToString().ToLowerInvariant(),
+                    ["operation"] = string.Join("; ", ending.Details),
+                }
+            );
         }
 
         written.Add(_step, Step(step));
@@ -112,16 +117,19 @@ internal sealed class ItfTrace
     }
 
     // Every state has the same fields: viewers and type checkers expect that of a variable.
-    private static JsonObject Step(TraceStep? step) => new()
-    {
-        ["process"] = step?.Process ?? "",
-        ["kind"] = step?.Kind ?? "",
-        ["objects"] = ItfValue.List(step?.Objects ?? []),
-        ["operand"] = step?.Operand ?? "",
-        ["response"] = step?.Response ?? "",
-        ["routine"] = step?.Routine ?? "",
-        ["address"] = step?.Address is ulong address ? string.Create(CultureInfo.InvariantCulture, $"0x{address:x}") : "",
-        ["text"] = step?.Text ?? "",
-        ["notes"] = ItfValue.List(step?.Notes ?? []),
-    };
+    private static JsonObject Step(TraceStep? step) =>
+        new()
+        {
+            ["process"] = step?.Process ?? "",
+            ["kind"] = step?.Kind ?? "",
+            ["objects"] = ItfValue.List(step?.Objects ?? []),
+            ["operand"] = step?.Operand ?? "",
+            ["response"] = step?.Response ?? "",
+            ["routine"] = step?.Routine ?? "",
+            ["address"] = step?.Address is ulong address
+                ? string.Create(CultureInfo.InvariantCulture, $"0x{address:x}")
+                : "",
+            ["text"] = step?.Text ?? "",
+            ["notes"] = ItfValue.List(step?.Notes ?? []),
+        };
 }

@@ -10,8 +10,36 @@ internal sealed class MermaidDiagram
 {
     private static readonly string[] _reserved =
     [
-        "activate", "actor", "alt", "and", "as", "autonumber", "box", "break", "create", "critical", "deactivate", "destroy", "else", "end", "left", "link", "links",
-        "loop", "note", "opt", "option", "over", "par", "par_over", "participant", "properties", "rect", "right", "sequenceDiagram", "title",
+        "activate",
+        "actor",
+        "alt",
+        "and",
+        "as",
+        "autonumber",
+        "box",
+        "break",
+        "create",
+        "critical",
+        "deactivate",
+        "destroy",
+        "else",
+        "end",
+        "left",
+        "link",
+        "links",
+        "loop",
+        "note",
+        "opt",
+        "option",
+        "over",
+        "par",
+        "par_over",
+        "participant",
+        "properties",
+        "rect",
+        "right",
+        "sequenceDiagram",
+        "title",
     ];
 
     private readonly Trace _trace;
@@ -35,7 +63,7 @@ internal sealed class MermaidDiagram
 
     private string Text(TraceSubject subject)
     {
-        Line($"%% {MermaidText.Escape(Words.Of(subject))}");
+        Line($"%% {MermaidText.Escape(Labels.Of(subject))}");
         for (int lane = 0; lane < _lanes.All.Count; lane++)
         {
             Line($"participant {_names[lane]} as {MermaidText.Escape(_lanes.All[lane].Name)}");
@@ -48,13 +76,18 @@ internal sealed class MermaidDiagram
             Tell(continuation);
         }
 
-        Note(0, _lanes.All.Count - 1, [EndingText.Failure(_trace), .. _trace.Endings.Select(ending => $"{ending.Process} {Ending(ending)}")]);
+        Note(
+            0,
+            _lanes.All.Count - 1,
+            [EndingText.Failure(_trace), .. _trace.Endings.Select(ending => $"{ending.Process} {Ending(ending)}")]
+        );
         return _text.ToString();
     }
 
-    private string Ending(ProcessEnding ending) => ending.Activity == ProcessActivity.Looping
-        ? $"goes round for ever in {Words.Count(ending.Details.Count, "step")}"
-        : EndingText.Activity(ending, _trace.Kind);
+    private string Ending(ProcessEnding ending) =>
+        ending.Activity == ProcessActivity.Looping
+            ? $"goes round for ever in {Labels.Count(ending.Details.Count, "step")}"
+            : EndingText.Activity(ending, _trace.Kind);
 
     private void Tell(IReadOnlyList<TraceStep> steps)
     {
@@ -75,7 +108,12 @@ internal sealed class MermaidDiagram
 
         for (int i = round.Start; i < round.Start + round.Length; i++)
         {
-            Tell(steps[i], i > round.Start ? steps[i - 1] : round.Times > 0 || i == 0 ? null : steps[i - 1]);
+            Tell(
+                steps[i],
+                i > round.Start ? steps[i - 1]
+                    : round.Times > 0 || i == 0 ? null
+                    : steps[i - 1]
+            );
         }
 
         if (round.Times > 0)
@@ -91,17 +129,35 @@ internal sealed class MermaidDiagram
         int own = _lanes.OfProcess(step.Process);
         int actor = _lanes.ActorOf(step);
         var targets = _lanes.TargetsOf(step);
-        if (actor != own && (before is null || before.Process != step.Process || before.Address != step.Address || before.Notes.Count > 0))
+        if (
+            actor != own
+            && (
+                before is null
+                || before.Process != step.Process
+                || before.Address != step.Address
+                || before.Notes.Count > 0
+            )
+        )
         {
             Line($"{_names[own]}->>{_names[actor]}: {MermaidText.Escape(Code(step))}");
         }
 
         int target = step.Objects.Select(_lanes.OfObject).Concat(targets).FirstOrDefault(targets.Contains, actor);
         Line($"{_names[actor]}->>{_names[target]}: {MermaidText.Lines(Message(step, actor == own, target))}");
-        foreach (var changes in step.Changes.GroupBy(change => _lanes.OfObject(change.Target)).OrderBy(group => group.Key))
+        foreach (
+            var changes in step.Changes.GroupBy(change => _lanes.OfObject(change.Target)).OrderBy(group => group.Key)
+        )
         {
             bool isNamed = _lanes.All[changes.Key].Kind != LaneKind.Object;
-            Note(changes.Key, changes.Key, [.. changes.Select(change => $"{(isNamed ? $"{change.Target}: " : "")}{change.Before} → {change.After}")]);
+            Note(
+                changes.Key,
+                changes.Key,
+                [
+                    .. changes.Select(change =>
+                        $"{(isNamed ? $"{change.Target}: " : "")}{change.Before} → {change.After}"
+                    ),
+                ]
+            );
         }
 
         if (step.Notes.Count > 0)
@@ -114,14 +170,23 @@ internal sealed class MermaidDiagram
     {
         string lane = _lanes.All[_lanes.OfProcess(step.Process)].Name;
         string who = step.Process == lane ? "" : $"{Lanes.WithoutOwner(step.Process, lane)}: ";
-        string operation = Wording.Of(step with
-        {
-            // The arrow shows the others.
-            Objects = [.. step.Objects.Where(name => Lanes.WithoutOwner(name, lane) == name && name != step.Process && (_lanes.OfObject(name) != target || _lanes.All[target].Kind != LaneKind.Object))],
-            Address = null,
-            Text = "",
-            Routine = "",
-        });
+        string operation = StepText.Of(
+            step with
+            {
+                // The arrow shows the others.
+                Objects =
+                [
+                    .. step.Objects.Where(name =>
+                        Lanes.WithoutOwner(name, lane) == name
+                        && name != step.Process
+                        && (_lanes.OfObject(name) != target || _lanes.All[target].Kind != LaneKind.Object)
+                    ),
+                ],
+                Address = null,
+                Text = "",
+                Routine = "",
+            }
+        );
         yield return string.Create(CultureInfo.InvariantCulture, $"{step.Number} {who}{operation}");
         if (isOwn && Code(step) is { Length: > 0 } code)
         {
@@ -135,10 +200,54 @@ internal sealed class MermaidDiagram
     }
 
     private static string Code(TraceStep step) =>
-        step.Address is ulong address ? string.Create(CultureInfo.InvariantCulture, $"0x{address:x} {step.Text}").TrimEnd() : step.Text;
+        step.Address is ulong address
+            ? string.Create(CultureInfo.InvariantCulture, $"0x{address:x} {step.Text}").TrimEnd()
+            : step.Text;
 
     private void Note(int from, int to, IReadOnlyList<string> lines) =>
         Line($"Note over {_names[from]}{(to > from ? $",{_names[to]}" : "")}: {MermaidText.Lines(lines)}");
 
     private void Line(string line) => _text.Append(_indent).Append(line).Append('\n');
+}
+
+/// <summary>Writes text so that Mermaid shows it as it is.</summary>
+internal static class MermaidText
+{
+    // These end a statement, begin a comment, an entity, a directive or markup, or are taken for formulas.
+    private const string Special = "#;<>&\"{}%\\$`";
+
+    /// <summary>Lines of one message or note.</summary>
+    public static string Lines(IEnumerable<string> lines) => string.Join("<br/>", lines.Select(Escape));
+
+    /// <summary>One line, with what Mermaid would take for something else as its numbered entities.</summary>
+    public static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (
+            var letter in text.Replace(" -> ", " → ", StringComparison.Ordinal)
+                .Replace(" <- ", " ← ", StringComparison.Ordinal)
+                .EnumerateRunes()
+        )
+        {
+            bool isSpecial =
+                Special.Contains(letter.ToString(), StringComparison.Ordinal)
+                || Rune.GetUnicodeCategory(letter)
+                    is UnicodeCategory.LineSeparator
+                        or UnicodeCategory.ParagraphSeparator;
+            if (Rune.IsControl(letter))
+            {
+                escaped.Append('\uFFFD');
+            }
+            else if (isSpecial)
+            {
+                escaped.Append(CultureInfo.InvariantCulture, $"#{letter.Value};");
+            }
+            else
+            {
+                escaped.Append(letter);
+            }
+        }
+
+        return escaped.ToString();
+    }
 }

@@ -4,7 +4,5 @@ namespace Coyote.Tests;
 public sealed class WithoutCoyoteTests
 {
     [Fact(Skip = "Microsoft.Coyote 1.7.11 cannot be restored here")]
-    public void The_second_engine_is_not_here()
-    {
-    }
+    public void The_second_engine_is_not_here() { }
 }

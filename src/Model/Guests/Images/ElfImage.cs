@@ -1,8 +1,11 @@
-namespace Model.Guests;
+using Model.Guests.X86.Processor;
+
+namespace Model.Guests.Images;
 
 /// <summary>
-/// Reads a static, not relocated ELF executable for x86: EM_386 in ELFCLASS32, EM_X86_64 in ELFCLASS64 or, as the x32 ABI has it, in ELFCLASS32;
-/// little-endian, ET_EXEC (System V ABI, chapter 4: object files, and chapter 5: program loading). The machine says how wide the code is.
+/// Reads a static, not relocated ELF executable for x86: EM_386 in ELFCLASS32, EM_X86_64 in ELFCLASS64 or, as the x32
+/// ABI has it, in ELFCLASS32; little-endian, ET_EXEC (System V ABI, chapter 4: object files, and chapter 5: program
+/// loading). The machine says how wide the code is.
 /// </summary>
 internal static class ElfImage
 {
@@ -14,17 +17,19 @@ internal static class ElfImage
     private const uint FlagExecute = 1;
     private const uint FlagWrite = 2;
 
-    // Far above any guest that can be explored, and small enough that no header can make the model allocate absurd amounts.
+    // Far above any guest that can be explored, and small enough that no header can make the model allocate absurd
+    // amounts.
     private const ulong LargestMemory = 1ul << 30;
 
     /// <summary>Reads the file's segments and symbols.</summary>
-    /// <exception cref="GuestImageException">Anything is not as this class describes; the message says what and names the cure.</exception>
+    /// <exception cref="GuestImageException">Anything is not as this class describes; the message says what and names
+    /// the cure.</exception>
     public static GuestImage Parse(byte[] bytes, string file)
     {
-        ElfBytes elf = Identify(bytes, file);
-        CpuMode mode = ModeOf(elf);
-        List<GuestSegment> segments = ReadSegments(elf);
-        List<GuestSymbol> symbols = ElfSymbols.Read(elf);
+        var elf = Identify(bytes, file);
+        var mode = ModeOf(elf);
+        var segments = ReadSegments(elf);
+        var symbols = ElfSymbols.Read(elf);
         return new GuestImage(file, mode, segments, symbols)
         {
             LinesOnDemand = new Lazy<LineTable>(() => DwarfLines.Read(elf)),
@@ -36,7 +41,10 @@ internal static class ElfImage
         if (bytes.Length < 16 || !bytes.AsSpan(0, 4).SequenceEqual("\u007fELF"u8))
         {
             throw new GuestImageException(
-                file, "is not an ELF file", "expected it to begin with 7f 45 4c 46; a flat binary needs a load address");
+                file,
+                "is not an ELF file",
+                "expected it to begin with 7f 45 4c 46; a flat binary needs a load address"
+            );
         }
 
         if (bytes[4] is not (1 or 2))
@@ -60,7 +68,8 @@ internal static class ElfImage
         {
             throw elf.Wrong(
                 $"is for machine {machine} in a {(elf.Is64 ? 64 : 32)}-bit file",
-                "expected x86: 62 (EM_X86_64), or 3 (EM_386) in a 32-bit file");
+                "expected x86: 62 (EM_X86_64), or 3 (EM_386) in a 32-bit file"
+            );
         }
 
         ulong type = elf.Number(16, 2, "the header");
@@ -74,14 +83,18 @@ internal static class ElfImage
                     4 => "is a core dump (ET_CORE)",
                     _ => $"has ELF type {type}",
                 },
-                "expected a static executable with fixed addresses (ET_EXEC); link with -static -no-pie");
+                "expected a static executable with fixed addresses (ET_EXEC); link with -static -no-pie"
+            );
         }
 
-        // objcopy rewrites a 64-bit program as elf32-i386 for boot loaders; executed as 32-bit code it would be another program.
+        // objcopy rewrites a 64-bit program as elf32-i386 for boot loaders; executed as 32-bit code it would be another
+        // program.
         return machine == MachineX8664 ? CpuMode.Bits64
-            : DwarfUnits.HaveLongAddresses(ElfSections.Of(elf)) ? throw elf.Wrong(
-                "has 64-bit code, by its debugging information, in a file that says it is 32-bit",
-                "give the file that objcopy made it from")
+            : DwarfUnits.HaveLongAddresses(ElfSections.Of(elf))
+                ? throw elf.Wrong(
+                    "has 64-bit code, by its debugging information, in a file that says it is 32-bit",
+                    "give the file that objcopy made it from"
+                )
             : CpuMode.Bits32;
     }
 
@@ -93,11 +106,14 @@ internal static class ElfImage
         ulong expectedSize = elf.Is64 ? 56ul : 32ul;
         if (count == 0 || entrySize != expectedSize)
         {
-            throw elf.Wrong($"has {count} program headers of {entrySize} bytes", $"expected at least one, of {expectedSize} bytes each");
+            throw elf.Wrong(
+                $"has {count} program headers of {entrySize} bytes",
+                $"expected at least one, of {expectedSize} bytes each"
+            );
         }
 
         List<GuestSegment> segments = [];
-        ReadOnlySpan<byte> whole = elf.Slice(table, count * entrySize, "the program headers");
+        var whole = elf.Slice(table, count * entrySize, "the program headers");
         for (int start = 0; start < whole.Length; start += (int)entrySize)
         {
             if (ReadSegment(elf, table + (ulong)start) is { } segment)
@@ -121,7 +137,10 @@ internal static class ElfImage
         ulong type = elf.Number(header, 4, Part);
         if (type == SegmentInterpreter)
         {
-            throw elf.Wrong("is dynamically linked (PT_INTERP)", "expected a static executable; link with -static -no-pie");
+            throw elf.Wrong(
+                "is dynamically linked (PT_INTERP)",
+                "expected a static executable; link with -static -no-pie"
+            );
         }
 
         if (type != SegmentLoad)
@@ -143,7 +162,8 @@ internal static class ElfImage
         {
             throw elf.Wrong(
                 $"has a segment at 0x{address:x} with more bytes in the file than in memory",
-                "expected p_filesz at most p_memsz");
+                "expected p_filesz at most p_memsz"
+            );
         }
 
         ulong last = elf.Is64 ? ulong.MaxValue : uint.MaxValue;
@@ -151,11 +171,18 @@ internal static class ElfImage
         {
             throw elf.Wrong(
                 $"has a segment of 0x{memorySize:x} bytes at 0x{address:x}",
-                $"expected at most 0x{LargestMemory:x} bytes that end at or before 0x{last:x}");
+                $"expected at most 0x{LargestMemory:x} bytes that end at or before 0x{last:x}"
+            );
         }
 
-        ReadOnlySpan<byte> contents = elf.Slice(offset, fileSize, $"the segment at 0x{address:x}");
-        return new GuestSegment(address, contents.ToArray(), memorySize, (flags & FlagExecute) != 0, (flags & FlagWrite) != 0);
+        var contents = elf.Slice(offset, fileSize, $"the segment at 0x{address:x}");
+        return new GuestSegment(
+            address,
+            contents.ToArray(),
+            memorySize,
+            (flags & FlagExecute) != 0,
+            (flags & FlagWrite) != 0
+        );
     }
 
     private static void CheckOverlap(ElfBytes elf, List<GuestSegment> segments)
@@ -167,7 +194,8 @@ internal static class ElfImage
             {
                 throw elf.Wrong(
                     $"has overlapping segments at 0x{segments[index - 1].Address:x} and 0x{segments[index].Address:x}",
-                    "expected every address in at most one segment");
+                    "expected every address in at most one segment"
+                );
             }
         }
     }

@@ -1,8 +1,10 @@
 using System.Text;
 
-namespace Model.Guests;
+namespace Model.Guests.Images;
 
-/// <summary>Reads the symbol table of an ELF file (System V ABI, chapter 4: sections, string table, symbol table).</summary>
+/// <summary>
+/// Reads the symbol table of an ELF file (System V ABI, chapter 4: sections, string table, symbol table).
+/// </summary>
 internal static class ElfSymbols
 {
     private const uint SectionSymbolTable = 2;
@@ -11,8 +13,8 @@ internal static class ElfSymbols
     private const int LongestName = 4096;
 
     /// <summary>The named symbols that stand for addresses: functions, objects and labels.</summary>
-    /// <exception cref="GuestImageException">There is no symbol table, it is malformed, or no symbol in it stands for an
-    /// address.</exception>
+    /// <exception cref="GuestImageException">There is no symbol table, it is malformed, or no symbol in it stands for
+    /// an address.</exception>
     public static List<GuestSymbol> Read(ElfBytes elf)
     {
         ulong sections = elf.Word(elf.Is64 ? 40ul : 32ul, "the header");
@@ -43,11 +45,14 @@ internal static class ElfSymbols
         ulong link = elf.Number(header + (elf.Is64 ? 40ul : 24ul), 4, "the section headers");
         if (link >= count)
         {
-            throw elf.Wrong($"has a symbol table whose names are in section {link}", $"expected a section below {count}");
+            throw elf.Wrong(
+                $"has a symbol table whose names are in section {link}",
+                $"expected a section below {count}"
+            );
         }
 
         (ulong namesOffset, ulong namesSize) = Extent(elf, sections + link * (elf.Is64 ? 64ul : 40ul));
-        ReadOnlySpan<byte> names = elf.Slice(namesOffset, namesSize, "the symbol names");
+        var names = elf.Slice(namesOffset, namesSize, "the symbol names");
         elf.Slice(offset, size, "the symbol table");
         ulong entrySize = elf.Is64 ? 24ul : 16ul;
         List<GuestSymbol> symbols = [];
@@ -86,11 +91,15 @@ internal static class ElfSymbols
         if (nameOffset >= (ulong)names.Length)
         {
             throw elf.Wrong(
-                $"has a symbol whose name is at 0x{nameOffset:x} of the symbol names", $"expected an offset below 0x{names.Length:x}");
+                $"has a symbol whose name is at 0x{nameOffset:x} of the symbol names",
+                $"expected an offset below 0x{names.Length:x}"
+            );
         }
 
         string name = Name(names[(int)nameOffset..]);
-        return name.Length == 0 ? null : new GuestSymbol(name, address, size, type == TypeFunction, kind >> 4 != BindingLocal);
+        return name.Length == 0
+            ? null
+            : new GuestSymbol(name, address, size, type == TypeFunction, kind >> 4 != BindingLocal);
     }
 
     // A name is shown to the user, so nothing in it may act on a terminal; and a file without a NUL
@@ -100,13 +109,17 @@ internal static class ElfSymbols
         bytes = bytes[..Math.Min(bytes.Length, LongestName)];
         int end = bytes.IndexOf((byte)0);
         string text = Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]);
-        return string.Create(text.Length, text, static (span, source) =>
-        {
-            for (int index = 0; index < span.Length; index++)
+        return string.Create(
+            text.Length,
+            text,
+            static (span, source) =>
             {
-                span[index] = char.IsControl(source[index]) ? '?' : source[index];
+                for (int index = 0; index < span.Length; index++)
+                {
+                    span[index] = char.IsControl(source[index]) ? '?' : source[index];
+                }
             }
-        });
+        );
     }
 
     private static GuestImageException NoSymbols(ElfBytes elf) =>

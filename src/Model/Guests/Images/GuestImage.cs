@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Model.Systems;
+using Model.Guests.X86.Processor;
+using Model.Input;
 
-namespace Model.Guests;
+namespace Model.Guests.Images;
 
 /// <summary>
-/// A guest program as it lies in memory before its first instruction: segments, symbols and the mode to run it in. Immutable.
+/// A guest program as it lies in memory before its first instruction: segments, symbols and the mode to run it in.
+/// Immutable.
 /// </summary>
 public sealed class GuestImage
 {
@@ -22,7 +24,10 @@ public sealed class GuestImage
     /// <summary>The file's name, as the user gave it.</summary>
     public string File { get; }
 
-    /// <summary>SHA-256 over mode, segments and symbols, in hexadecimal: equal images have equal fingerprints, whatever their files are called.</summary>
+    /// <summary>
+    /// SHA-256 over mode, segments and symbols, in hexadecimal: equal images have equal fingerprints, whatever their
+    /// files are called.
+    /// </summary>
     public string Fingerprint => ImageFingerprint.Of(this);
 
     /// <summary>The mode that the program is built for.</summary>
@@ -34,13 +39,17 @@ public sealed class GuestImage
     /// <summary>The symbols in order of address, then of name.</summary>
     public ImmutableArray<GuestSymbol> Symbols => _symbols.InOrder;
 
-    /// <summary>Which lines of the source the code comes from; empty when the file does not say. Not part of the fingerprint.</summary>
+    /// <summary>
+    /// Which lines of the source the code comes from; empty when the file does not say. Not part of the fingerprint.
+    /// </summary>
     public LineTable Lines => LinesOnDemand.Value;
 
     /// <summary>What <see cref="Lines"/> is read from when somebody asks.</summary>
     internal Lazy<LineTable> LinesOnDemand { get; init; } = new(LineTable.Empty);
 
-    /// <summary>Reads a static ELF executable for x86 (little-endian, ET_EXEC, EM_386 or EM_X86_64, with a symbol table).</summary>
+    /// <summary>
+    /// Reads a static ELF executable for x86 (little-endian, ET_EXEC, EM_386 or EM_X86_64, with a symbol table).
+    /// </summary>
     /// <param name="path">Path of the file.</param>
     /// <exception cref="GuestImageException">The file cannot be read or is not such an executable.</exception>
     public static GuestImage LoadElf(string path) => ElfImage.Parse(ImageFile.Read(path), path);
@@ -49,16 +58,21 @@ public sealed class GuestImage
     /// <param name="path">Path of the binary: every byte is loaded, writable and executable.</param>
     /// <param name="loadAddress">Address of the first byte.</param>
     /// <param name="symbolPath">Path of the symbol file.</param>
-    /// <exception cref="GuestImageException">A file cannot be read or is malformed, or the image does not fit the address
-    /// space.</exception>
+    /// <exception cref="GuestImageException">A file cannot be read or is malformed, or the image does not fit the
+    /// address space.</exception>
     public static GuestImage LoadFlat(string path, ulong loadAddress, string symbolPath) =>
-        FlatImage.Create(ImageFile.Read(path), path, loadAddress, SymbolFile.Parse(ImageFile.ReadText(symbolPath), symbolPath));
+        FlatImage.Create(
+            ImageFile.Read(path),
+            path,
+            loadAddress,
+            SymbolFile.Parse(ImageFile.ReadText(symbolPath), symbolPath)
+        );
 
     /// <summary>The segment that an address lies in, or <c>null</c>.</summary>
     /// <param name="address">Any address.</param>
     public GuestSegment? SegmentAt(ulong address)
     {
-        foreach (GuestSegment segment in Segments)
+        foreach (var segment in Segments)
         {
             if (segment.Contains(address))
             {
@@ -70,7 +84,8 @@ public sealed class GuestImage
     }
 
     /// <summary>
-    /// The file's bytes from an address on, without the zeros that follow them in memory: what instructions are fetched from.
+    /// The file's bytes from an address on, without the zeros that follow them in memory: what instructions are fetched
+    /// from.
     /// </summary>
     /// <param name="address">Any address.</param>
     /// <param name="most">The most bytes wanted.</param>
@@ -82,7 +97,7 @@ public sealed class GuestImage
             return [];
         }
 
-        ReadOnlySpan<byte> rest = segment.Contents.Span[(int)(address - segment.Address)..];
+        var rest = segment.Contents.Span[(int)(address - segment.Address)..];
         return rest[..Math.Min(most, rest.Length)];
     }
 
@@ -105,13 +120,15 @@ public sealed class GuestImage
     }
 
     /// <summary>Looks a symbol up by its exact name. A global symbol wins over local ones.</summary>
-    /// <param name="name">The name; with the address behind it, as in <c>lock@0x4010</c>, where several things have one name.</param>
+    /// <param name="name">The name; with the address behind it, as in <c>lock@0x4010</c>, where several things have one
+    /// name.</param>
     /// <returns>The symbol, or <c>null</c> when there is none or several local ones share the name.</returns>
     public GuestSymbol? TryFind(string name) => _symbols.TryFind(name);
 
     /// <summary>Looks a symbol up by its exact name. A global symbol wins over local ones.</summary>
     /// <param name="name">The name.</param>
-    /// <exception cref="GuestImageException">There is no such symbol (the message suggests the nearest name), or several.</exception>
+    /// <exception cref="GuestImageException">There is no such symbol (the message suggests the nearest name), or
+    /// several.</exception>
     public GuestSymbol Find(string name)
     {
         if (_symbols.TryFind(name) is { } found)
@@ -124,14 +141,16 @@ public sealed class GuestImage
             throw new GuestImageException(File, $"symbol '{name}' is ambiguous", NearestName.OneOf(choices));
         }
 
-        string hint = Symbols.Length == 0 ? "the guest has no symbols"
+        string hint =
+            Symbols.Length == 0 ? "the guest has no symbols"
             : NearestName.Of(name, Symbols.Select(symbol => symbol.Name)) is { } near ? $"did you mean '{near}'?"
             : "see its symbols with nm";
         throw new GuestImageException(File, $"no symbol '{name}'", hint);
     }
 
     /// <summary>
-    /// The names that tell apart the several things that are called <paramref name="name"/>, as static variables of several files may be:
+    /// The names that tell apart the several things that are called <paramref name="name"/>, as static variables of
+    /// several files may be:
     /// <c>lock@0x4000</c>, <c>lock@0x4010</c>. None when it names one thing, or none at all.
     /// </summary>
     public IReadOnlyList<string> Choices(string name) => _symbols.Choices(name);
@@ -139,8 +158,8 @@ public sealed class GuestImage
     /// <summary>An address in terms of the symbol it belongs to, such as <c>main</c> or <c>main+0x12</c>.</summary>
     /// <param name="address">Any address.</param>
     /// <returns>
-    /// <c>null</c> when no symbol covers the address. Where several things have one name, as static variables of several files may, the name is
-    /// given with its address: <c>lock@0x4010</c>.
+    /// <c>null</c> when no symbol covers the address. Where several things have one name, as static variables of
+    /// several files may, the name is given with its address: <c>lock@0x4010</c>.
     /// </returns>
     public string? TryDescribe(ulong address)
     {
@@ -161,5 +180,52 @@ public sealed class GuestImage
 
     /// <summary>As <see cref="TryDescribe"/>, or the plain address when no symbol covers it.</summary>
     /// <param name="address">Any address.</param>
-    public string Describe(ulong address) => TryDescribe(address) ?? string.Create(CultureInfo.InvariantCulture, $"0x{address:x}");
+    public string Describe(ulong address) =>
+        TryDescribe(address) ?? string.Create(CultureInfo.InvariantCulture, $"0x{address:x}");
+}
+
+/// <summary>
+/// A guest's file is not what it should be. Nothing else is thrown for the contents of a file, however malformed.
+/// </summary>
+public sealed class GuestImageException : InputException
+{
+    /// <summary>Says what is wrong, where, and what would be right.</summary>
+    /// <param name="file">The file, as the user named it.</param>
+    /// <param name="problem">What is wrong, in one line without the file's name.</param>
+    /// <param name="hint">What was expected, or how to get it.</param>
+    /// <param name="line">Line of a text file, from 1; <c>null</c> for binary files.</param>
+    /// <param name="column">Column of a text file, from 1; <c>null</c> for binary files.</param>
+    public GuestImageException(string file, string problem, string hint, int? line = null, int? column = null)
+        : base(problem, hint)
+    {
+        File = file;
+        Line = line;
+        Column = column;
+    }
+}
+
+/// <summary>
+/// A stretch of a guest's initial memory: some bytes from the file, then zeros (ELF specification, program header).
+/// </summary>
+/// <param name="Address">Address of the first byte.</param>
+/// <param name="Contents">The bytes that the file has.</param>
+/// <param name="Size">Bytes in memory; the part beyond <paramref name="Contents"/> is zero.</param>
+/// <param name="Executable">Whether instructions may be fetched from it.</param>
+/// <param name="Writable">Whether the file marks it as writable.</param>
+public sealed record GuestSegment(
+    ulong Address,
+    ReadOnlyMemory<byte> Contents,
+    ulong Size,
+    bool Executable,
+    bool Writable
+)
+{
+    /// <summary>Whether the address lies in the segment, zeros included.</summary>
+    /// <param name="address">Any address.</param>
+    public bool Contains(ulong address) => address >= Address && address - Address < Size;
+
+    /// <summary>Whether this segment and another have an address in common.</summary>
+    /// <param name="other">Another segment.</param>
+    public bool Overlaps(GuestSegment other) =>
+        Size > 0 && other.Size > 0 && (Contains(other.Address) || other.Contains(Address));
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Model.Guests;
+namespace Model.Guests.Images;
 
 /// <summary>Tells images apart by content.</summary>
 internal static class ImageFingerprint

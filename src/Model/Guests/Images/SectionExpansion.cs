@@ -1,9 +1,11 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace Model.Guests;
+namespace Model.Guests.Images;
 
-/// <summary>How the contents of a compressed section of an ELF file are got (System V ABI, chapter 4: SHF_COMPRESSED).</summary>
+/// <summary>
+/// How the contents of a compressed section of an ELF file are got (System V ABI, chapter 4: SHF_COMPRESSED).
+/// </summary>
 internal sealed class SectionExpansion
 {
     private const ulong TypeZlib = 1;
@@ -40,7 +42,10 @@ internal sealed class SectionExpansion
         return new SectionExpansion(type, size, section[header.Position..]);
     }
 
-    /// <summary>Reads the older form of GNU binutils (-gz=zlib-gnu): the letters ZLIB, the size with its highest byte first, the data.</summary>
+    /// <summary>
+    /// Reads the older form of GNU binutils (-gz=zlib-gnu): the letters ZLIB, the size with its highest byte first, the
+    /// data.
+    /// </summary>
     /// <param name="section">The section as it lies in the file.</param>
     /// <exception cref="InvalidDataException">The section ends in its header.</exception>
     public static SectionExpansion OfOldForm(ReadOnlyMemory<byte> section)
@@ -51,7 +56,9 @@ internal sealed class SectionExpansion
         return new SectionExpansion(isZlib ? TypeZlib : 0, size, section[header.Position..]);
     }
 
-    /// <summary>The contents; <c>null</c> when they are damaged, too large, or compressed in a way that cannot be read.</summary>
+    /// <summary>
+    /// The contents; <c>null</c> when they are damaged, too large, or compressed in a way that cannot be read.
+    /// </summary>
     public ReadOnlyMemory<byte>? Expand()
     {
         if (_type != TypeZlib || _size > LargestSection)
@@ -63,7 +70,9 @@ internal sealed class SectionExpansion
         {
             using var stream = new ZLibStream(new MemoryStream(_compressed.ToArray()), CompressionMode.Decompress);
             byte[] contents = new byte[_size];
-            return stream.ReadAtLeast(contents, contents.Length, throwOnEndOfStream: false) == contents.Length ? contents : null;
+            return stream.ReadAtLeast(contents, contents.Length, throwOnEndOfStream: false) == contents.Length
+                ? contents
+                : null;
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Model.Guests.X86.Processor;
 
-namespace Model.Guests;
+namespace Model.Guests.Images;
 
 /// <summary>
 /// The text file beside a flat binary. A line is one of
@@ -10,7 +11,8 @@ namespace Model.Guests;
 /// bits 32                   # or 64; exactly one such line, before or after the symbols
 /// name address [size]       # numbers are decimal, or hexadecimal after 0x
 /// </code>
-/// Words are separated by blanks, <c>#</c> starts a comment, empty lines are allowed. A name has letters, digits, <c>_</c>,
+/// Words are separated by blanks, <c>#</c> starts a comment, empty lines are allowed. A name has letters, digits,
+/// <c>_</c>,
 /// <c>.</c>, <c>$</c> and <c>@</c>, does not start with a digit, and appears once. No symbol can be called <c>bits</c>.
 /// </summary>
 public sealed partial class SymbolFile
@@ -51,7 +53,7 @@ public sealed partial class SymbolFile
                 continue;
             }
 
-            GuestSymbol symbol = line.Symbol();
+            var symbol = line.Symbol();
             if (!names.Add(symbol.Name))
             {
                 throw line.Wrong(0, $"symbol '{symbol.Name}' appears twice", "expected each name once");
@@ -65,13 +67,17 @@ public sealed partial class SymbolFile
             throw new GuestImageException(file, "no 'bits' line", "expected 'bits 32' or 'bits 64'", lines.Length, 1);
         }
 
-        foreach ((GuestSymbol symbol, int line, int column) in symbols)
+        foreach ((var symbol, int line, int column) in symbols)
         {
             if (symbol.Address > Width.Mask(Width.OfAddress(found)))
             {
                 throw new GuestImageException(
-                    file, $"address 0x{symbol.Address:x} does not fit 32 bits",
-                    "expected at most 0xffffffff after 'bits 32'", line, column);
+                    file,
+                    $"address 0x{symbol.Address:x} does not fit 32 bits",
+                    "expected at most 0xffffffff after 'bits 32'",
+                    line,
+                    column
+                );
             }
         }
 
@@ -88,7 +94,8 @@ public sealed partial class SymbolFile
     {
         public int ColumnOf(int word) => Words[word].Index + 1;
 
-        public GuestImageException Wrong(int word, string problem, string hint) => new(File, problem, hint, Number, ColumnOf(word));
+        public GuestImageException Wrong(int word, string problem, string hint) =>
+            new(File, problem, hint, Number, ColumnOf(word));
 
         public CpuMode Mode()
         {
@@ -111,8 +118,10 @@ public sealed partial class SymbolFile
             if (!Name().IsMatch(name))
             {
                 throw Wrong(
-                    0, $"'{name}' is not a symbol name",
-                    "expected letters, digits, '_', '.', '$' or '@', not starting with a digit");
+                    0,
+                    $"'{name}' is not a symbol name",
+                    "expected letters, digits, '_', '.', '$' or '@', not starting with a digit"
+                );
             }
 
             return Words.Length switch
@@ -128,9 +137,20 @@ public sealed partial class SymbolFile
             string text = Words[word].Value;
             bool hexadecimal = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
             bool read = hexadecimal
-                ? ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong value)
+                ? ulong.TryParse(
+                    text.AsSpan(2),
+                    NumberStyles.AllowHexSpecifier,
+                    CultureInfo.InvariantCulture,
+                    out ulong value
+                )
                 : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
-            return read ? value : throw Wrong(word, $"'{text}' is not a number", "expected decimal, or hexadecimal after 0x, below 2^64");
+            return read
+                ? value
+                : throw Wrong(
+                    word,
+                    $"'{text}' is not a number",
+                    "expected decimal, or hexadecimal after 0x, below 2^64"
+                );
         }
     }
 }

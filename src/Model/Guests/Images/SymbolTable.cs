@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace Model.Guests;
+namespace Model.Guests.Images;
 
 /// <summary>A guest's symbols, found by name or by the address they cover.</summary>
 internal sealed class SymbolTable
@@ -16,40 +16,49 @@ internal sealed class SymbolTable
     public SymbolTable(IEnumerable<GuestSymbol> symbols, ImmutableArray<GuestSegment> segments)
     {
         _segments = segments;
-        InOrder = [.. symbols
-            .OrderBy(symbol => symbol.Address)
-            .ThenBy(symbol => symbol.Size > 0)
-            .ThenBy(symbol => symbol.IsGlobal)
-            .ThenBy(symbol => symbol.Size)
-            .ThenByDescending(symbol => symbol.Name, StringComparer.Ordinal)];
-        foreach (GuestSymbol symbol in InOrder)
+        InOrder =
+        [
+            .. symbols
+                .OrderBy(symbol => symbol.Address)
+                .ThenBy(symbol => symbol.Size > 0)
+                .ThenBy(symbol => symbol.IsGlobal)
+                .ThenBy(symbol => symbol.Size)
+                .ThenByDescending(symbol => symbol.Name, StringComparer.Ordinal),
+        ];
+        foreach (var symbol in InOrder)
         {
             Register(symbol);
         }
 
-        _shared = InOrder.GroupBy(symbol => symbol.Name, StringComparer.Ordinal)
+        _shared = InOrder
+            .GroupBy(symbol => symbol.Name, StringComparer.Ordinal)
             .Where(group => group.Select(symbol => symbol.Address).Distinct().Skip(1).Any())
             .Select(group => group.Key)
             .ToHashSet(StringComparer.Ordinal);
-        foreach (GuestSymbol symbol in InOrder.Where(symbol => _shared.Contains(symbol.Name)))
+        foreach (var symbol in InOrder.Where(symbol => _shared.Contains(symbol.Name)))
         {
             Register(symbol with { Name = NameOf(symbol) });
         }
     }
 
     /// <summary>
-    /// All symbols by address; among those at one address the best name for it is last: that of a variable rather than a mark of the linker's.
+    /// All symbols by address; among those at one address the best name for it is last: that of a variable rather than
+    /// a mark of the linker's.
     /// </summary>
     public ImmutableArray<GuestSymbol> InOrder { get; }
 
     /// <summary>
-    /// A symbol's name, with its address where several things have the name, as static variables of several files may: <c>lock@0x4010</c>.
+    /// A symbol's name, with its address where several things have the name, as static variables of several files may:
+    /// <c>lock@0x4010</c>.
     /// </summary>
-    public string NameOf(GuestSymbol symbol) => _shared.Contains(symbol.Name)
-        ? string.Create(CultureInfo.InvariantCulture, $"{symbol.Name}@0x{symbol.Address:x}")
-        : symbol.Name;
+    public string NameOf(GuestSymbol symbol) =>
+        _shared.Contains(symbol.Name)
+            ? string.Create(CultureInfo.InvariantCulture, $"{symbol.Name}@0x{symbol.Address:x}")
+            : symbol.Name;
 
-    /// <summary>The names that tell apart the several things that are called <paramref name="name"/>; none when it names one.</summary>
+    /// <summary>
+    /// The names that tell apart the several things that are called <paramref name="name"/>; none when it names one.
+    /// </summary>
     public IReadOnlyList<string> Choices(string name)
     {
         string plain = _byName.ContainsKey(name) ? name : name.Split('@')[0];
@@ -65,7 +74,7 @@ internal sealed class SymbolTable
     {
         for (int index = LastAtOrBefore(address); index >= 0; index--)
         {
-            GuestSymbol symbol = InOrder[index];
+            var symbol = InOrder[index];
             if (Covers(symbol, address))
             {
                 return symbol;
@@ -77,7 +86,7 @@ internal sealed class SymbolTable
 
     private void Register(GuestSymbol symbol)
     {
-        if (!_byName.TryGetValue(symbol.Name, out GuestSymbol? known))
+        if (!_byName.TryGetValue(symbol.Name, out var known))
         {
             _byName[symbol.Name] = symbol;
         }
@@ -85,7 +94,12 @@ internal sealed class SymbolTable
         {
             _byName[symbol.Name] = symbol;
         }
-        else if (known is { Size: 0 } && symbol.Size > 0 && known.Address == symbol.Address && known.IsGlobal == symbol.IsGlobal)
+        else if (
+            known is { Size: 0 }
+            && symbol.Size > 0
+            && known.Address == symbol.Address
+            && known.IsGlobal == symbol.IsGlobal
+        )
         {
             _byName[symbol.Name] = symbol;
         }
@@ -108,7 +122,7 @@ internal sealed class SymbolTable
             return offset < symbol.Size;
         }
 
-        foreach (GuestSegment segment in _segments)
+        foreach (var segment in _segments)
         {
             if (segment.Contains(symbol.Address))
             {
@@ -139,3 +153,17 @@ internal sealed class SymbolTable
         return low - 1;
     }
 }
+
+/// <summary>A name for an address.</summary>
+/// <param name="Name">The name; never empty.</param>
+/// <param name="Address">Where it is.</param>
+/// <param name="Size">Bytes it covers; 0 when unknown, as for labels in assembly.</param>
+/// <param name="IsFunction">Whether the file says that code starts here, so that an indirect call may go there.</param>
+/// <param name="IsGlobal">Whether the name is visible outside its source file; preferred among equals.</param>
+public sealed record GuestSymbol(
+    string Name,
+    ulong Address,
+    ulong Size = 0,
+    bool IsFunction = false,
+    bool IsGlobal = true
+);

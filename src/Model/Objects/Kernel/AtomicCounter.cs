@@ -2,7 +2,10 @@ using Model.Steps;
 
 namespace Model.Objects.Kernel;
 
-/// <summary>An atomic counter or reference count. Falling below zero, or rising again from zero by <see cref="Acquire"/>, is a violation.</summary>
+/// <summary>
+/// An atomic counter or reference count. Falling below zero, or rising again from zero by <see cref="Acquire"/>, is a
+/// violation.
+/// </summary>
 public sealed class AtomicCounter : SharedObject<int>
 {
     /// <summary>Creates a counter.</summary>
@@ -13,33 +16,58 @@ public sealed class AtomicCounter : SharedObject<int>
         : base(name, initial) => ArgumentOutOfRangeException.ThrowIfNegative(initial);
 
     /// <summary>Reads the counter (<c>atomic_read</c>).</summary>
-    public Operation<int> Read() => new Transition<int, int>(this, "read", count => Effect<int, int>.To(count, count)) { OnlyLooks = true };
+    public Operation<int> Read() =>
+        new Transition<int, int>(this, "read", count => Effect<int, int>.To(count, count)) { OnlyLooks = true };
 
     /// <summary>Adds 1 (<c>atomic_inc_return</c>).</summary>
     /// <returns>The value after.</returns>
-    public Operation<int> Increment() => new Transition<int, int>(this, "increment", count => Effect<int, int>.To(count + 1, count + 1));
+    public Operation<int> Increment() =>
+        new Transition<int, int>(this, "increment", count => Effect<int, int>.To(count + 1, count + 1));
 
     /// <summary>Subtracts 1 (<c>atomic_dec_return</c>, <c>refcount_dec_and_test</c>).</summary>
     /// <returns>The value after: 0 tells the last user.</returns>
-    public Operation<int> Decrement() => new Transition<int, int>(
-        this,
-        "decrement",
-        count => count == 0 ? Effect<int, int>.Misuse($"{Name} does not fall below zero") : Effect<int, int>.To(count - 1, count - 1));
+    public Operation<int> Decrement() =>
+        new Transition<int, int>(
+            this,
+            "decrement",
+            count =>
+                count == 0
+                    ? Effect<int, int>.Misuse($"{Name} does not fall below zero")
+                    : Effect<int, int>.To(count - 1, count - 1)
+        );
 
-    /// <summary>Takes one more reference (<c>refcount_inc</c>): the caller must know that there is one already.</summary>
+    /// <summary>
+    /// Takes one more reference (<c>refcount_inc</c>): the caller must know that there is one already.
+    /// </summary>
     /// <returns>The value after.</returns>
-    public Operation<int> Acquire() => new Transition<int, int>(
-        this,
-        "acquire",
-        count => count == 0 ? Effect<int, int>.Misuse($"{Name} does not rise again from zero") : Effect<int, int>.To(count + 1, count + 1));
+    public Operation<int> Acquire() =>
+        new Transition<int, int>(
+            this,
+            "acquire",
+            count =>
+                count == 0
+                    ? Effect<int, int>.Misuse($"{Name} does not rise again from zero")
+                    : Effect<int, int>.To(count + 1, count + 1)
+        );
 
     /// <summary>Takes one more reference unless there is none any more (<c>refcount_inc_not_zero</c>).</summary>
     /// <returns>Whether it was taken.</returns>
-    public Operation<bool> TryAcquire() => new Transition<int, bool>(
-        this, "try to acquire", count => Effect<int, bool>.To(count == 0 ? 0 : count + 1, count != 0));
+    public Operation<bool> TryAcquire() =>
+        new Transition<int, bool>(
+            this,
+            "try to acquire",
+            count => Effect<int, bool>.To(count == 0 ? 0 : count + 1, count != 0)
+        );
 
     /// <summary>Blocks until the counter has a value.</summary>
-    public Operation<Nothing> Until(int value) => new Transition<int, Nothing>(
-        this, "wait until", count => count == value ? Effect<int, Nothing>.To(count, default) : Effect<int, Nothing>.Blocked)
-    { Operands = FormattableString.Invariant($"= {value}"), OnlyLooks = true };
+    public Operation<Nothing> Until(int value) =>
+        new Transition<int, Nothing>(
+            this,
+            "wait until",
+            count => count == value ? Effect<int, Nothing>.To(count, default) : Effect<int, Nothing>.Blocked
+        )
+        {
+            Operands = FormattableString.Invariant($"= {value}"),
+            OnlyLooks = true,
+        };
 }

@@ -11,26 +11,32 @@ public sealed class Cell<T> : SharedObject<T>
     /// <param name="name">Unique within a model.</param>
     /// <param name="initial">The value at the start of every execution.</param>
     public Cell(string name, T initial)
-        : base(name, initial)
-    {
-    }
+        : base(name, initial) { }
 
     /// <summary>Reads the cell.</summary>
-    public Operation<T> Load() => new Transition<T, T>(this, "load", state => Effect<T, T>.To(state, state)) { OnlyLooks = true };
+    public Operation<T> Load() =>
+        new Transition<T, T>(this, "load", state => Effect<T, T>.To(state, state)) { OnlyLooks = true };
 
     /// <summary>Writes the cell.</summary>
     public Operation<Nothing> Store(T value) =>
-        new Transition<T, Nothing>(this, "store", _ => Effect<T, Nothing>.To(value, default)) { Operands = FormattableString.Invariant($"{value}") };
+        new Transition<T, Nothing>(this, "store", _ => Effect<T, Nothing>.To(value, default))
+        {
+            Operands = FormattableString.Invariant($"{value}"),
+        };
 
     /// <summary>Changes the cell in one step.</summary>
     /// <param name="name">What is done, as traces show it.</param>
     /// <param name="change">A pure function; build it in a method that is not async itself.</param>
     /// <returns>The value before.</returns>
-    public Operation<T> Change(string name, Func<T, T> change) => new Transition<T, T>(this, name, state => Effect<T, T>.To(change(state), state));
+    public Operation<T> Change(string name, Func<T, T> change) =>
+        new Transition<T, T>(this, name, state => Effect<T, T>.To(change(state), state));
 
     /// <summary>Blocks until the cell's value passes a test.</summary>
     /// <param name="name">What is waited for, as traces show it.</param>
     /// <param name="test">A pure function; build it in a method that is not async itself.</param>
     public Operation<T> Until(string name, Func<T, bool> test) =>
-        new Transition<T, T>(this, name, state => test(state) ? Effect<T, T>.To(state, state) : Effect<T, T>.Blocked) { OnlyLooks = true };
+        new Transition<T, T>(this, name, state => test(state) ? Effect<T, T>.To(state, state) : Effect<T, T>.Blocked)
+        {
+            OnlyLooks = true,
+        };
 }

@@ -2,7 +2,10 @@ using Model.Steps;
 
 namespace Model.Objects.Kernel;
 
-/// <summary>A completion: waiters sleep until somebody completes it; the state counts completions that nobody has waited for yet.</summary>
+/// <summary>
+/// A completion: waiters sleep until somebody completes it; the state counts completions that nobody has waited for
+/// yet.
+/// </summary>
 public sealed class Completion : SharedObject<int>
 {
     private const int Everybody = int.MaxValue;
@@ -10,31 +13,41 @@ public sealed class Completion : SharedObject<int>
     /// <summary>Creates a completion that is not complete.</summary>
     /// <param name="name">Unique within a model.</param>
     public Completion(string name)
-        : base(name, 0)
-    {
-    }
+        : base(name, 0) { }
 
     /// <summary>Lets one waiter go on, now or later (<c>complete</c>).</summary>
-    public Operation<Nothing> Complete() => new Transition<int, Nothing>(
-        this, "complete", done => Effect<int, Nothing>.To(done == Everybody ? done : done + 1, default));
+    public Operation<Nothing> Complete() =>
+        new Transition<int, Nothing>(
+            this,
+            "complete",
+            done => Effect<int, Nothing>.To(done == Everybody ? done : done + 1, default)
+        );
 
     /// <summary>Lets every waiter go on, now and later (<c>complete_all</c>).</summary>
-    public Operation<Nothing> CompleteAll() => new Transition<int, Nothing>(this, "complete all", _ => Effect<int, Nothing>.To(Everybody, default));
+    public Operation<Nothing> CompleteAll() =>
+        new Transition<int, Nothing>(this, "complete all", _ => Effect<int, Nothing>.To(Everybody, default));
 
     /// <summary>Makes it incomplete again (<c>reinit_completion</c>).</summary>
-    public Operation<Nothing> Reinitialize() => new Transition<int, Nothing>(this, "reinitialize", _ => Effect<int, Nothing>.To(0, default));
+    public Operation<Nothing> Reinitialize() =>
+        new Transition<int, Nothing>(this, "reinitialize", _ => Effect<int, Nothing>.To(0, default));
 
     /// <summary>Blocks until it is complete, and uses one completion up (<c>wait_for_completion</c>).</summary>
-    public Operation<Nothing> Wait() => new Transition<int, Nothing>(
-        this,
-        "wait for completion",
-        done => done == 0 ? Effect<int, Nothing>.Blocked : Effect<int, Nothing>.To(done == Everybody ? done : done - 1, default));
+    public Operation<Nothing> Wait() =>
+        new Transition<int, Nothing>(
+            this,
+            "wait for completion",
+            done =>
+                done == 0
+                    ? Effect<int, Nothing>.Blocked
+                    : Effect<int, Nothing>.To(done == Everybody ? done : done - 1, default)
+        );
 
     /// <inheritdoc/>
-    protected internal override string Format(int state) => state switch
-    {
-        0 => "not complete",
-        Everybody => "complete for all",
-        _ => FormattableString.Invariant($"completed {state} times"),
-    };
+    protected internal override string Format(int state) =>
+        state switch
+        {
+            0 => "not complete",
+            Everybody => "complete for all",
+            _ => FormattableString.Invariant($"completed {state} times"),
+        };
 }

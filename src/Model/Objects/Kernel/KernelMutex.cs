@@ -9,9 +9,7 @@ public sealed class KernelMutex : KernelLock
     /// <param name="name">Unique within a model.</param>
     /// <param name="order">Checks the order of acquisitions, or <c>null</c>.</param>
     public KernelMutex(string name, LockOrder? order = null)
-        : base(name, order, spins: false)
-    {
-    }
+        : base(name, order, spins: false) { }
 
     /// <summary>Takes the mutex (<c>mutex_lock</c>); blocked while another process holds it.</summary>
     public Operation<Nothing> Lock() => new LockTake(this, StepContext.Required.Process, LockMode.Exclusive);

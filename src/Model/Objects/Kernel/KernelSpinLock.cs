@@ -2,7 +2,10 @@ using Model.Steps;
 
 namespace Model.Objects.Kernel;
 
-/// <summary>A spinlock of the kernel: one holder, waiters spin, and the holder must not sleep (checked when there is a <see cref="LockOrder"/>).</summary>
+/// <summary>
+/// A spinlock of the kernel: one holder, waiters spin, and the holder must not sleep (checked when there is a
+/// <see cref="LockOrder"/>).
+/// </summary>
 /// <remarks>A spinning waiter is modelled as blocked: its rounds change nothing. Interrupts are not modelled.</remarks>
 public sealed class KernelSpinLock : KernelLock
 {
@@ -10,9 +13,7 @@ public sealed class KernelSpinLock : KernelLock
     /// <param name="name">Unique within a model.</param>
     /// <param name="order">Checks the order of acquisitions, or <c>null</c>.</param>
     public KernelSpinLock(string name, LockOrder? order = null)
-        : base(name, order, spins: true)
-    {
-    }
+        : base(name, order, spins: true) { }
 
     /// <summary>Takes the lock (<c>spin_lock</c>); blocked while another process holds it.</summary>
     public Operation<Nothing> Lock() => new LockTake(this, StepContext.Required.Process, LockMode.Exclusive);

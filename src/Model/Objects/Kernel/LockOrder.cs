@@ -3,22 +3,20 @@ using Model.Steps;
 namespace Model.Objects.Kernel;
 
 /// <summary>
-/// Watches the order in which locks are taken, as the kernel's lock validator does: an order with a cycle is a violation even in runs that do not
-/// deadlock. It also refuses to let a process sleep while it holds a spinlock.
+/// Watches the order in which locks are taken, as the kernel's lock validator does: an order with a cycle is a
+/// violation even in runs that do not deadlock. It also refuses to let a process sleep while it holds a spinlock.
 /// </summary>
 /// <remarks>
-/// Everything seen so far is part of the state, so watching multiplies states; give it only to the locks in question. A dependency
-/// counts once the second lock is taken; a <c>try</c> never waits and so makes none. Reader against reader makes a cycle only where a reader may wait
-/// behind a queued writer.
+/// Everything seen so far is part of the state, so watching multiplies states; give it only to the locks in question. A
+/// dependency counts once the second lock is taken; a <c>try</c> never waits and so makes none. Reader against reader
+/// makes a cycle only where a reader may wait behind a queued writer.
 /// </remarks>
 public sealed class LockOrder : SharedObject<LockOrderState>
 {
     /// <summary>Creates an order that has seen nothing.</summary>
     /// <param name="name">Unique within a model.</param>
     public LockOrder(string name = "lock order")
-        : base(name, new LockOrderState(Sequence<HeldLock>.Empty, Sequence<LockDependency>.Empty))
-    {
-    }
+        : base(name, new LockOrderState(Sequence<HeldLock>.Empty, Sequence<LockDependency>.Empty)) { }
 
     /// <summary>The rule that asking for a lock breaks, or <c>null</c>.</summary>
     internal string? Misuse(StateView states, string process, string name, LockMode mode, bool sleeps)
@@ -70,10 +68,18 @@ public sealed class LockOrder : SharedObject<LockOrderState>
     }
 
     /// <summary>The change when a lock is released.</summary>
-    internal Change Released(StateView states, string process, string name) => To(states.Of(this).Without(process, name));
+    internal Change Released(StateView states, string process, string name) =>
+        To(states.Of(this).Without(process, name));
 
-    private static IEnumerable<LockDependency> Asked(LockOrderState state, string process, string name, LockMode mode) =>
-        state.Held.Where(held => held.Process == process).Select(held => new LockDependency(held.Lock, held.Mode, name, mode));
+    private static IEnumerable<LockDependency> Asked(
+        LockOrderState state,
+        string process,
+        string name,
+        LockMode mode
+    ) =>
+        state
+            .Held.Where(held => held.Process == process)
+            .Select(held => new LockDependency(held.Lock, held.Mode, name, mode));
 
     // The names along a cycle that the new dependency closes.
     private static List<string>? PathBack(LockOrderState state, LockDependency asked)
@@ -98,4 +104,71 @@ public sealed class LockOrder : SharedObject<LockOrderState>
 
         return null;
     }
+}
+
+/// <summary>What a <see cref="LockOrder"/> remembers.</summary>
+/// <param name="Held">The locks that are held, by holder and name.</param>
+/// <param name="Dependencies">Every dependency seen so far, in a fixed order.</param>
+public readonly record struct LockOrderState(Sequence<HeldLock> Held, Sequence<LockDependency> Dependencies)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{string.Join(", ", Held)}; {string.Join(", ", Dependencies)}";
+
+    internal LockOrderState With(HeldLock taken) =>
+        this with
+        {
+            Held = Sequence<HeldLock>.Of([
+                .. Held.Append(taken)
+                    .OrderBy(held => held.Process, StringComparer.Ordinal)
+                    .ThenBy(held => held.Lock, StringComparer.Ordinal),
+            ]),
+        };
+
+    internal LockOrderState With(IEnumerable<LockDependency> seen) =>
+        this with
+        {
+            Dependencies = Sequence<LockDependency>.Of([
+                .. Dependencies
+                    .Union(seen)
+                    .OrderBy(dependency => dependency.Held, StringComparer.Ordinal)
+                    .ThenBy(dependency => dependency.Asked, StringComparer.Ordinal)
+                    .ThenBy(dependency => dependency.HeldMode)
+                    .ThenBy(dependency => dependency.AskedMode),
+            ]),
+        };
+
+    internal LockOrderState Without(string process, string name) =>
+        this with
+        {
+            Held = Sequence<HeldLock>.Of([.. Held.Where(held => held.Process != process || held.Lock != name)]),
+        };
+}
+
+/// <summary>One lock was asked for while another was held.</summary>
+/// <param name="Held">The lock that was held.</param>
+/// <param name="HeldMode">How.</param>
+/// <param name="Asked">The lock that was asked for.</param>
+/// <param name="AskedMode">How.</param>
+public readonly record struct LockDependency(string Held, LockMode HeldMode, string Asked, LockMode AskedMode)
+{
+    /// <summary>
+    /// Whether whoever asks as here may have to wait for whoever holds as in <paramref name="next"/>; both speak of one
+    /// lock.
+    /// </summary>
+    internal bool WaitsFor(LockDependency next) =>
+        Asked == next.Held && (AskedMode != LockMode.Shared || next.HeldMode == LockMode.Exclusive);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Held} -> {Asked}";
+}
+
+/// <summary>A lock that a process holds.</summary>
+/// <param name="Process">The holder.</param>
+/// <param name="Lock">The lock's name.</param>
+/// <param name="Mode">How it is held.</param>
+/// <param name="Spins">Whether waiters spin, so that the holder must not sleep.</param>
+public readonly record struct HeldLock(string Process, string Lock, LockMode Mode, bool Spins)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Process} holds {Lock}";
 }

@@ -3,12 +3,13 @@ using Model.Steps;
 namespace Model.Objects.Kernel;
 
 /// <summary>
-/// The store buffer of one processor under x86-TSO, for host code: stores wait in order, the processor itself sees them at once, others when they drain;
-/// a full barrier or a locked instruction waits until the buffer is empty.
+/// The store buffer of one processor under x86-TSO, for host code: stores wait in order, the processor itself sees them
+/// at once, others when they drain; a full barrier or a locked instruction waits until the buffer is empty.
 /// </summary>
 /// <remarks>
-/// Add <see cref="Drain"/> as a background process: it moves the oldest store to memory at any moment. A write barrier (<c>smp_wmb</c>) and a read barrier
-/// (<c>smp_rmb</c>) are nothing but compiler barriers on x86; to model their absence, write the accesses in the order the compiler may choose.
+/// Add <see cref="Drain"/> as a background process: it moves the oldest store to memory at any moment. A write barrier
+/// (<c>smp_wmb</c>) and a read barrier (<c>smp_rmb</c>) are nothing but compiler barriers on x86; to model their
+/// absence, write the accesses in the order the compiler may choose.
 /// </remarks>
 public sealed class StoreBuffer : SharedObject<Sequence<BufferedStore>>
 {
@@ -31,31 +32,48 @@ public sealed class StoreBuffer : SharedObject<Sequence<BufferedStore>>
     public int Capacity { get; }
 
     /// <summary>Stores into the buffer (<c>WRITE_ONCE</c>).</summary>
-    public Operation<Nothing> Store(Word word, ulong value) => new Transition<Sequence<BufferedStore>, Nothing>(
-        this,
-        "buffered store",
-        stores => stores.Count < Capacity
-            ? Effect<Sequence<BufferedStore>, Nothing>.To(stores.Append(new BufferedStore(word, value & word.Mask)), default)
-            : Effect<Sequence<BufferedStore>, Nothing>.Blocked)
-    { Operands = new BufferedStore(word, value).ToString() };
+    public Operation<Nothing> Store(Word word, ulong value) =>
+        new Transition<Sequence<BufferedStore>, Nothing>(
+            this,
+            "buffered store",
+            stores =>
+                stores.Count < Capacity
+                    ? Effect<Sequence<BufferedStore>, Nothing>.To(
+                        stores.Append(new BufferedStore(word, value & word.Mask)),
+                        default
+                    )
+                    : Effect<Sequence<BufferedStore>, Nothing>.Blocked
+        )
+        {
+            Operands = new BufferedStore(word, value).ToString(),
+        };
 
     /// <summary>Loads (<c>READ_ONCE</c>): the newest store to the word in the buffer, else from memory.</summary>
     public Operation<ulong> Load(Word word) => new BufferedLoad(this, word);
 
     /// <summary>Waits until the buffer is empty (<c>smp_mb</c>).</summary>
-    public Operation<Nothing> Fence() => new Transition<Sequence<BufferedStore>, Nothing>(
-        this,
-        "fence",
-        stores => stores.Count == 0 ? Effect<Sequence<BufferedStore>, Nothing>.To(stores, default) : Effect<Sequence<BufferedStore>, Nothing>.Blocked)
-    { OnlyLooks = true };
+    public Operation<Nothing> Fence() =>
+        new Transition<Sequence<BufferedStore>, Nothing>(
+            this,
+            "fence",
+            stores =>
+                stores.Count == 0
+                    ? Effect<Sequence<BufferedStore>, Nothing>.To(stores, default)
+                    : Effect<Sequence<BufferedStore>, Nothing>.Blocked
+        )
+        {
+            OnlyLooks = true,
+        };
 
     /// <summary>Modifies a word by a locked instruction, which is a full barrier too.</summary>
     /// <returns>The value before.</returns>
-    public Operation<ulong> Modify(Word word, WordFunction function, ulong operand) => new LockedAccess(this, word, word.Modify(function, operand));
+    public Operation<ulong> Modify(Word word, WordFunction function, ulong operand) =>
+        new LockedAccess(this, word, word.Modify(function, operand));
 
     /// <summary>Compares and exchanges by a locked instruction, which is a full barrier too.</summary>
     /// <returns>The value seen; the exchange took place when it equals <paramref name="expected"/>.</returns>
-    public Operation<ulong> CompareExchange(Word word, ulong expected, ulong desired) => new LockedAccess(this, word, word.CompareExchange(expected, desired));
+    public Operation<ulong> CompareExchange(Word word, ulong expected, ulong desired) =>
+        new LockedAccess(this, word, word.CompareExchange(expected, desired));
 
     /// <summary>Moves stores to memory for ever, oldest first: the body of a background process.</summary>
     public async Step Drain()
@@ -67,5 +85,79 @@ public sealed class StoreBuffer : SharedObject<Sequence<BufferedStore>>
     }
 
     /// <inheritdoc/>
-    protected internal override string Format(Sequence<BufferedStore> state) => state.Count == 0 ? "empty" : string.Join(", ", state);
+    protected internal override string Format(Sequence<BufferedStore> state) =>
+        state.Count == 0 ? "empty" : string.Join(", ", state);
+}
+
+/// <summary>A store that has retired but is not yet in memory.</summary>
+/// <param name="Word">Where it goes.</param>
+/// <param name="Value">What is stored.</param>
+public readonly record struct BufferedStore(Word Word, ulong Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Word.Name} := {Word.FormatValue(Value)}";
+}
+
+internal sealed record BufferedLoad(StoreBuffer Buffer, Word Word) : Operation<ulong>
+{
+    public override string Kind => "load";
+
+    public override IReadOnlyList<Access> Footprint => [Access.Read(Word), Access.Read(Buffer)];
+
+    protected override void Apply(StateView states, Outcomes<ulong> outcomes)
+    {
+        var stores = states.Of(Buffer);
+        for (int i = stores.Count - 1; i >= 0; i--)
+        {
+            if (stores[i].Word == Word)
+            {
+                outcomes.Add(stores[i].Value);
+                return;
+            }
+        }
+
+        outcomes.Add(states.Of(Word));
+    }
+
+    protected override string Format(ulong response) => Word.FormatValue(response);
+}
+
+internal sealed record BufferDrain(StoreBuffer Buffer, Sequence<Word> Words) : Operation<Nothing>
+{
+    public override string Kind => "drain";
+
+    public override IReadOnlyList<Access> Footprint => [Access.Write(Buffer), .. Words.Select(Access.Write)];
+
+    protected override void Apply(StateView states, Outcomes<Nothing> outcomes)
+    {
+        var stores = states.Of(Buffer);
+        if (stores.Count > 0)
+        {
+            outcomes.Add(default, Buffer.To(stores.RemoveFirst()), stores[0].Word.To(stores[0].Value));
+        }
+    }
+}
+
+internal sealed record LockedAccess(StoreBuffer Buffer, Word Word, Operation<ulong> Inner) : Operation<ulong>
+{
+    public override string Kind => $"locked {Inner.Kind}";
+
+    public override IReadOnlyList<Access> Footprint => [Access.Write(Word), Access.Read(Buffer)];
+
+    public override string Operand => Inner.Operand;
+
+    protected override void Apply(StateView states, Outcomes<ulong> outcomes)
+    {
+        if (states.Of(Buffer).Count > 0)
+        {
+            return;
+        }
+
+        foreach (var outcome in Inner.OutcomesIn(states))
+        {
+            outcomes.Add((ulong)outcome.Response!, outcome.Changes);
+        }
+    }
+
+    protected override string Format(ulong response) => Inner.FormatResponse(response);
 }

@@ -2,37 +2,47 @@ using Model.Steps;
 
 namespace Model.Objects.Kernel;
 
-/// <summary>A wait queue: a wake reaches exactly the processes that are in the queue at that moment, and is lost on all others.</summary>
+/// <summary>
+/// A wait queue: a wake reaches exactly the processes that are in the queue at that moment, and is lost on all others.
+/// </summary>
 /// <remarks>
-/// The right order is: <see cref="Prepare"/>, look at the condition, <see cref="Schedule"/> if it is false, <see cref="Finish"/>. Looking before
-/// preparing loses the wake that comes in between. A process waits in one queue at a time. Signals are not modelled.
+/// The right order is: <see cref="Prepare"/>, look at the condition, <see cref="Schedule"/> if it is false,
+/// <see cref="Finish"/>. Looking before preparing loses the wake that comes in between. A process waits in one queue at
+/// a time. Signals are not modelled.
 /// </remarks>
 public sealed class WaitQueue : SharedObject<Sequence<Waiter>>
 {
     /// <summary>Creates an empty queue.</summary>
     /// <param name="name">Unique within a model.</param>
     public WaitQueue(string name)
-        : base(name, Sequence<Waiter>.Empty)
-    {
-    }
+        : base(name, Sequence<Waiter>.Empty) { }
 
     /// <summary>Joins the queue without setting the task state (<c>add_wait_queue</c>).</summary>
     public Operation<Nothing> Add() => Join(isSleeping: false, "add to wait queue");
 
-    /// <summary>Joins the queue and sets the task state, in one step with regard to wakes (<c>prepare_to_wait</c>).</summary>
+    /// <summary>
+    /// Joins the queue and sets the task state, in one step with regard to wakes (<c>prepare_to_wait</c>).
+    /// </summary>
     public Operation<Nothing> Prepare() => Join(isSleeping: true, "prepare to wait");
 
-    /// <summary>Gives up the processor (<c>schedule</c>): blocked while the process is in the queue and set to sleep, else over at once.</summary>
+    /// <summary>
+    /// Gives up the processor (<c>schedule</c>): blocked while the process is in the queue and set to sleep, else over
+    /// at once.
+    /// </summary>
     public Operation<Nothing> Schedule()
     {
         string process = StepContext.Required.Process;
         return new Transition<Sequence<Waiter>, Nothing>(
             this,
             "schedule",
-            waiters => waiters.Contains(new Waiter(process, true))
-                ? Effect<Sequence<Waiter>, Nothing>.Blocked
-                : Effect<Sequence<Waiter>, Nothing>.To(waiters, default))
-        { OnlyLooks = true };
+            waiters =>
+                waiters.Contains(new Waiter(process, true))
+                    ? Effect<Sequence<Waiter>, Nothing>.Blocked
+                    : Effect<Sequence<Waiter>, Nothing>.To(waiters, default)
+        )
+        {
+            OnlyLooks = true,
+        };
     }
 
     /// <summary>Leaves the queue (<c>finish_wait</c>).</summary>
@@ -40,14 +50,23 @@ public sealed class WaitQueue : SharedObject<Sequence<Waiter>>
     {
         string process = StepContext.Required.Process;
         return new Transition<Sequence<Waiter>, Nothing>(
-            this, "finish wait", waiters => Effect<Sequence<Waiter>, Nothing>.To(Without(waiters, process), default));
+            this,
+            "finish wait",
+            waiters => Effect<Sequence<Waiter>, Nothing>.To(Without(waiters, process), default)
+        );
     }
 
     /// <summary>Wakes every sleeper in the queue (<c>wake_up_all</c>).</summary>
-    public Operation<Nothing> WakeAll() => new Transition<Sequence<Waiter>, Nothing>(
-        this,
-        "wake all",
-        waiters => Effect<Sequence<Waiter>, Nothing>.To(Sequence<Waiter>.Of([.. waiters.Select(waiter => waiter with { IsSleeping = false })]), default));
+    public Operation<Nothing> WakeAll() =>
+        new Transition<Sequence<Waiter>, Nothing>(
+            this,
+            "wake all",
+            waiters =>
+                Effect<Sequence<Waiter>, Nothing>.To(
+                    Sequence<Waiter>.Of([.. waiters.Select(waiter => waiter with { IsSleeping = false })]),
+                    default
+                )
+        );
 
     /// <summary>Wakes the sleeper that joined first (<c>wake_up</c> with exclusive waiters).</summary>
     /// <returns>Whether there was one.</returns>
@@ -59,7 +78,8 @@ public sealed class WaitQueue : SharedObject<Sequence<Waiter>>
         return new Transition<Sequence<Waiter>, Nothing>(
             this,
             kind,
-            waiters => Effect<Sequence<Waiter>, Nothing>.To(Joined(waiters, new Waiter(process, isSleeping)), default));
+            waiters => Effect<Sequence<Waiter>, Nothing>.To(Joined(waiters, new Waiter(process, isSleeping)), default)
+        );
     }
 
     // A process that is in the queue already keeps its place.
@@ -91,4 +111,13 @@ public sealed class WaitQueue : SharedObject<Sequence<Waiter>>
 
         return Effect<Sequence<Waiter>, bool>.To(waiters, false);
     }
+}
+
+/// <summary>A process in a wait queue.</summary>
+/// <param name="Process">Who.</param>
+/// <param name="IsSleeping">Whether it has said that it is about to sleep, and nobody has woken it since.</param>
+public readonly record struct Waiter(string Process, bool IsSleeping)
+{
+    /// <inheritdoc/>
+    public override string ToString() => IsSleeping ? $"{Process} sleeping" : $"{Process} running";
 }

@@ -1,5 +1,7 @@
-using Model.Guests;
-using Model.Patches;
+using Model.Guests.X86.Decoding;
+using Model.Guests.X86.Processor;
+using Model.Guests.X86.Semantics;
+using Model.Machine;
 using Model.Steps;
 
 namespace Model.Platforms.Kvm;
@@ -18,14 +20,26 @@ public class AsReportedPlatform(PlatformSetup setup) : EmulatingPlatform(setup)
 
     /// <inheritdoc/>
     [Overridable("emulator_write_emulated", "writes the operand to RAM, for an instruction that is not locked")]
-    protected override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
-        await vcpu.Drained(Memory.Store(access, value).From(Vcpu.SourceOf(instruction, "emulator_write_emulated")));
+    protected override async Step StoreServed(
+        Vcpu vcpu,
+        GuestInstruction instruction,
+        MemoryAccess access,
+        UInt128 value
+    ) => await vcpu.Drained(Memory.Store(access, value).From(Vcpu.SourceOf(instruction, "emulator_write_emulated")));
 
     /// <inheritdoc/>
-    [Overridable("x86_emulate_insn", "a locked instruction in the emulator: reads, computes, writes back and retires, whether that succeeded or not")]
-    protected override async Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
+    [Overridable(
+        "x86_emulate_insn",
+        "a locked instruction in the emulator: reads, computes, writes back and retires, whether that succeeded or not"
+    )]
+    protected override async Step<CpuState> ExecuteLocked(
+        Vcpu vcpu,
+        GuestInstruction instruction,
+        CpuState cpu,
+        MemoryAccess access
+    )
     {
-        UInt128 seen = await LoadServed(vcpu, instruction, access);
+        var seen = await LoadServed(vcpu, instruction, access);
         var effect = GuestFaults.Execute(instruction, cpu, seen);
         bool isWritten = await WriteBack(vcpu, instruction, access, seen, effect.Stored);
         return Retire(cpu, effect, isWritten);
@@ -39,13 +53,23 @@ public class AsReportedPlatform(PlatformSetup setup) : EmulatingPlatform(setup)
     /// <param name="next">What to write.</param>
     /// <returns>Whether that succeeded.</returns>
     [Overridable("emulator_cmpxchg_emulated", "writes the result of a locked instruction back by compare-exchange")]
-    protected virtual async Step<bool> WriteBack(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 seen, UInt128 next) =>
-        await vcpu.Drained(Memory.CompareExchange(access, seen, next).From(Vcpu.SourceOf(instruction, "emulator_cmpxchg_emulated, failure ignored"))) == seen;
+    protected virtual async Step<bool> WriteBack(
+        Vcpu vcpu,
+        GuestInstruction instruction,
+        MemoryAccess access,
+        UInt128 seen,
+        UInt128 next
+    ) =>
+        await vcpu.Drained(
+            Memory
+                .CompareExchange(access, seen, next)
+                .From(Vcpu.SourceOf(instruction, "emulator_cmpxchg_emulated, failure ignored"))
+        ) == seen;
 
     /// <summary>What is committed once the write-back has ended: everything, a failure is ignored.</summary>
     /// <param name="before">The CPU's state before the instruction.</param>
     /// <param name="effect">What the attempt would do.</param>
     /// <param name="isWritten">Whether the write-back succeeded.</param>
     [Overridable("writeback_registers", "what is committed: everything, even after a failed compare-exchange")]
-    protected virtual CpuState Retire(CpuState before, Effect effect, bool isWritten) => effect.After;
+    protected virtual CpuState Retire(CpuState before, InstructionEffect effect, bool isWritten) => effect.After;
 }

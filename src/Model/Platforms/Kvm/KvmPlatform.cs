@@ -1,5 +1,7 @@
-using Model.Guests;
-using Model.Patches;
+using Model.Guests.X86.Decoding;
+using Model.Guests.X86.Processor;
+using Model.Guests.X86.Semantics;
+using Model.Machine;
 using Model.Platforms.Qemu;
 using Model.Steps;
 using Model.Systems;
@@ -7,15 +9,16 @@ using Model.Systems;
 namespace Model.Platforms.Kvm;
 
 /// <summary>
-/// KVM's instruction emulator and the exits it makes, as of the x86 code of Linux 5.10 to 6.19 (arch/x86/kvm/emulate.c and x86.c), with
-/// QEMU in user space. The region is emulated; all other memory is executed by the processor.
+/// KVM's instruction emulator and the exits it makes, as of the x86 code of Linux 5.10 to 6.19 (arch/x86/kvm/emulate.c
+/// and x86.c), with QEMU in user space. The region is emulated; all other memory is executed by the processor.
 /// </summary>
 /// <remarks>
-/// <c>x86_emulate_insn</c> reads the operand, computes, and writes back by <c>segmented_cmpxchg</c>. On RAM a compare-exchange that fails
-/// leaves RIP and registers as they were, but commits the flags, and the guest executes the instruction again. Without a memslot there is no
-/// compare-exchange: a read exit and a write exit, with nothing held between them.
+/// <c>x86_emulate_insn</c> reads the operand, computes, and writes back by <c>segmented_cmpxchg</c>. On RAM a
+/// compare-exchange that fails leaves RIP and registers as they were, but commits the flags, and the guest executes the
+/// instruction again. Without a memslot there is no compare-exchange: a read exit and a write exit, with nothing held
+/// between them.
 /// </remarks>
-public class KvmPlatform : EmulatingPlatform
+public partial class KvmPlatform : EmulatingPlatform
 {
     private readonly CoalescedRing? _ring;
     private readonly RunControl? _control;
@@ -43,7 +46,11 @@ public class KvmPlatform : EmulatingPlatform
     protected bool HasSlot => Options.Region is KvmRegion.Ram or KvmRegion.ReadOnly;
 
     /// <inheritdoc/>
-    [Overridable("main_loop_wait", "adds the processes of user space: a main loop that pauses all vCPUs once, or updates memslots once, when that is set")]
+    [Overridable(
+        "main_loop_wait",
+        "adds the processes of user space: a main loop that pauses all vCPUs once, or updates memslots once, when "
+            + "that is set"
+    )]
     public override void AddProcesses(SystemModel model, IReadOnlyList<Vcpu> cpus)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -66,24 +73,43 @@ public class KvmPlatform : EmulatingPlatform
         }
     }
 
-    /// <summary>What still lies in the coalesced ring: QEMU takes it out before anybody looks at the device, on display refresh too.</summary>
+    /// <summary>
+    /// What still lies in the coalesced ring: QEMU takes it out before anybody looks at the device, on display refresh
+    /// too.
+    /// </summary>
     public override Sequence<PendingStore> Undelivered(StateView states)
     {
         ArgumentNullException.ThrowIfNull(states);
         return _ring is null
             ? Sequence<PendingStore>.Empty
-            : Sequence<PendingStore>.Of([.. states.Of(_ring).Select(write => new PendingStore(Memory.Pages.Places(write.Access)[0], write.Value))]);
+            : Sequence<PendingStore>.Of([
+                .. states
+                    .Of(_ring)
+                    .Select(write => new PendingStore(Memory.Pages.Places(write.Access)[0], write.Value)),
+            ]);
     }
 
     /// <inheritdoc/>
-    [Overridable("kvm_mmu_page_fault", "executes an instruction that touches the region: emulates it, unless a memslot lets the processor do it")]
-    protected override Step<CpuState> ExecuteServed(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses) =>
+    [Overridable(
+        "kvm_mmu_page_fault",
+        "executes an instruction that touches the region: emulates it, unless a memslot lets the processor do it"
+    )]
+    protected override Step<CpuState> ExecuteServed(
+        Vcpu vcpu,
+        GuestInstruction instruction,
+        CpuState cpu,
+        Accesses accesses
+    ) =>
         IsNative() ? ExecuteNatively(vcpu, instruction, cpu, accesses)
-        : instruction.Mnemonic == Mnemonic.Cmpxchg16b ? Refuse(instruction, cpu, "em_cmpxchg8b, X86EMUL_UNHANDLEABLE: KVM_EXIT_INTERNAL_ERROR")
+        : instruction.Mnemonic == Mnemonic.Cmpxchg16b
+            ? Refuse(instruction, cpu, "em_cmpxchg8b, X86EMUL_UNHANDLEABLE: KVM_EXIT_INTERNAL_ERROR")
         : base.ExecuteServed(vcpu, instruction, cpu, accesses);
 
     /// <inheritdoc/>
-    [Overridable("x86_emulate_instruction, load", "emulates the read of an instruction that is not locked, up to re-entry")]
+    [Overridable(
+        "x86_emulate_instruction, load",
+        "emulates the read of an instruction that is not locked, up to re-entry"
+    )]
     protected override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
     {
         if (IsNative())
@@ -92,15 +118,23 @@ public class KvmPlatform : EmulatingPlatform
         }
 
         await EnterEmulation(vcpu, instruction);
-        UInt128 value = await Read(vcpu, instruction, access);
+        var value = await Read(vcpu, instruction, access);
         await LeaveEmulation(vcpu, instruction);
         await BeforeReentry(vcpu);
         return value;
     }
 
     /// <inheritdoc/>
-    [Overridable("x86_emulate_instruction, store", "emulates the write of an instruction that is not locked, up to re-entry")]
-    protected override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
+    [Overridable(
+        "x86_emulate_instruction, store",
+        "emulates the write of an instruction that is not locked, up to re-entry"
+    )]
+    protected override async Step StoreServed(
+        Vcpu vcpu,
+        GuestInstruction instruction,
+        MemoryAccess access,
+        UInt128 value
+    )
     {
         if (IsNative())
         {
@@ -116,7 +150,12 @@ public class KvmPlatform : EmulatingPlatform
 
     /// <inheritdoc/>
     [Overridable("x86_emulate_instruction, locked", "emulates a locked instruction, up to re-entry")]
-    protected override async Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
+    protected override async Step<CpuState> ExecuteLocked(
+        Vcpu vcpu,
+        GuestInstruction instruction,
+        CpuState cpu,
+        MemoryAccess access
+    )
     {
         var after = await Emulate(vcpu, instruction, cpu, access);
         await BeforeReentry(vcpu);
@@ -124,35 +163,53 @@ public class KvmPlatform : EmulatingPlatform
     }
 
     /// <inheritdoc/>
-    [Overridable("vcpu_enter_guest", "performs one of the processor's own accesses in guest mode; a vCPU that user space kicks leaves there")]
+    [Overridable(
+        "vcpu_enter_guest",
+        "performs one of the processor's own accesses in guest mode; a vCPU that user space kicks leaves there"
+    )]
     protected override async Step<T> InGuestMode<T>(Vcpu vcpu, Operation<T> access) =>
         _control is null ? await access : await _control.InGuestMode(vcpu.Number, access);
 
-    /// <summary>Whether the processor executes what touches the region: with a memslot, and nothing that makes KVM emulate.</summary>
-    [Overridable("kvm_set_memory_region", "whether the region has a memslot, so that the processor executes what touches it")]
+    /// <summary>
+    /// Whether the processor executes what touches the region: with a memslot, and nothing that makes KVM emulate.
+    /// </summary>
+    [Overridable(
+        "kvm_set_memory_region",
+        "whether the region has a memslot, so that the processor executes what touches it"
+    )]
     protected virtual bool IsNative() => false;
 
     /// <summary>Emulates a locked instruction: reads the operand, computes, writes back, and retires or not.</summary>
     /// <inheritdoc cref="ExecuteLocked"/>
     [Overridable("x86_emulate_insn", "a locked instruction in the emulator: reads, computes, writes back, retires")]
-    protected virtual async Step<CpuState> Emulate(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
+    protected virtual async Step<CpuState> Emulate(
+        Vcpu vcpu,
+        GuestInstruction instruction,
+        CpuState cpu,
+        MemoryAccess access
+    )
     {
-        UInt128 seen = await Read(vcpu, instruction, access);
+        var seen = await Read(vcpu, instruction, access);
         var effect = GuestFaults.Execute(instruction, cpu, seen);
         bool isWritten = await WriteBack(vcpu, instruction, access, seen, effect.Stored);
         return Retire(cpu, effect, isWritten);
     }
 
     /// <summary>
-    /// What is committed once the write-back has ended. <c>X86EMUL_CMPXCHG_FAILED</c> becomes <c>EMULATION_OK</c>: RIP and registers are kept,
-    /// the flags of the failed attempt are committed.
+    /// What is committed once the write-back has ended. <c>X86EMUL_CMPXCHG_FAILED</c> becomes <c>EMULATION_OK</c>: RIP
+    /// and registers are kept, the flags of the failed attempt are committed.
     /// </summary>
     /// <param name="before">The CPU's state before the instruction.</param>
     /// <param name="effect">What the attempt would do.</param>
     /// <param name="isWritten">Whether the write-back succeeded.</param>
-    /// <returns>The state that the guest goes on with; with RIP still at the instruction when it is to be executed again.</returns>
-    [Overridable("kvm_rip_write, writeback_registers, __kvm_set_rflags", "what is committed: everything, or after a failed compare-exchange the flags alone")]
-    protected virtual CpuState Retire(CpuState before, Effect effect, bool isWritten) =>
+    /// <returns>
+    /// The state that the guest goes on with; with RIP still at the instruction when it is to be executed again.
+    /// </returns>
+    [Overridable(
+        "kvm_rip_write, writeback_registers, __kvm_set_rflags",
+        "what is committed: everything, or after a failed compare-exchange the flags alone"
+    )]
+    protected virtual CpuState Retire(CpuState before, InstructionEffect effect, bool isWritten) =>
         isWritten ? effect.After : before.WithFlagsOf(effect.After);
 
     /// <summary>Writes the result of a locked instruction back.</summary>
@@ -162,8 +219,17 @@ public class KvmPlatform : EmulatingPlatform
     /// <param name="seen">What was read from it.</param>
     /// <param name="next">What to write.</param>
     /// <returns>Whether that succeeded; false is <c>X86EMUL_CMPXCHG_FAILED</c>.</returns>
-    [Overridable("emulator_cmpxchg_emulated", "writes the result of a locked instruction back: by compare-exchange on RAM, else by a plain write")]
-    protected virtual async Step<bool> WriteBack(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 seen, UInt128 next)
+    [Overridable(
+        "emulator_cmpxchg_emulated",
+        "writes the result of a locked instruction back: by compare-exchange on RAM, else by a plain write"
+    )]
+    protected virtual async Step<bool> WriteBack(
+        Vcpu vcpu,
+        GuestInstruction instruction,
+        MemoryAccess access,
+        UInt128 seen,
+        UInt128 next
+    )
     {
         if (IsEmulatedAsWrite(instruction, access))
         {
@@ -171,10 +237,12 @@ public class KvmPlatform : EmulatingPlatform
             return true;
         }
 
-        string routine = Options.Kernel == KvmKernel.V5_10
-            ? "emulator_cmpxchg_emulated, cmpxchg on a kernel mapping"
-            : "emulator_cmpxchg_emulated, __try_cmpxchg_user";
-        return await vcpu.Drained(Memory.CompareExchange(access, seen, next).From(Vcpu.SourceOf(instruction, routine))) == seen;
+        string routine =
+            Options.Kernel == KvmKernel.V5_10
+                ? "emulator_cmpxchg_emulated, cmpxchg on a kernel mapping"
+                : "emulator_cmpxchg_emulated, __try_cmpxchg_user";
+        return await vcpu.Drained(Memory.CompareExchange(access, seen, next).From(Vcpu.SourceOf(instruction, routine)))
+            == seen;
     }
 
     /// <summary>Reads an operand: from RAM, each page by itself; without a memslot by a read exit.</summary>
@@ -193,7 +261,9 @@ public class KvmPlatform : EmulatingPlatform
         for (int done = 0; done < access.Size;)
         {
             var part = Part(access, done);
-            value |= await vcpu.Drained(Memory.Load(part).From(Vcpu.SourceOf(instruction, "emulator_read_emulated"))) << (done * 8);
+            value |=
+                await vcpu.Drained(Memory.Load(part).From(Vcpu.SourceOf(instruction, "emulator_read_emulated")))
+                << (done * 8);
             done += part.Size;
         }
 
@@ -205,7 +275,10 @@ public class KvmPlatform : EmulatingPlatform
     /// <param name="instruction">The instruction.</param>
     /// <param name="access">Where it writes.</param>
     /// <param name="value">What it writes.</param>
-    [Overridable("emulator_write_emulated", "writes an operand without comparison: to RAM, to the coalesced ring, or by a write exit")]
+    [Overridable(
+        "emulator_write_emulated",
+        "writes an operand without comparison: to RAM, to the coalesced ring, or by a write exit"
+    )]
     protected virtual async Step Write(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
     {
         if (Options.Region == KvmRegion.Ram)
@@ -213,7 +286,11 @@ public class KvmPlatform : EmulatingPlatform
             for (int done = 0; done < access.Size;)
             {
                 var part = Part(access, done);
-                await vcpu.Drained(Memory.Store(part, (value >> (done * 8)) & part.Mask).From(Vcpu.SourceOf(instruction, "emulator_write_emulated")));
+                await vcpu.Drained(
+                    Memory
+                        .Store(part, (value >> (done * 8)) & part.Mask)
+                        .From(Vcpu.SourceOf(instruction, "emulator_write_emulated"))
+                );
                 done += part.Size;
             }
 
@@ -225,95 +302,6 @@ public class KvmPlatform : EmulatingPlatform
         if (high is { } rest)
         {
             await WriteToDevice(vcpu, instruction, rest, value >> (low.Size * 8));
-        }
-    }
-
-    /// <summary>Makes a read exit: user space reads the device, and the vCPU thread goes back into the kernel.</summary>
-    /// <inheritdoc cref="Read"/>
-    [Overridable("KVM_EXIT_MMIO, is_write = 0: kvm_cpu_exec, address_space_rw", "a read exit: user space reads the device under its big lock")]
-    protected virtual async Step<UInt128> ReadExit(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
-    {
-        await LeaveKernel(vcpu);
-        UInt128 answer = await Device.Read(vcpu, instruction, access);
-        await ReturnToKernel(vcpu);
-        return answer;
-    }
-
-    /// <summary>Makes a write exit: user space writes to the device, and the vCPU thread goes back into the kernel.</summary>
-    /// <inheritdoc cref="Write"/>
-    [Overridable("KVM_EXIT_MMIO, is_write = 1: kvm_cpu_exec, address_space_rw", "a write exit: user space writes to the device under its big lock")]
-    protected virtual async Step WriteExit(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
-    {
-        await LeaveKernel(vcpu);
-        await Device.Write(vcpu, instruction, access, value);
-        await ReturnToKernel(vcpu);
-    }
-
-    /// <summary>Appends a write to the coalesced ring, without an exit.</summary>
-    /// <inheritdoc cref="Write"/>
-    /// <returns>False when there is no ring or it is full, and the write needs an exit.</returns>
-    [Overridable("coalesced_mmio_write", "appends a write to the ring without an exit; false when there is none or it is full")]
-    protected virtual async Step<bool> WriteCoalesced(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
-        _ring is not null
-        && await vcpu.Drained(_ring.Append(new CoalescedWrite(access, value))).From(Vcpu.SourceOf(instruction, "emulator_write_emulated, coalesced_mmio_write"));
-
-    /// <summary>Comes before the emulation of an instruction that is not locked; nothing happens there.</summary>
-    /// <param name="vcpu">The CPU.</param>
-    /// <param name="instruction">The instruction.</param>
-    [Overridable("x86_emulate_instruction, entry", "before an instruction that is not locked is emulated: nothing")]
-    protected virtual Step EnterEmulation(Vcpu vcpu, GuestInstruction instruction) => Step.Done;
-
-    /// <summary>Comes after the emulation of an instruction that is not locked; nothing happens there.</summary>
-    /// <inheritdoc cref="EnterEmulation"/>
-    [Overridable("x86_emulate_instruction, end", "after an instruction that is not locked was emulated: nothing")]
-    protected virtual Step LeaveEmulation(Vcpu vcpu, GuestInstruction instruction) => Step.Done;
-
-    /// <summary>Comes with an exit: the vCPU thread is no longer inside KVM_RUN, so that an update of memslots does not wait for it.</summary>
-    /// <param name="vcpu">The CPU.</param>
-    [Overridable("accel_cpu_ioctl_end", "with an exit: the vCPU thread is no longer inside KVM_RUN")]
-    protected virtual async Step LeaveKernel(Vcpu vcpu)
-    {
-        ArgumentNullException.ThrowIfNull(vcpu);
-        if (_control is not null && Options.Updates)
-        {
-            await _control.Leave(vcpu.Number);
-        }
-    }
-
-    /// <summary>
-    /// Comes between an exit and the next KVM_RUN, in which KVM completes the instruction: a request to pause does not keep the thread from it,
-    /// unless that is set; an update of memslots does.
-    /// </summary>
-    /// <param name="vcpu">The CPU.</param>
-    [Overridable("kvm_cpu_exec, KVM_RUN", "after an exit, the vCPU thread goes back into the kernel; an update of memslots keeps it out meanwhile")]
-    protected virtual async Step ReturnToKernel(Vcpu vcpu)
-    {
-        ArgumentNullException.ThrowIfNull(vcpu);
-        if (_control is null)
-        {
-            return;
-        }
-
-        if (Options.Pause == KvmPause.BetweenExits)
-        {
-            await _control.ObeyKick(vcpu.Number);
-        }
-
-        if (Options.Updates)
-        {
-            await _control.Return(vcpu.Number);
-        }
-    }
-
-    /// <summary>Comes before the guest is entered again, with no instruction half done: a vCPU that was kicked leaves the kernel there.</summary>
-    /// <param name="vcpu">The CPU.</param>
-    [Overridable("vcpu_run", "before the guest is entered again, with no instruction half done: a vCPU that was kicked leaves the kernel")]
-    protected virtual async Step BeforeReentry(Vcpu vcpu)
-    {
-        ArgumentNullException.ThrowIfNull(vcpu);
-        if (_control is not null)
-        {
-            await _control.ObeyKick(vcpu.Number);
         }
     }
 
@@ -334,7 +322,11 @@ public class KvmPlatform : EmulatingPlatform
         return Options.Region != KvmRegion.Ram
             || access.Size > 8
             || access.Crosses(unit)
-            || (Options.Kernel == KvmKernel.V5_19_Regression && instruction.Mode == CpuMode.Bits64 && access.Address >= PageTable.DirectMap);
+            || (
+                Options.Kernel == KvmKernel.V5_19_Regression
+                && instruction.Mode == CpuMode.Bits64
+                && access.Address >= PageTable.DirectMap
+            );
     }
 
     // emulator_read_write_onepage, without a memslot.
@@ -346,7 +338,8 @@ public class KvmPlatform : EmulatingPlatform
         }
     }
 
-    // What one copy to or from guest RAM moves at once: within a page, 8 bytes; where copies tear, the 1 to 7 bytes of a rest singly.
+    // What one copy to or from guest RAM moves at once: within a page, 8 bytes; where copies tear, the 1 to 7 bytes of
+    // a rest singly.
     private MemoryAccess Part(MemoryAccess access, int done)
     {
         var rest = new MemoryAccess(access.Address + (ulong)done, access.Size - done);

@@ -1,20 +1,18 @@
-using Model.Guests;
+using Model.Machine;
 using Model.Objects;
 using Model.Steps;
 
 namespace Model.Platforms.Kvm;
 
 /// <summary>
-/// How user space gets its vCPU threads out of KVM_RUN: to pause them (QEMU: <c>pause_all_vcpus</c>), or to replace memslots while nobody
-/// is inside an ioctl (<c>accel_ioctl_inhibit_begin</c>, QEMU 8.0 and later).
+/// How user space gets its vCPU threads out of KVM_RUN: to pause them (QEMU: <c>pause_all_vcpus</c>), or to replace
+/// memslots while nobody is inside an ioctl (<c>accel_ioctl_inhibit_begin</c>, QEMU 8.0 and later).
 /// </summary>
 public sealed class RunControl : SharedObject<RunControlState>
 {
     /// <summary>All run, inside KVM_RUN, and nobody asks anything of them.</summary>
     public RunControl()
-        : base("run control", default)
-    {
-    }
+        : base("run control", default) { }
 
     /// <summary>What user space's main loop does to pause all vCPUs and to let them go on, once.</summary>
     public async Step PauseOnce(IReadOnlyList<Vcpu> cpus)
@@ -24,7 +22,10 @@ public sealed class RunControl : SharedObject<RunControlState>
         await Resume();
     }
 
-    /// <summary>What user space's main loop does to update memslots once: under the big lock, it keeps all vCPUs out of KVM_RUN meanwhile.</summary>
+    /// <summary>
+    /// What user space's main loop does to update memslots once: under the big lock, it keeps all vCPUs out of KVM_RUN
+    /// meanwhile.
+    /// </summary>
     /// <param name="cpus">The vCPUs.</param>
     /// <param name="bigLock">The big lock, which <c>accel_ioctl_inhibit_begin</c> asserts.</param>
     public async Step UpdateOnce(IReadOnlyList<Vcpu> cpus, SharedMutex bigLock)
@@ -38,7 +39,9 @@ public sealed class RunControl : SharedObject<RunControlState>
         Claim.That(held, "the big lock is released by its holder");
     }
 
-    /// <summary>Where a vCPU thread notices that it was kicked: it leaves KVM_RUN and enters it again when it may.</summary>
+    /// <summary>
+    /// Where a vCPU thread notices that it was kicked: it leaves KVM_RUN and enters it again when it may.
+    /// </summary>
     public async Step ObeyKick(int cpu)
     {
         if (await LeaveIfKicked(cpu))
@@ -48,20 +51,29 @@ public sealed class RunControl : SharedObject<RunControlState>
     }
 
     /// <summary>A vCPU thread has left KVM_RUN with an exit.</summary>
-    public Operation<Nothing> Leave(int cpu) => new RunControlChange(
-        this,
-        "leave KVM_RUN",
-        state => state with { Outside = state.Outside | RunControlState.Bit(cpu) })
-    { Source = new Source("accel_cpu_ioctl_end") };
+    public Operation<Nothing> Leave(int cpu) =>
+        new RunControlChange(
+            this,
+            "leave KVM_RUN",
+            state => state with { Outside = state.Outside | RunControlState.Bit(cpu) }
+        )
+        {
+            Source = new Source("accel_cpu_ioctl_end"),
+        };
 
-    /// <summary>A vCPU thread enters KVM_RUN after an exit; blocked while an update keeps all out. A request to pause does not keep it out.</summary>
-    public Operation<Nothing> Return(int cpu) => new RunControlChange(
-        this,
-        "enter KVM_RUN",
-        state => state.IsInhibited ? null : state.Entered(cpu))
-    { Source = new Source("accel_cpu_ioctl_begin") };
+    /// <summary>
+    /// A vCPU thread enters KVM_RUN after an exit; blocked while an update keeps all out. A request to pause does not
+    /// keep it out.
+    /// </summary>
+    public Operation<Nothing> Return(int cpu) =>
+        new RunControlChange(this, "enter KVM_RUN", state => state.IsInhibited ? null : state.Entered(cpu))
+        {
+            Source = new Source("accel_cpu_ioctl_begin"),
+        };
 
-    /// <summary>Performs an access in guest mode: a CPU is kicked out there before any instruction, and executes it later.</summary>
+    /// <summary>
+    /// Performs an access in guest mode: a CPU is kicked out there before any instruction, and executes it later.
+    /// </summary>
     public async Step<T> InGuestMode<T>(int cpu, Operation<T> access)
     {
         while (true)
@@ -77,54 +89,211 @@ public sealed class RunControl : SharedObject<RunControlState>
     }
 
     /// <inheritdoc/>
-    protected internal override string Format(RunControlState state) => state switch
-    {
-        { IsPauseAsked: true } => "pause asked",
-        { IsInhibited: true } => "ioctls inhibited",
-        _ => "running",
-    };
+    protected internal override string Format(RunControlState state) =>
+        state switch
+        {
+            { IsPauseAsked: true } => "pause asked",
+            { IsInhibited: true } => "ioctls inhibited",
+            _ => "running",
+        };
 
     // Asks all vCPUs to park.
     private Operation<Nothing> Request() =>
-        new RunControlChange(this, "ask all to pause", state => state with { IsPauseAsked = true }) { Source = new Source("pause_all_vcpus") };
+        new RunControlChange(this, "ask all to pause", state => state with { IsPauseAsked = true })
+        {
+            Source = new Source("pause_all_vcpus"),
+        };
 
     // Lets all vCPUs go on.
     private Operation<Nothing> Resume() =>
-        new RunControlChange(this, "let all go on", state => state with { IsPauseAsked = false }) { Source = new Source("resume_all_vcpus") };
+        new RunControlChange(this, "let all go on", state => state with { IsPauseAsked = false })
+        {
+            Source = new Source("resume_all_vcpus"),
+        };
 
     // No ioctl may begin, and all vCPUs are kicked.
     private Operation<Nothing> Inhibit() =>
-        new RunControlChange(this, "inhibit ioctls", state => state with { IsInhibited = true }) { Source = new Source("accel_ioctl_inhibit_begin") };
+        new RunControlChange(this, "inhibit ioctls", state => state with { IsInhibited = true })
+        {
+            Source = new Source("accel_ioctl_inhibit_begin"),
+        };
 
     // Ioctls may begin.
     private Operation<Nothing> Allow() =>
-        new RunControlChange(this, "allow ioctls", state => state with { IsInhibited = false }) { Source = new Source("accel_ioctl_inhibit_end") };
+        new RunControlChange(this, "allow ioctls", state => state with { IsInhibited = false })
+        {
+            Source = new Source("accel_ioctl_inhibit_end"),
+        };
 
     // Takes a vCPU thread out of KVM_RUN when it was kicked; answers whether.
     private Operation<bool> LeaveIfKicked(int cpu) => new RunControlKick(this, cpu) { Source = new Source("vcpu_run") };
 
     // Blocks a vCPU thread that was kicked until all may go on.
-    private Operation<Nothing> Enter(int cpu) => new RunControlChange(
-        this,
-        "wait until all may go on",
-        state => state.KeepsOut ? null : state.Entered(cpu))
-    { Source = new Source("qemu_wait_io_event, accel_cpu_ioctl_begin") };
+    private Operation<Nothing> Enter(int cpu) =>
+        new RunControlChange(this, "wait until all may go on", state => state.KeepsOut ? null : state.Entered(cpu))
+        {
+            Source = new Source("qemu_wait_io_event, accel_cpu_ioctl_begin"),
+        };
 
     // Blocks until every vCPU is parked or has halted.
-    private Operation<Nothing> WaitUntilParked(IReadOnlyList<Vcpu> cpus) => WaitUntil(
-        "wait until all are parked", cpus, state => state.Parked, "pause_all_vcpus");
+    private Operation<Nothing> WaitUntilParked(IReadOnlyList<Vcpu> cpus) =>
+        WaitUntil("wait until all are parked", cpus, state => state.Parked, "pause_all_vcpus");
 
     // Blocks until no vCPU is inside KVM_RUN, but for those that have halted: a kick gets them out at once.
-    private Operation<Nothing> WaitUntilOutside(IReadOnlyList<Vcpu> cpus) => WaitUntil(
-        "wait until no ioctl runs", cpus, state => state.Outside, "accel_ioctl_inhibit_begin");
+    private Operation<Nothing> WaitUntilOutside(IReadOnlyList<Vcpu> cpus) =>
+        WaitUntil("wait until no ioctl runs", cpus, state => state.Outside, "accel_ioctl_inhibit_begin");
 
-    private RunControlChange WaitUntil(string name, IReadOnlyList<Vcpu> cpus, Func<RunControlState, ulong> done, string routine) => new(
-        this,
-        name,
-        (state, states) => cpus.All(cpu => (done(state) & RunControlState.Bit(cpu.Number)) != 0 || cpu.HasHalted(states)) ? state : null)
-    { Source = new Source(routine) };
+    private RunControlChange WaitUntil(
+        string name,
+        IReadOnlyList<Vcpu> cpus,
+        Func<RunControlState, ulong> done,
+        string routine
+    ) =>
+        new(
+            this,
+            name,
+            (state, states) =>
+                cpus.All(cpu => (done(state) & RunControlState.Bit(cpu.Number)) != 0 || cpu.HasHalted(states))
+                    ? state
+                    : null
+        )
+        {
+            Source = new Source(routine),
+        };
 
     // An access in guest mode, out of which the vCPU is kicked when something is asked of it.
     private Operation<(bool IsKicked, T Value)> Interruptible<T>(int cpu, Operation<T> access) =>
         new RunControlInterrupt<T>(this, cpu, access) { Source = access.Source };
+}
+
+/// <summary>Where the vCPU threads of a virtual machine are, and what user space asks of them.</summary>
+/// <param name="IsPauseAsked">Whether all vCPUs are asked to park.</param>
+/// <param name="Parked">One bit for each parked vCPU.</param>
+/// <param name="IsInhibited">Whether no ioctl may begin: a memslot update is under way.</param>
+/// <param name="Outside">One bit for each vCPU whose thread is not inside KVM_RUN; kept only where updates inhibit
+/// ioctls.</param>
+public readonly record struct RunControlState(bool IsPauseAsked, ulong Parked, bool IsInhibited, ulong Outside)
+{
+    /// <summary>Whether a kicked vCPU thread gets out of KVM_RUN and stays out.</summary>
+    public bool KeepsOut => IsPauseAsked || IsInhibited;
+
+    /// <summary>The state after a vCPU was kicked out of KVM_RUN.</summary>
+    internal RunControlState Kicked(int cpu) =>
+        this with
+        {
+            Parked = IsPauseAsked ? Parked | Bit(cpu) : Parked,
+            Outside = IsInhibited ? Outside | Bit(cpu) : Outside,
+        };
+
+    /// <summary>The state after a vCPU thread has entered KVM_RUN again.</summary>
+    internal RunControlState Entered(int cpu) =>
+        this with
+        {
+            Parked = Parked & ~Bit(cpu),
+            Outside = Outside & ~Bit(cpu),
+        };
+
+    internal static ulong Bit(int cpu) => 1UL << cpu;
+}
+
+internal sealed record RunControlChange : Operation<Nothing>
+{
+    private readonly RunControl _control;
+    private readonly string _name;
+    private readonly DelegateValue _change;
+
+    public RunControlChange(RunControl control, string name, Func<RunControlState, RunControlState?> change)
+        : this(control, name, (state, _) => change(state)) { }
+
+    public RunControlChange(RunControl control, string name, Func<RunControlState, StateView, RunControlState?> change)
+    {
+        _control = control;
+        _name = name;
+        _change = new DelegateValue(change);
+    }
+
+    public override string Kind => _name;
+
+    public override IReadOnlyList<Access> Footprint => [Access.Write(_control)];
+
+    protected override void Apply(StateView states, Outcomes<Nothing> outcomes)
+    {
+        var change = (Func<RunControlState, StateView, RunControlState?>)_change.Target;
+        if (change(states.Of(_control), states) is { } next)
+        {
+            outcomes.Add(default, _control.To(next));
+        }
+    }
+}
+
+internal sealed record RunControlInterrupt<T>(RunControl Control, int Cpu, Operation<T> Inner)
+    : Operation<(bool IsKicked, T Value)>
+{
+    public override string Kind => Inner.Kind;
+
+    public override IReadOnlyList<Access> Footprint => [.. Inner.Footprint, Access.Write(Control)];
+
+    public override string Operand => Inner.Operand;
+
+    internal override IReadOnlyList<string> Places => [.. Inner.Places, Control.Name];
+
+    internal override IReadOnlyList<ShownChange> ShowChanges(
+        StateView before,
+        StateView after,
+        object? response,
+        IReadOnlyList<ObjectChange> changes
+    ) =>
+        response is (bool isKicked, T value) && !isKicked
+            ? Inner.ShowChanges(before, after, value, changes)
+            : base.ShowChanges(before, after, response, changes);
+
+    protected override void Apply(StateView states, Outcomes<(bool IsKicked, T Value)> outcomes)
+    {
+        var state = states.Of(Control);
+        if (state.KeepsOut)
+        {
+            outcomes.Add((true, default!), Control.To(state.Kicked(Cpu)));
+            return;
+        }
+
+        foreach (var outcome in Inner.OutcomesIn(states))
+        {
+            outcomes.Add((false, (T)outcome.Response!), outcome.Changes);
+        }
+    }
+
+    protected override string Format((bool IsKicked, T Value) response) =>
+        response.IsKicked ? "kicked out of guest mode" : Inner.FormatResponse(response.Value);
+}
+
+internal sealed record RunControlKick(RunControl Control, int Cpu) : Operation<bool>
+{
+    public override string Kind => "leave if kicked";
+
+    public override IReadOnlyList<Access> Footprint => [Access.Write(Control)];
+
+    protected override void Apply(StateView states, Outcomes<bool> outcomes)
+    {
+        var state = states.Of(Control);
+        if (state.KeepsOut)
+        {
+            outcomes.Add(true, Control.To(state.Kicked(Cpu)));
+        }
+        else
+        {
+            outcomes.Add(false);
+        }
+    }
+
+    protected override string Format(bool response) => response ? "out of KVM_RUN" : "";
+}
+
+/// <summary>The vCPU never runs again: user space stops the virtual machine.</summary>
+internal sealed record VirtualMachineStops : Operation<Nothing>
+{
+    public override string Kind => "stopped";
+
+    public override IReadOnlyList<Access> Footprint => [];
+
+    protected override void Apply(StateView states, Outcomes<Nothing> outcomes) { }
 }

@@ -1,4 +1,6 @@
-using Model.Guests;
+using Model.Guests.X86.Decoding;
+using Model.Guests.X86.Semantics;
+using Model.Machine;
 using Model.Objects;
 using Model.Steps;
 
@@ -8,9 +10,9 @@ namespace Model.Platforms.Qemu;
 /// QEMU's side of an access to a device's window, under its big lock.
 /// </summary>
 /// <remarks>
-/// An exit of KVM (<c>address_space_rw</c>) takes the lock for each chunk, drains the coalesced ring first where there is one,
-/// and lets go of it before the next chunk. A chunk is naturally aligned and at most four bytes, as for the VGA window (default
-/// maximum access size of a memory region), so that an aligned access of eight bytes is two.
+/// An exit of KVM (<c>address_space_rw</c>) takes the lock for each chunk, drains the coalesced ring first where there
+/// is one, and lets go of it before the next chunk. A chunk is naturally aligned and at most four bytes, as for the VGA
+/// window (default maximum access size of a memory region), so that an aligned access of eight bytes is two.
 /// </remarks>
 [Value]
 public sealed class QemuDevice
@@ -77,7 +79,10 @@ public sealed class QemuDevice
                 return;
             }
 
-            await new GuestStore(_content, write.Access, write.Value) { Source = Vcpu.SourceOf(instruction, "kvm_flush_coalesced_mmio_buffer") };
+            await new GuestStore(_content, write.Access, write.Value)
+            {
+                Source = Vcpu.SourceOf(instruction, "kvm_flush_coalesced_mmio_buffer"),
+            };
         }
     }
 
@@ -94,7 +99,10 @@ public sealed class QemuDevice
 
     /// <summary>Writes while the big lock is held.</summary>
     public async Step WriteLocked(GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
-        await new GuestStore(_content, access, value) { Source = Vcpu.SourceOf(instruction, "memory_region_dispatch_write") };
+        await new GuestStore(_content, access, value)
+        {
+            Source = Vcpu.SourceOf(instruction, "memory_region_dispatch_write"),
+        };
 
     private MemoryAccess Chunk(MemoryAccess access, int done)
     {
@@ -108,5 +116,6 @@ public sealed class QemuDevice
         return new MemoryAccess(address, size);
     }
 
-    private static UInt128 Part(UInt128 value, int skip, int size) => (value >> (skip * 8)) & ((UInt128.One << (size * 8)) - 1);
+    private static UInt128 Part(UInt128 value, int skip, int size) =>
+        (value >> (skip * 8)) & ((UInt128.One << (size * 8)) - 1);
 }

@@ -1,5 +1,7 @@
-using Model.Guests;
-using Model.Patches;
+using Model.Guests.X86.Decoding;
+using Model.Guests.X86.Processor;
+using Model.Guests.X86.Semantics;
+using Model.Machine;
 using Model.Steps;
 
 namespace Model.Platforms.Qemu;
@@ -18,7 +20,7 @@ public class TcgPlatform : Platform
 {
     private const int LargestAccess = 8;
     private readonly TcgOptions _options;
-    private readonly World _world = new();
+    private readonly ExclusiveSection _world = new();
 
     /// <summary>Sets QEMU up.</summary>
     /// <param name="setup">What every platform is told.</param>
@@ -41,9 +43,14 @@ public class TcgPlatform : Platform
     /// <inheritdoc/>
     [Overridable(
         "cpu_exec_start, cpu_exec_end",
-        "executes an instruction that touches the device or crosses a page; no other CPU is exclusive meanwhile")]
+        "executes an instruction that touches the device or crosses a page; no other CPU is exclusive meanwhile"
+    )]
     protected override async Step<CpuState> ExecuteServed(
-        Vcpu vcpu, GuestInstruction instruction, CpuState cpu, Accesses accesses)
+        Vcpu vcpu,
+        GuestInstruction instruction,
+        CpuState cpu,
+        Accesses accesses
+    )
     {
         if (accesses.IsReadModifyWrite && instruction.Locked)
         {
@@ -51,7 +58,7 @@ public class TcgPlatform : Platform
         }
 
         await Enter(vcpu, instruction);
-        UInt128 loaded = accesses.Load is { } load ? await Read(vcpu, instruction, load) : 0;
+        var loaded = accesses.Load is { } load ? await Read(vcpu, instruction, load) : 0;
         var effect = GuestFaults.Execute(instruction, cpu, loaded);
         if (accesses.Store is { } store)
         {
@@ -67,7 +74,7 @@ public class TcgPlatform : Platform
     protected override async Step<UInt128> LoadServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
     {
         await Enter(vcpu, instruction);
-        UInt128 value = await Read(vcpu, instruction, access);
+        var value = await Read(vcpu, instruction, access);
         await Leave(vcpu, instruction);
         return value;
     }
@@ -75,9 +82,14 @@ public class TcgPlatform : Platform
     /// <inheritdoc/>
     [Overridable(
         "cpu_exec_start, cpu_exec_end: store",
-        "writes for an instruction whose other operand is the CPU's own")]
+        "writes for an instruction whose other operand is the CPU's own"
+    )]
     protected override async Step StoreServed(
-        Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
+        Vcpu vcpu,
+        GuestInstruction instruction,
+        MemoryAccess access,
+        UInt128 value
+    )
     {
         await Enter(vcpu, instruction);
         await Write(vcpu, instruction, access, value);
@@ -92,12 +104,17 @@ public class TcgPlatform : Platform
     /// <returns>The state after it.</returns>
     [Overridable(
         "cpu_exec_step_atomic",
-        "an atomic instruction there, with all other CPUs stopped: start_exclusive, read, write, end_exclusive")]
+        "an atomic instruction there, with all other CPUs stopped: start_exclusive, read, write, end_exclusive"
+    )]
     protected virtual async Step<CpuState> ExecuteLocked(
-        Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access)
+        Vcpu vcpu,
+        GuestInstruction instruction,
+        CpuState cpu,
+        MemoryAccess access
+    )
     {
         await vcpu.AllDrained(_world.Stop(vcpu.Number)).From(Vcpu.SourceOf(instruction, "start_exclusive"));
-        UInt128 seen = await Read(vcpu, instruction, access);
+        var seen = await Read(vcpu, instruction, access);
         var effect = GuestFaults.Execute(instruction, cpu, seen);
         await Write(vcpu, instruction, access, effect.Stored);
         await vcpu.Drained(_world.Resume(vcpu.Number)).From(Vcpu.SourceOf(instruction, "end_exclusive"));
@@ -110,7 +127,8 @@ public class TcgPlatform : Platform
     /// <param name="access">What it reads.</param>
     [Overridable(
         "load_helper (7.2), do_ld8_mmu (8.1)",
-        "reads an operand in pieces: from the device under the big lock, from RAM as the host does")]
+        "reads an operand in pieces: from the device under the big lock, from RAM as the host does"
+    )]
     protected virtual async Step<UInt128> Read(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access)
     {
         UInt128 value = 0;
@@ -131,7 +149,8 @@ public class TcgPlatform : Platform
     /// <param name="value">What it writes.</param>
     [Overridable(
         "store_helper (7.2), do_st8_mmu (8.1)",
-        "writes an operand in pieces: to the device under the big lock, to RAM as the host does")]
+        "writes an operand in pieces: to the device under the big lock, to RAM as the host does"
+    )]
     protected virtual async Step Write(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
     {
         for (int done = 0; done < access.Size;)
@@ -144,7 +163,8 @@ public class TcgPlatform : Platform
 
     /// <inheritdoc/>
     [Overridable("tcg_cpu_exec", "performs an access to RAM, which waits while another CPU is exclusive")]
-    protected override async Step<T> InGuestMode<T>(Vcpu vcpu, Operation<T> access) => await _world.Gate(vcpu.Number, access);
+    protected override async Step<T> InGuestMode<T>(Vcpu vcpu, Operation<T> access) =>
+        await _world.Gate(vcpu.Number, access);
 
     private async Step<UInt128> ReadPiece(Vcpu vcpu, GuestInstruction instruction, MemoryAccess piece)
     {
@@ -154,13 +174,12 @@ public class TcgPlatform : Platform
         }
 
         await TakeBigLock(vcpu, instruction, _options.Version == QemuVersion.V7_2 ? "io_readx" : "do_ld_mmio_beN");
-        UInt128 value = await Device.ReadLocked(instruction, piece);
+        var value = await Device.ReadLocked(instruction, piece);
         await Device.Unlock(instruction);
         return value;
     }
 
-    private async Step WritePiece(
-        Vcpu vcpu, GuestInstruction instruction, MemoryAccess piece, UInt128 value)
+    private async Step WritePiece(Vcpu vcpu, GuestInstruction instruction, MemoryAccess piece, UInt128 value)
     {
         if (!IsOnDevice(piece))
         {

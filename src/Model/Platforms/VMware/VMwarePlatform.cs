@@ -1,10 +1,15 @@
-using Model.Guests;
-using Model.Patches;
+using Model.Guests.X86.Decoding;
+using Model.Guests.X86.Processor;
+using Model.Guests.X86.Semantics;
+using Model.Machine;
 using Model.Steps;
 
 namespace Model.Platforms.VMware;
 
-/// <summary>A hypothesis that fits what was seen on VMware Player 16: a locked instruction on VGA memory is a read, then a write.</summary>
+/// <summary>
+/// A hypothesis that fits what was seen on VMware Player 16: a locked instruction on VGA memory is a read, then a
+/// write.
+/// </summary>
 /// <param name="setup">What every platform is told.</param>
 public class VMwarePlatform(PlatformSetup setup) : EmulatingPlatform(setup)
 {
@@ -15,11 +20,22 @@ public class VMwarePlatform(PlatformSetup setup) : EmulatingPlatform(setup)
 
     /// <inheritdoc/>
     [Overridable("device write (assumed)", "writes to the device")]
-    protected override async Step StoreServed(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
-        await vcpu.Drained(Memory.Store(access, value).From(Vcpu.SourceOf(instruction, "device write (assumed)")));
+    protected override async Step StoreServed(
+        Vcpu vcpu,
+        GuestInstruction instruction,
+        MemoryAccess access,
+        UInt128 value
+    ) => await vcpu.Drained(Memory.Store(access, value).From(Vcpu.SourceOf(instruction, "device write (assumed)")));
 
     /// <inheritdoc/>
-    [Overridable("the emulator (assumed)", "a locked instruction: device read, then device write, nothing held in between")]
-    protected override Step<CpuState> ExecuteLocked(Vcpu vcpu, GuestInstruction instruction, CpuState cpu, MemoryAccess access) =>
-        ReadThenWrite(vcpu, instruction, cpu, access);
+    [Overridable(
+        "the emulator (assumed)",
+        "a locked instruction: device read, then device write, nothing held in between"
+    )]
+    protected override Step<CpuState> ExecuteLocked(
+        Vcpu vcpu,
+        GuestInstruction instruction,
+        CpuState cpu,
+        MemoryAccess access
+    ) => ReadThenWrite(vcpu, instruction, cpu, access);
 }

@@ -1,6 +1,5 @@
 using Model.Objects;
 using Model.Objects.Kernel;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
@@ -42,18 +41,25 @@ public class ApicvBlockIrqDisabledLogic : HostLogic
     /// <summary>Whether interrupts are blocked for debugging.</summary>
     protected Word Debugged { get; }
 
-    internal override void AddTo(SystemModel model) => model
-        .Process("debugger", SetAndClear)
-        .Process("holder", Hold)
-        .Background("vcpu", Run)
-        .Observe(Debugged)
-        .Always("nobody takes apicv_update_lock while APICv is disabled", states => !UpdateLock.IsHeldBy(states, "debugger"))
-        .Always("no vCPU is asked to update APICv while it is disabled", states => states.Of(Vcpu).Requests == 0)
-        .Goal("finished(debugger)");
+    internal override void AddTo(SystemModel model) =>
+        model
+            .Process("debugger", SetAndClear)
+            .Process("holder", Hold)
+            .Background("vcpu", Run)
+            .Observe(Debugged)
+            .Always(
+                "nobody takes apicv_update_lock while APICv is disabled",
+                states => !UpdateLock.IsHeldBy(states, "debugger")
+            )
+            .Always("no vCPU is asked to update APICv while it is disabled", states => states.Of(Vcpu).Requests == 0)
+            .Goal("finished(debugger)");
 
     /// <summary>Blocks interrupts for debugging, or lets them through again.</summary>
     /// <param name="block">Whether they are blocked.</param>
-    [Overridable("kvm_arch_vcpu_guestdbg_update_apicv_inhibit", "notes whether interrupts are blocked, and sets or clears the inhibit reason")]
+    [Overridable(
+        "kvm_arch_vcpu_guestdbg_update_apicv_inhibit",
+        "notes whether interrupts are blocked, and sets or clears the inhibit reason"
+    )]
     protected virtual async Step Debug(bool block)
     {
         await Debugged.Store(block ? 1UL : 0).In("kvm_arch_vcpu_ioctl_set_guest_debug");

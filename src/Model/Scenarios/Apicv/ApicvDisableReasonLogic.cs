@@ -1,13 +1,14 @@
 using Model.Objects;
 using Model.Objects.Kernel;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
 
 namespace Model.Scenarios.Apicv;
 
-/// <summary>A VM that is created with APICv disabled, and a debugger that sets and clears a reason of its own.</summary>
+/// <summary>
+/// A VM that is created with APICv disabled, and a debugger that sets and clears a reason of its own.
+/// </summary>
 public class ApicvDisableReasonLogic : HostLogic
 {
     /// <summary>APICV_INHIBIT_REASON_DISABLE.</summary>
@@ -43,14 +44,18 @@ public class ApicvDisableReasonLogic : HostLogic
     /// <summary>Whether the VM is initialised.</summary>
     protected Word Initialized { get; }
 
-    internal override void AddTo(SystemModel model) => model
-        .Process("vm", Initialize)
-        .Process("debugger", Debug)
-        .Observe(Reasons, Initialized)
-        .Always("initialized == 1 => apicv_inhibit_reasons != 0")
-        .Always("finished(vm) && finished(debugger) => apicv_inhibit_reasons <= 1");
+    internal override void AddTo(SystemModel model) =>
+        model
+            .Process("vm", Initialize)
+            .Process("debugger", Debug)
+            .Observe(Reasons, Initialized)
+            .Always("initialized == 1 => apicv_inhibit_reasons != 0")
+            .Always("finished(vm) && finished(debugger) => apicv_inhibit_reasons <= 1");
 
-    /// <summary>Creates the VM: the module parameter says that APICv is disabled; there is no in-kernel APIC yet, so ABSENT is set as well.</summary>
+    /// <summary>
+    /// Creates the VM: the module parameter says that APICv is disabled; there is no in-kernel APIC yet, so ABSENT is
+    /// set as well.
+    /// </summary>
     [Overridable("kvm_apicv_init", "notes why APICv is inhibited, and clears ABSENT once there is an in-kernel APIC")]
     protected virtual async Step Initialize()
     {

@@ -5,7 +5,9 @@ namespace Model.Scenarios.Apicv;
 /// <summary>The choices in which the forms of APICv inhibition differ.</summary>
 internal sealed record ApicvForm
 {
-    /// <summary>Whether creation samples the inhibit reasons; otherwise it sets APICv active, whatever they are.</summary>
+    /// <summary>
+    /// Whether creation samples the inhibit reasons; otherwise it sets APICv active, whatever they are.
+    /// </summary>
     public bool Samples { get; init; }
 
     /// <summary>Whether sampling holds <c>apicv_update_lock</c> for reading.</summary>
@@ -52,7 +54,8 @@ internal sealed record ApicvForm
         return new ApicvForm
         {
             Samples = samples,
-            SamplesUnderLock = setup.Variant.EndsWith("sample-under-lock", StringComparison.Ordinal) && setup.Has("sample-lock"),
+            SamplesUnderLock =
+                setup.Variant.EndsWith("sample-under-lock", StringComparison.Ordinal) && setup.Has("sample-lock"),
             PublishesFirst = publishesFirst,
             RequestsItself = !samples && setup.Variant != "patch3-no-self-request" && setup.Has("self-request"),
             WritesReasonFirst = setup.Variant == "requests-after-reason",

@@ -1,6 +1,5 @@
 using Model.Objects;
 using Model.Objects.Kernel;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
@@ -28,7 +27,9 @@ public class ApicvNestedLogic : HostLogic
         bool pends = setup.Variant.StartsWith("patch3", StringComparison.Ordinal);
         _createdInL2 = pends || setup.Variant == "created-in-l2";
         bool refreshesAtExit = setup.Variant.EndsWith("refresh-at-exit", StringComparison.Ordinal);
-        _defers = (refreshesAtExit || setup.Variant.EndsWith("patch2", StringComparison.Ordinal)) && setup.Variant != "patch3-without-patch2";
+        _defers =
+            (refreshesAtExit || setup.Variant.EndsWith("patch2", StringComparison.Ordinal))
+            && setup.Variant != "patch3-without-patch2";
         _defers = _defers && (!refreshesAtExit || setup.Has("defer"));
         _requestsAtExit = _defers && !refreshesAtExit;
         _refreshes = refreshesAtExit && setup.Has("refresh");
@@ -113,7 +114,10 @@ public class ApicvNestedLogic : HostLogic
     }
 
     /// <summary>Serves the request.</summary>
-    [Overridable("kvm_vcpu_update_apicv, vmx_refresh_apicv_exec_ctrl", "takes apicv_active from the inhibit reasons and refreshes the controls of a VMCS, or notes that")]
+    [Overridable(
+        "kvm_vcpu_update_apicv, vmx_refresh_apicv_exec_ctrl",
+        "takes apicv_active from the inhibit reasons and refreshes the controls of a VMCS, or notes that"
+    )]
     protected virtual async Step Update()
     {
         ulong activate = await Reasons.Load().In("kvm_apicv_activated") == 0 ? 1UL : 0;
@@ -164,7 +168,10 @@ public class ApicvNestedLogic : HostLogic
             if (!nested)
             {
                 ulong controls = await Vmcs01.Load().In("vmx_vcpu_run");
-                Claim.That(controls == await Active.Load().In("vmx_vcpu_run"), "L1 runs with the APICv controls that apicv_active tells");
+                Claim.That(
+                    controls == await Active.Load().In("vmx_vcpu_run"),
+                    "L1 runs with the APICv controls that apicv_active tells"
+                );
             }
 
             if (await Choice.Of(false, true).In("VM-exit between L1 and L2"))

@@ -1,6 +1,6 @@
+using System.Globalization;
 using Model.Objects;
 using Model.Objects.Kernel;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
@@ -8,7 +8,8 @@ using Model.Systems;
 namespace Model.Scenarios.Apicv;
 
 /// <summary>
-/// APICv inhibition in KVM as of Linux 5.18: the inhibit reasons of a VM, the requests that spread them to its vCPUs, and the check before each VM-entry.
+/// APICv inhibition in KVM as of Linux 5.18: the inhibit reasons of a VM, the requests that spread them to its vCPUs,
+/// and the check before each VM-entry.
 /// </summary>
 public class ApicvVm : HostLogic
 {
@@ -33,7 +34,11 @@ public class ApicvVm : HostLogic
         int existing = setup.Settings.Number("vcpus");
         _changes = setup.Settings.Number("changes");
         _form = ApicvForm.Of(setup);
-        Vcpus = [.. Enumerable.Range(0, existing).Select(number => new ApicvVcpu(number, active: true)), new ApicvVcpu(existing, active: false)];
+        Vcpus =
+        [
+            .. Enumerable.Range(0, existing).Select(number => new ApicvVcpu(number, active: true)),
+            new ApicvVcpu(existing, active: false),
+        ];
         Online = new AtomicCounter("online_vcpus", existing);
         Array = new ObjectArray<ApicvVcpu>("vcpu_array", [.. Vcpus.Take(existing), null]);
     }
@@ -65,13 +70,17 @@ public class ApicvVm : HostLogic
             model.Background(vcpu.Name, () => Run(vcpu));
         }
 
-        model.Background(New.Name, RunNew)
+        model
+            .Background(New.Name, RunNew)
             .Goal($"finished(create) && finished({debugged.Name})")
             .Goal("the new vCPU is in guest mode", states => states.Of(New.Requests).Mode == VcpuMode.InGuestMode);
     }
 
     /// <summary>Creates the vCPU, up to its file descriptor.</summary>
-    [Overridable("kvm_vm_ioctl_create_vcpu", "creates the vCPU: initialises and publishes it, in the order of the variant")]
+    [Overridable(
+        "kvm_vm_ioctl_create_vcpu",
+        "creates the vCPU: initialises and publishes it, in the order of the variant"
+    )]
     protected virtual async Step Create()
     {
         if (!_form.PublishesFirst)
@@ -89,7 +98,10 @@ public class ApicvVm : HostLogic
     }
 
     /// <summary>Gives the new vCPU its APICv state.</summary>
-    [Overridable("kvm_arch_vcpu_create", "gives the new vCPU its APICv state, from the inhibit reasons or by a pended request")]
+    [Overridable(
+        "kvm_arch_vcpu_create",
+        "gives the new vCPU its APICv state, from the inhibit reasons or by a pended request"
+    )]
     protected virtual async Step Initialize()
     {
         if (_form.Samples)
@@ -118,7 +130,10 @@ public class ApicvVm : HostLogic
     }
 
     /// <summary>Makes the new vCPU visible to other threads.</summary>
-    [Overridable("kvm_vm_ioctl_create_vcpu, vcpu_array", "publishes the new vCPU under kvm->lock: its entry in vcpu_array, then online_vcpus")]
+    [Overridable(
+        "kvm_vm_ioctl_create_vcpu, vcpu_array",
+        "publishes the new vCPU under kvm->lock: its entry in vcpu_array, then online_vcpus"
+    )]
     protected virtual async Step Publish()
     {
         if (_form.LocksCreation)
@@ -186,7 +201,10 @@ public class ApicvVm : HostLogic
     /// <summary>Sets or clears an inhibit reason.</summary>
     /// <param name="reason">Its bit.</param>
     /// <param name="set">Whether it is set.</param>
-    [Overridable("__kvm_set_or_clear_apicv_inhibit", "sets or clears an inhibit reason under apicv_update_lock, and requests an update when that toggles APICv")]
+    [Overridable(
+        "__kvm_set_or_clear_apicv_inhibit",
+        "sets or clears an inhibit reason under apicv_update_lock, and requests an update when that toggles APICv"
+    )]
     protected virtual async Step UpdateInhibit(ulong reason, bool set)
     {
         if (_form.WriteLocks)
@@ -218,8 +236,14 @@ public class ApicvVm : HostLogic
         }
     }
 
-    /// <summary>Tells all vCPUs that are online: the bit, then an interrupt for those in guest mode, then the wait for all of them.</summary>
-    [Overridable("kvm_make_all_cpus_request", "requests the update of every vCPU that is online, and kicks those in guest mode")]
+    /// <summary>
+    /// Tells all vCPUs that are online: the bit, then an interrupt for those in guest mode, then the wait for all of
+    /// them.
+    /// </summary>
+    [Overridable(
+        "kvm_make_all_cpus_request",
+        "requests the update of every vCPU that is online, and kicks those in guest mode"
+    )]
     protected virtual async Step RequestUpdate()
     {
         int online = await Online.Read().In("kvm_make_all_cpus_request_except");
@@ -259,7 +283,8 @@ public class ApicvVm : HostLogic
         }
     }
 
-    // A thread that alternately sets and clears interrupt blocking for debugging on its vCPU, and runs the vCPU after each change.
+    // A thread that alternately sets and clears interrupt blocking for debugging on its vCPU, and runs the vCPU after
+    // each change.
     private async Step Debug(ApicvVcpu vcpu)
     {
         for (int change = 0; change < _changes; change++)
@@ -277,4 +302,27 @@ public class ApicvVm : HostLogic
         Claim.That(active == activated, Warning);
         await vcpu.Requests.Leave().In("vcpu_enter_guest");
     }
+}
+
+/// <summary>What APICv keeps for a vCPU.</summary>
+public sealed class ApicvVcpu
+{
+    internal ApicvVcpu(int number, bool active)
+    {
+        Name = string.Create(CultureInfo.InvariantCulture, $"vcpu{number}");
+        Requests = new VcpuRequests($"{Name}->requests");
+        Active = new Cell<bool>($"{Name}->apicv_active", active);
+    }
+
+    /// <summary>The vCPU's name, and that of the thread that runs it.</summary>
+    public string Name { get; }
+
+    /// <summary>Its requests and mode.</summary>
+    public VcpuRequests Requests { get; }
+
+    /// <summary><c>vcpu->arch.apicv_active</c>.</summary>
+    public Cell<bool> Active { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 }

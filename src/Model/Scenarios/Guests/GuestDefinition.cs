@@ -1,8 +1,10 @@
-namespace Model.Scenarios;
+using Model.Catalogue;
+
+namespace Model.Scenarios.Guests;
 
 /// <summary>
-/// All that a scenario says about its guest, as a scenario file or the options of a command line say it. Texts may have values of parameters in them
-/// (see <see cref="Expansion"/>).
+/// All that a scenario says about its guest, as a scenario file or the options of a command line say it. Texts may have
+/// values of parameters in them (see <see cref="Expansion"/>).
 /// </summary>
 internal sealed record GuestDefinition
 {
@@ -59,4 +61,57 @@ internal sealed record GuestDefinition
 
     /// <summary>The verdicts that are expected.</summary>
     public IReadOnlyList<MatrixRow> Matrix { get; init; } = [];
+}
+
+/// <summary>One CPU of a guest, or several of a kind.</summary>
+/// <param name="Number">The number of the first; <c>null</c> for the next free one.</param>
+/// <param name="Count">How many there are; <c>null</c> for one.</param>
+/// <param name="Entry">The symbol or the address of its first instruction; <c>${cpu}</c> stands for its number.</param>
+/// <param name="Stack">Bytes of a stack of its own; <c>null</c> for none.</param>
+/// <param name="Registers">What registers hold before the first instruction.</param>
+internal sealed record CpuDefinition(
+    int? Number,
+    PlacedText? Count,
+    PlacedText Entry,
+    PlacedText? Stack,
+    IReadOnlyList<NamedText> Registers
+);
+
+/// <summary>A parameter of a scenario about a guest.</summary>
+/// <param name="Parameter">The parameter.</param>
+/// <param name="Words">What goes with each of its words; empty for a number.</param>
+internal sealed record ParameterDefinition(Parameter Parameter, IReadOnlyDictionary<string, WordDefinition> Words);
+
+/// <summary>A range of guest physical addresses as it was written.</summary>
+/// <param name="Start">The first address.</param>
+/// <param name="Size">Bytes.</param>
+internal readonly record struct RangeDefinition(PlacedText Start, PlacedText Size);
+
+/// <summary>What else a word of a parameter decides.</summary>
+/// <param name="Values">The values that go with it, by name.</param>
+/// <param name="Needs">What other parameters must be set to.</param>
+internal sealed record WordDefinition(
+    IReadOnlyDictionary<string, string> Values,
+    IReadOnlyDictionary<string, string> Needs
+);
+
+/// <summary>A value that a user gave to a name.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Value">The value.</param>
+internal readonly record struct NamedText(PlacedText Name, PlacedText Value);
+
+/// <summary>A piece of text that a user wrote, and where.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Line">Its line in the file, from 1; 0 for a text that stands in no file.</param>
+/// <param name="Column">The column of its first character, from 1.</param>
+/// <param name="IsVerbatim">Whether the file shows the characters one after the other on that line, with nothing
+/// escaped.</param>
+internal readonly record struct PlacedText(string Text, int Line, int Column, bool IsVerbatim)
+{
+    /// <summary>A text that stands in no file.</summary>
+    public static PlacedText Of(string text) => new(text, 0, 0, IsVerbatim: false);
+
+    /// <summary>The column of a character.</summary>
+    /// <param name="index">Its index, from 0.</param>
+    public int ColumnOf(int index) => IsVerbatim ? Column + index : Column;
 }

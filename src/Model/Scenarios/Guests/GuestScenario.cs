@@ -1,8 +1,10 @@
-using Model.Guests;
+using Model.Catalogue;
+using Model.Guests.Images;
+using Model.Input;
 using Model.Platforms;
 using Model.Systems;
 
-namespace Model.Scenarios;
+namespace Model.Scenarios.Guests;
 
 /// <summary>A scenario about a guest program, made from its definition.</summary>
 public sealed class GuestScenario : Scenario
@@ -18,7 +20,12 @@ public sealed class GuestScenario : Scenario
     /// <summary>What can be set about every guest.</summary>
     public static IReadOnlyList<Parameter> Modelling { get; } =
     [
-        Parameter.OneOf("registers", "whether registers and flags that the code will not read again count in the state", "live", "kept"),
+        Parameter.OneOf(
+            "registers",
+            "whether registers and flags that the code will not read again count in the state",
+            "live",
+            "kept"
+        ),
         Parameter.OneOf("stacks", "whether a CPU's stack is its own or ordinary shared memory", "private", "shared"),
     ];
 
@@ -56,16 +63,25 @@ public sealed class GuestScenario : Scenario
     }
 
     /// <summary>The program as it is with these settings.</summary>
-    /// <exception cref="InputException">The settings do not go together, or the image is missing or malformed.</exception>
+    /// <exception cref="InputException">The settings do not go together, or the image is missing or
+    /// malformed.</exception>
     internal GuestImage Image(Settings settings) => Guest(settings).Image;
 
     /// <summary>The expressions of the model's properties with their places, and the names that are observed.</summary>
-    internal (IReadOnlyList<ExpandedText> Properties, IReadOnlyList<ExpandedText> Observed) Expressions(Settings settings)
+    internal (IReadOnlyList<ExpandedText> Properties, IReadOnlyList<ExpandedText> Observed) Expressions(
+        Settings settings
+    )
     {
         var expansion = Expansion(settings);
         return (
-            [.. _definition.Invariants.Concat(_definition.Goals).Concat(_definition.Constraint is { } constraint ? [constraint] : []).Select(expression => Ellipsis.Expand(expansion.Of(expression)))],
-            [.. _definition.Observed.Select(expansion.Of)]);
+            [
+                .. _definition
+                    .Invariants.Concat(_definition.Goals)
+                    .Concat(_definition.Constraint is { } constraint ? [constraint] : [])
+                    .Select(expression => Ellipsis.Expand(expansion.Of(expression))),
+            ],
+            [.. _definition.Observed.Select(expansion.Of)]
+        );
     }
 
     private GuestBuilder Guest(Settings settings)
@@ -73,10 +89,18 @@ public sealed class GuestScenario : Scenario
         foreach (var definition in _definition.Parameters)
         {
             string name = definition.Parameter.Name;
-            if (definition.Words.TryGetValue(settings.Values[name], out var word)
-                && word.Needs.OrderBy(need => need.Key, StringComparer.Ordinal).FirstOrDefault(need => settings.Values[need.Key] != need.Value) is { Key: { } other } missing)
+            if (
+                definition.Words.TryGetValue(settings.Values[name], out var word)
+                && word
+                    .Needs.OrderBy(need => need.Key, StringComparer.Ordinal)
+                    .FirstOrDefault(need => settings.Values[need.Key] != need.Value)
+                    is { Key: { } other } missing
+            )
             {
-                throw new InputException($"{name}={settings.Values[name]} needs {other}={missing.Value}", $"add --set {other}={missing.Value}");
+                throw new InputException(
+                    $"{name}={settings.Values[name]} needs {other}={missing.Value}",
+                    $"add --set {other}={missing.Value}"
+                );
             }
         }
 

@@ -1,5 +1,4 @@
 using Model.Objects;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
@@ -7,8 +6,8 @@ using Model.Systems;
 namespace Model.Scenarios.Memslots;
 
 /// <summary>
-/// QEMU's accelerator blocker: every ioctl is counted, except those of a thread that holds the big lock; an update locks the counts, kicks the
-/// vCPUs that are inside an ioctl, and waits until the counts are 0.
+/// QEMU's accelerator blocker: every ioctl is counted, except those of a thread that holds the big lock; an update
+/// locks the counts, kicks the vCPUs that are inside an ioctl, and waits until the counts are 0.
 /// </summary>
 public class BlockingUserSpace : UserSpace
 {
@@ -32,7 +31,12 @@ public class BlockingUserSpace : UserSpace
     {
         ArgumentNullException.ThrowIfNull(setup);
         _countsInstructions = setup.Settings.Word("counted") == "instructions";
-        _counts = [.. Enumerable.Range(0, Cpus).Select(cpu => new IoctlCount(FormattableString.Invariant($"in_ioctl_lock{cpu}")))];
+        _counts =
+        [
+            .. Enumerable
+                .Range(0, Cpus)
+                .Select(cpu => new IoctlCount(FormattableString.Invariant($"in_ioctl_lock{cpu}"))),
+        ];
         _locksCounts = setup.Has(Part.IoctlLock);
         _waits = setup.Has(Part.WaitForIoctls);
         _kicks = setup.Has(Part.BlockerKick);
@@ -68,9 +72,11 @@ public class BlockingUserSpace : UserSpace
     }
 
     /// <inheritdoc/>
-    protected override void AddProperties(SystemModel model) => model.Always(
-        "no vCPU is inside an ioctl while the slot is missing",
-        states => !IsHole(states) || _counts.All(count => states.Of(count).Count == 0));
+    protected override void AddProperties(SystemModel model) =>
+        model.Always(
+            "no vCPU is inside an ioctl while the slot is missing",
+            states => !IsHole(states) || _counts.All(count => states.Of(count).Count == 0)
+        );
 
     /// <inheritdoc/>
     protected override async Step Update()
@@ -90,7 +96,10 @@ public class BlockingUserSpace : UserSpace
     }
 
     /// <summary>Locks the counts, kicks the vCPUs that are inside an ioctl, and waits until the counts are 0.</summary>
-    [Overridable("accel_ioctl_inhibit_begin", "locks the counts, kicks the vCPUs that are inside an ioctl, and waits until the counts are 0")]
+    [Overridable(
+        "accel_ioctl_inhibit_begin",
+        "locks the counts, kicks the vCPUs that are inside an ioctl, and waits until the counts are 0"
+    )]
     protected virtual async Step BeginInhibit()
     {
         for (int i = 0; i < _counts.Count && _locksCounts; i++)

@@ -3,14 +3,18 @@ using Model.Steps;
 
 namespace Model.Scenarios.Memslots;
 
-/// <summary>A vCPU in guest mode: it executes its instruction on the mapped page, or leaves. A signal takes it out at any time.</summary>
-internal sealed record GuestMode(SlotMemory Memory, Word Kick, GuestAccess? Instruction, bool IsForced) : Operation<GuestEvent>
+/// <summary>
+/// A vCPU in guest mode: it executes its instruction on the mapped page, or leaves. A signal takes it out at any time.
+/// </summary>
+internal sealed record GuestMode(SlotMemory Memory, Word Kick, GuestAccess? Instruction, bool IsForced)
+    : Operation<GuestEvent>
 {
     public override string Kind => Instruction is { } access ? access.ToString() : "idle";
 
-    public override IReadOnlyList<Access> Footprint => Instruction is { } access
-        ? [Access.Read(Kick), Access.Read(Memory.Mapping), Access.Write(access.Memory)]
-        : [Access.Read(Kick), Access.Read(Memory.UpdatesDone)];
+    public override IReadOnlyList<Access> Footprint =>
+        Instruction is { } access
+            ? [Access.Read(Kick), Access.Read(Memory.Mapping), Access.Write(access.Memory)]
+            : [Access.Read(Kick), Access.Read(Memory.UpdatesDone)];
 
     protected override void Apply(StateView states, Outcomes<GuestEvent> outcomes)
     {
@@ -51,4 +55,29 @@ internal sealed record GuestMode(SlotMemory Memory, Word Kick, GuestAccess? Inst
                 break;
         }
     }
+}
+
+/// <summary>What happens to a vCPU in guest mode.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Data">What the instruction read.</param>
+public readonly record struct GuestEvent(GuestEventKind Kind, ulong Data = 0)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Kind.ToString().ToLowerInvariant();
+}
+
+/// <summary>What happens to a vCPU in guest mode.</summary>
+public enum GuestEventKind
+{
+    /// <summary>The processor has executed the instruction.</summary>
+    Retired,
+
+    /// <summary>A fault or an intercept: KVM handles it.</summary>
+    Violation,
+
+    /// <summary>A signal takes the thread out of KVM_RUN.</summary>
+    Kicked,
+
+    /// <summary>The program is over, and so are the updates.</summary>
+    Over,
 }

@@ -3,21 +3,24 @@ using Model.Steps;
 
 namespace Model.Scenarios.Memslots;
 
-/// <summary>QEMU's <c>QemuLockCnt</c>: counts the ioctls in progress. While it is locked, a count of 0 stays 0.</summary>
+/// <summary>
+/// QEMU's <c>QemuLockCnt</c>: counts the ioctls in progress. While it is locked, a count of 0 stays 0.
+/// </summary>
 internal sealed class IoctlCount : SharedObject<IoctlCountState>
 {
     public IoctlCount(string name)
-        : base(name, default)
-    {
-    }
+        : base(name, default) { }
 
     /// <summary>An ioctl begins; blocked while the count is 0 and locked.</summary>
-    public Operation<Nothing> Begin() => new Transition<IoctlCountState, Nothing>(
-        this,
-        "begin ioctl",
-        state => state is { Count: 0, IsLocked: true }
-            ? Effect<IoctlCountState, Nothing>.Blocked
-            : Effect<IoctlCountState, Nothing>.To(state with { Count = state.Count + 1 }, default));
+    public Operation<Nothing> Begin() =>
+        new Transition<IoctlCountState, Nothing>(
+            this,
+            "begin ioctl",
+            state =>
+                state is { Count: 0, IsLocked: true }
+                    ? Effect<IoctlCountState, Nothing>.Blocked
+                    : Effect<IoctlCountState, Nothing>.To(state with { Count = state.Count + 1 }, default)
+        );
 
     /// <summary>An ioctl ends.</summary>
     public Operation<Nothing> End() => Change("end ioctl", state => state with { Count = state.Count - 1 });
@@ -29,10 +32,25 @@ internal sealed class IoctlCount : SharedObject<IoctlCountState>
     public Operation<Nothing> Unlock() => Change("unlock", state => state with { IsLocked = false });
 
     /// <summary>Looks at the count.</summary>
-    public Operation<int> Count() => new Transition<IoctlCountState, int>(
-        this, "count", state => Effect<IoctlCountState, int>.To(state, state.Count))
-    { OnlyLooks = true };
+    public Operation<int> Count() =>
+        new Transition<IoctlCountState, int>(
+            this,
+            "count",
+            state => Effect<IoctlCountState, int>.To(state, state.Count)
+        )
+        {
+            OnlyLooks = true,
+        };
 
     private Transition<IoctlCountState, Nothing> Change(string kind, Func<IoctlCountState, IoctlCountState> change) =>
         new(this, kind, state => Effect<IoctlCountState, Nothing>.To(change(state), default));
+}
+
+/// <summary>The state of an <see cref="IoctlCount"/>.</summary>
+/// <param name="Count">Ioctls in progress.</param>
+/// <param name="IsLocked">Whether it is locked.</param>
+internal readonly record struct IoctlCountState(int Count, bool IsLocked)
+{
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Count}{(IsLocked ? ", locked" : "")}");
 }

@@ -1,11 +1,13 @@
 using Model.Objects;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 
 namespace Model.Scenarios.Memslots;
 
-/// <summary>The vCPUs inside the KVM_RUN ioctl. The slots are looked up under SRCU, which is not held in guest mode nor in user space.</summary>
+/// <summary>
+/// The vCPUs inside the KVM_RUN ioctl. The slots are looked up under SRCU, which is not held in guest mode nor in user
+/// space.
+/// </summary>
 public abstract class KvmRun : SlotMemory
 {
     private readonly Sequence<Sequence<GuestAccess>> _programs;
@@ -27,7 +29,9 @@ public abstract class KvmRun : SlotMemory
     /// <summary>For each vCPU whether a signal is pending for its thread.</summary>
     protected IReadOnlyList<Word> Kicks { get; }
 
-    /// <summary>Whether a page fault on an invalid slot is retried (6.x) or treated as one without a slot (5.10).</summary>
+    /// <summary>
+    /// Whether a page fault on an invalid slot is retried (6.x) or treated as one without a slot (5.10).
+    /// </summary>
     protected bool RetriesInvalid { get; }
 
     /// <summary>Whether the guest runs at CPL 0.</summary>
@@ -36,13 +40,19 @@ public abstract class KvmRun : SlotMemory
     /// <summary>Whether every access is emulated, mapped or not.</summary>
     protected bool IsForced { get; }
 
-    /// <summary>Whether an instruction that cannot be fetched ends in an internal error or #UD, as in KVM; otherwise in an empty MMIO exit.</summary>
+    /// <summary>
+    /// Whether an instruction that cannot be fetched ends in an internal error or #UD, as in KVM; otherwise in an empty
+    /// MMIO exit.
+    /// </summary>
     protected bool IsFetchFailureFatal { get; }
 
     /// <summary>Runs the guest until user space is needed.</summary>
     /// <param name="cpu">The number of the vCPU.</param>
     /// <param name="vcpu">Its state.</param>
-    [Overridable("kvm_arch_vcpu_ioctl_run, vcpu_run", "completes the instruction that user space was needed for, then runs the guest until it is needed again")]
+    [Overridable(
+        "kvm_arch_vcpu_ioctl_run, vcpu_run",
+        "completes the instruction that user space was needed for, then runs the guest until it is needed again"
+    )]
     protected virtual async Step<RunExit> Run(int cpu, VcpuContext vcpu)
     {
         if (vcpu.IsReadCompleted)
@@ -87,7 +97,10 @@ public abstract class KvmRun : SlotMemory
     /// <summary>Handles a VM exit.</summary>
     /// <param name="cpu">The number of the vCPU.</param>
     /// <param name="vcpu">Its state.</param>
-    [Overridable("vmx_handle_exit", "handles a VM exit: a port access goes to user space, anything else is a page fault")]
+    [Overridable(
+        "vmx_handle_exit",
+        "handles a VM exit: a port access goes to user space, anything else is a page fault"
+    )]
     protected virtual async Step<RunExit> Handle(int cpu, VcpuContext vcpu)
     {
         if (AccessOf(cpu, vcpu).Kind == AccessKind.PortAccess)
@@ -101,7 +114,10 @@ public abstract class KvmRun : SlotMemory
     /// <summary>Handles a page fault: maps the page, lets the guest try again, or emulates the instruction.</summary>
     /// <param name="cpu">The number of the vCPU.</param>
     /// <param name="vcpu">Its state.</param>
-    [Overridable("kvm_mmu_page_fault, kvm_faultin_pfn", "maps the page, or lets the guest try again on an invalid slot, or emulates the instruction")]
+    [Overridable(
+        "kvm_mmu_page_fault, kvm_faultin_pfn",
+        "maps the page, or lets the guest try again on an invalid slot, or emulates the instruction"
+    )]
     protected virtual async Step<RunExit> HandlePageFault(int cpu, VcpuContext vcpu)
     {
         if (!IsForced)
@@ -126,7 +142,10 @@ public abstract class KvmRun : SlotMemory
     /// <summary>Emulates the instruction.</summary>
     /// <param name="cpu">The number of the vCPU.</param>
     /// <param name="vcpu">Its state.</param>
-    [Overridable("x86_emulate_instruction", "emulates the instruction: fetches it, or reads and writes its operand, in RAM or by exits")]
+    [Overridable(
+        "x86_emulate_instruction",
+        "emulates the instruction: fetches it, or reads and writes its operand, in RAM or by exits"
+    )]
     protected virtual async Step<RunExit> Emulate(int cpu, VcpuContext vcpu)
     {
         var access = AccessOf(cpu, vcpu);
@@ -153,22 +172,28 @@ public abstract class KvmRun : SlotMemory
         }
 
         ulong seen = await access.Memory.Load().In("emulator_read_emulated");
-        return access.Kind == AccessKind.Load ? RunExit.Resume(Retire(cpu, vcpu, seen)) : await CompareExchange(cpu, vcpu, seen);
+        return access.Kind == AccessKind.Load
+            ? RunExit.Resume(Retire(cpu, vcpu, seen))
+            : await CompareExchange(cpu, vcpu, seen);
     }
 
     /// <summary>Goes on with an instruction whose read user space has answered.</summary>
     /// <param name="cpu">The number of the vCPU.</param>
     /// <param name="vcpu">Its state.</param>
     [Overridable("complete_emulated_mmio", "goes on with an instruction whose read user space has answered")]
-    protected virtual async Step<RunExit> Complete(int cpu, VcpuContext vcpu) => AccessOf(cpu, vcpu).Kind == AccessKind.Load
-        ? RunExit.Resume(Retire(cpu, vcpu, vcpu.Data))
-        : await CompareExchange(cpu, vcpu, vcpu.Data);
+    protected virtual async Step<RunExit> Complete(int cpu, VcpuContext vcpu) =>
+        AccessOf(cpu, vcpu).Kind == AccessKind.Load
+            ? RunExit.Resume(Retire(cpu, vcpu, vcpu.Data))
+            : await CompareExchange(cpu, vcpu, vcpu.Data);
 
     /// <summary>Writes the result of a locked instruction back.</summary>
     /// <param name="cpu">The number of the vCPU.</param>
     /// <param name="vcpu">Its state.</param>
     /// <param name="seen">What it has read.</param>
-    [Overridable("emulator_cmpxchg_emulated", "writes a locked instruction back: looks the slot up anew, then a compare-exchange on RAM, or a write exit")]
+    [Overridable(
+        "emulator_cmpxchg_emulated",
+        "writes a locked instruction back: looks the slot up anew, then a compare-exchange on RAM, or a write exit"
+    )]
     protected virtual async Step<RunExit> CompareExchange(int cpu, VcpuContext vcpu, ulong seen)
     {
         // Looked up anew: the read may have found something else.
@@ -184,7 +209,10 @@ public abstract class KvmRun : SlotMemory
 
     /// <summary>What becomes of an instruction that cannot be fetched.</summary>
     /// <param name="vcpu">The vCPU's state.</param>
-    [Overridable("handle_emulation_failure", "what becomes of an instruction that cannot be fetched: an internal error, #UD at CPL 3, or an empty MMIO exit")]
+    [Overridable(
+        "handle_emulation_failure",
+        "what becomes of an instruction that cannot be fetched: an internal error, #UD at CPL 3, or an empty MMIO exit"
+    )]
     protected virtual RunExit FailToFetch(VcpuContext vcpu)
     {
         Narration.Note("handle_emulation_failure");
@@ -231,7 +259,8 @@ public abstract class KvmRun : SlotMemory
     {
         Claim.That(
             Page != GuestPage.DeviceThenRam || !vcpu.IsReadCompleted,
-            "an instruction that has read a device does not end in the RAM that replaced it");
+            "an instruction that has read a device does not end in the RAM that replaced it"
+        );
         return await AccessOf(cpu, vcpu).Memory.CompareExchange(seen, seen + 1).In("emulator_cmpxchg_emulated");
     }
 
@@ -243,5 +272,6 @@ public abstract class KvmRun : SlotMemory
         return RunExit.Resume(vcpu.Retire());
     }
 
-    private GuestAccess? Current(int cpu, VcpuContext vcpu) => vcpu.Instruction < _programs[cpu].Count ? AccessOf(cpu, vcpu) : null;
+    private GuestAccess? Current(int cpu, VcpuContext vcpu) =>
+        vcpu.Instruction < _programs[cpu].Count ? AccessOf(cpu, vcpu) : null;
 }

@@ -30,32 +30,39 @@ internal sealed class MemslotGuest
     public IReadOnlyList<Word> Ram { get; }
 
     /// <summary>The page.</summary>
-    public GuestPage Page => Name switch
-    {
-        "device" => GuestPage.DeviceThenRam,
-        "crashed" => GuestPage.Unbacked,
-        _ => GuestPage.Ram,
-    };
+    public GuestPage Page =>
+        Name switch
+        {
+            "device" => GuestPage.DeviceThenRam,
+            "crashed" => GuestPage.Unbacked,
+            _ => GuestPage.Ram,
+        };
 
     /// <summary>Whether the guest must not be stopped.</summary>
     public bool IsHealthy => Name != "crashed";
 
-    /// <summary>What RAM holds in the end when nothing was lost, as an expression; <c>null</c> when the test does not tell.</summary>
-    public string? FinalMemory => Name switch
-    {
-        "lock" => FormattableString.Invariant($"ram == {Cpus * _accesses}"),
-        "mixed" => FormattableString.Invariant($"ram >= {LargeValue}"),
-        "data" => FormattableString.Invariant($"ram0 == {(_accesses + 1) / 2} && ram1 == {(_accesses + 1) / 2}"),
-        _ => null,
-    };
+    /// <summary>
+    /// What RAM holds in the end when nothing was lost, as an expression; <c>null</c> when the test does not tell.
+    /// </summary>
+    public string? FinalMemory =>
+        Name switch
+        {
+            "lock" => FormattableString.Invariant($"ram == {Cpus * _accesses}"),
+            "mixed" => FormattableString.Invariant($"ram >= {LargeValue}"),
+            "data" => FormattableString.Invariant($"ram0 == {(_accesses + 1) / 2} && ram1 == {(_accesses + 1) / 2}"),
+            _ => null,
+        };
 
     /// <summary>The word that a vCPU uses.</summary>
     public Word RamOf(int cpu) => Ram[Ram.Count == 1 ? 0 : cpu];
 
     /// <summary>The program of a vCPU.</summary>
-    public Sequence<GuestAccess> ProgramOf(int cpu) => Name == "mixed" && cpu > 0
-        ? Sequence<GuestAccess>.Of(new GuestAccess(AccessKind.Store, RamOf(cpu), LargeValue))
-        : Sequence<GuestAccess>.Of([.. Enumerable.Range(0, _accesses).Select(number => AccessOf(RamOf(cpu), number))]);
+    public Sequence<GuestAccess> ProgramOf(int cpu) =>
+        Name == "mixed" && cpu > 0
+            ? Sequence<GuestAccess>.Of(new GuestAccess(AccessKind.Store, RamOf(cpu), LargeValue))
+            : Sequence<GuestAccess>.Of([
+                .. Enumerable.Range(0, _accesses).Select(number => AccessOf(RamOf(cpu), number)),
+            ]);
 
     // Stores and the loads that must find them alternate; so do port accesses and stores.
     private GuestAccess AccessOf(Word ram, int number)

@@ -1,4 +1,5 @@
-using static Model.Scenarios.MatrixRows;
+using Model.Catalogue;
+using static Model.Catalogue.MatrixRows;
 
 namespace Model.Scenarios.Memslots;
 
@@ -27,28 +28,37 @@ internal static class MemslotMatrix
         Violates("original", "", _mixedUp, ("guest", "device")),
         Holds("original", "", ("guest", "ports")),
         Holds("original", "", ("guest", "crashed")),
-
-        .. Guests("atomic-update", holding: ["fetch-kernel", "fetch-user", "data", "lock", "mixed", "ports", "crashed"]),
+        .. Guests(
+            "atomic-update",
+            holding: ["fetch-kernel", "fetch-user", "data", "lock", "mixed", "ports", "crashed"]
+        ),
         Violates("atomic-update", "", _killed, ("guest", "fetch-kernel"), ("kernel", "5.10")),
         Violates("atomic-update", "", _lostUpdate, ("guest", "lock"), ("kernel", "5.10")),
         Violates("atomic-update", "", _killed, ("emulation", "always"), ("guest", "fetch-kernel")),
         Violates("atomic-update", "", _lostUpdate, ("emulation", "always"), ("guest", "lock")),
-        .. Guests("atomic-update", holding: ["fetch-kernel", "fetch-user", "data", "lock", "mixed", "ports", "crashed"], ("publications", "once")),
+        .. Guests(
+            "atomic-update",
+            holding: ["fetch-kernel", "fetch-user", "data", "lock", "mixed", "ports", "crashed"],
+            ("publications", "once")
+        ),
         Holds("atomic-update", "", ("guest", "fetch-kernel"), ("kernel", "5.10"), ("publications", "once")),
         Holds("atomic-update", "", ("guest", "lock"), ("kernel", "5.10"), ("publications", "once")),
         Holds("atomic-update", "", ("emulation", "always"), ("guest", "lock"), ("publications", "once")),
-
         .. Guests("empty-mmio", holding: ["fetch-kernel", "fetch-user", "data", "ports"]),
         Violates("empty-mmio", LoopsForEver, ["stuck"], ("guest", "crashed")),
-
         Violates("empty-mmio-if-updating", "", _killed, ("guest", "fetch-kernel")),
-        .. Guests("empty-mmio-if-updating", holding: ["fetch-kernel", "fetch-user", "data", "ports", "crashed"], ("test", "sequence")),
-
-        .. Guests("pause-all", holding: ["fetch-kernel", "fetch-user", "data", "lock", "mixed", "device", "ports", "crashed"]),
+        .. Guests(
+            "empty-mmio-if-updating",
+            holding: ["fetch-kernel", "fetch-user", "data", "ports", "crashed"],
+            ("test", "sequence")
+        ),
+        .. Guests(
+            "pause-all",
+            holding: ["fetch-kernel", "fetch-user", "data", "lock", "mixed", "device", "ports", "crashed"]
+        ),
         Holds("pause-all", "", ("emulation", "always"), ("guest", "lock")),
         Holds("pause-all", "", ("guest", "lock"), ("kernel", "5.10"), ("updates", "2")),
         Holds("pause-all", "", ("guest", "crashed"), ("updates", "2")),
-
         .. Guests("blocker", holding: ["fetch-kernel", "fetch-user", "data", "lock", "mixed", "ports", "crashed"]),
         Violates("blocker", "", ["deadlock", "stuck"], ("counted", "instructions"), ("guest", "device")),
         Holds("blocker", "", ("counted", "instructions"), ("guest", "lock")),
@@ -59,10 +69,16 @@ internal static class MemslotMatrix
     ];
 
     // A crashed guest has rows of its own where it is not stopped.
-    private static IEnumerable<MatrixRow> Guests(string variant, string[] holding, params (string Name, string Value)[] set) =>
+    private static IEnumerable<MatrixRow> Guests(
+        string variant,
+        string[] holding,
+        params (string Name, string Value)[] set
+    ) =>
         new[] { "fetch-kernel", "fetch-user", "data", "lock", "mixed", "device", "ports", "crashed" }
             .Where(guest => guest != "crashed" || holding.Contains(guest))
-            .Select(guest => holding.Contains(guest)
-                ? Holds(variant, "", [.. set, ("guest", guest)])
-                : Violates(variant, "", guest == "device" ? _mixedUp : _lostUpdate, [.. set, ("guest", guest)]));
+            .Select(guest =>
+                holding.Contains(guest)
+                    ? Holds(variant, "", [.. set, ("guest", guest)])
+                    : Violates(variant, "", guest == "device" ? _mixedUp : _lostUpdate, [.. set, ("guest", guest)])
+            );
 }

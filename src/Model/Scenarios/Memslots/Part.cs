@@ -20,7 +20,19 @@ internal static class Part
 
     public static IReadOnlyList<string> All { get; } =
     [
-        FirstSynchronize, LastSynchronize, Zap, Sequence, PauseKick, WaitForPaused, Completion, ReleaseWhileWaiting,
-        IoctlLock, WaitForIoctls, BlockerKick, ResetFirst, SetEvent, HolderPasses,
+        FirstSynchronize,
+        LastSynchronize,
+        Zap,
+        Sequence,
+        PauseKick,
+        WaitForPaused,
+        Completion,
+        ReleaseWhileWaiting,
+        IoctlLock,
+        WaitForIoctls,
+        BlockerKick,
+        ResetFirst,
+        SetEvent,
+        HolderPasses,
     ];
 }

@@ -1,5 +1,4 @@
 using Model.Objects;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
@@ -7,8 +6,8 @@ using Model.Systems;
 namespace Model.Scenarios.Memslots;
 
 /// <summary>
-/// Pauses all vCPUs around an update. A vCPU thread pauses only where KVM_RUN was interrupted: with a device access pending it enters KVM once
-/// more, which completes the instruction before it notices the signal.
+/// Pauses all vCPUs around an update. A vCPU thread pauses only where KVM_RUN was interrupted: with a device access
+/// pending it enters KVM once more, which completes the instruction before it notices the signal.
 /// </summary>
 public class PausingUserSpace : UserSpace
 {
@@ -91,9 +90,11 @@ public class PausingUserSpace : UserSpace
         }
     }
 
-    private Operation<Nothing> AllPaused() => Wait.Until(ArePaused, "all vCPUs are paused", [.. _paused, IsStopped]).In("pause_all_vcpus");
+    private Operation<Nothing> AllPaused() =>
+        Wait.Until(ArePaused, "all vCPUs are paused", [.. _paused, IsStopped]).In("pause_all_vcpus");
 
-    private bool ArePaused(StateView states) => states.Of(IsStopped) != 0 || _paused.All(paused => states.Of(paused) != 0);
+    private bool ArePaused(StateView states) =>
+        states.Of(IsStopped) != 0 || _paused.All(paused => states.Of(paused) != 0);
 
     /// <summary>A vCPU thread pauses while that is asked for.</summary>
     /// <param name="cpu">The vCPU.</param>

@@ -1,6 +1,5 @@
 using Model.Objects;
 using Model.Objects.Kernel;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 
@@ -56,13 +55,14 @@ public abstract class SlotMemory : HostLogic
     }
 
     /// <summary>What a lookup finds in a phase.</summary>
-    protected SlotState StateIn(SlotPhase phase) => (Page, phase) switch
-    {
-        (GuestPage.Ram, SlotPhase.Former) => SlotState.Valid,
-        (GuestPage.Ram, SlotPhase.Invalid) => SlotState.Invalid,
-        (not GuestPage.Unbacked, SlotPhase.Created) => SlotState.Valid,
-        _ => SlotState.None,
-    };
+    protected SlotState StateIn(SlotPhase phase) =>
+        (Page, phase) switch
+        {
+            (GuestPage.Ram, SlotPhase.Former) => SlotState.Valid,
+            (GuestPage.Ram, SlotPhase.Invalid) => SlotState.Invalid,
+            (not GuestPage.Unbacked, SlotPhase.Created) => SlotState.Valid,
+            _ => SlotState.None,
+        };
 
     /// <summary>Whether the published slots lack what is there before and after the update.</summary>
     /// <param name="states">The state.</param>
@@ -73,7 +73,10 @@ public abstract class SlotMemory : HostLogic
     }
 
     /// <summary>The DELETE ioctl: two publications, with the mappings zapped between them.</summary>
-    [Overridable("kvm_set_memslot, KVM_MR_DELETE", "deletes the slot: publishes it as invalid, zaps the mappings, publishes the array without it")]
+    [Overridable(
+        "kvm_set_memslot, KVM_MR_DELETE",
+        "deletes the slot: publishes it as invalid, zaps the mappings, publishes the array without it"
+    )]
     protected virtual async Step Delete()
     {
         await Publish(SlotPhase.Invalid, isLast: false);
@@ -95,10 +98,16 @@ public abstract class SlotMemory : HostLogic
         }
     }
 
-    /// <summary>Publishes an array of slots, and frees the former one or uses it for the next change: either way readers must be gone.</summary>
+    /// <summary>
+    /// Publishes an array of slots, and frees the former one or uses it for the next change: either way readers must be
+    /// gone.
+    /// </summary>
     /// <param name="phase">What the new array shows.</param>
     /// <param name="isLast">Whether it is the last of the ioctl.</param>
-    [Overridable("kvm_swap_active_memslots", "publishes an array of slots, waits for readers of the former one, and frees that")]
+    [Overridable(
+        "kvm_swap_active_memslots",
+        "publishes an array of slots, waits for readers of the former one, and frees that"
+    )]
     protected virtual async Step Publish(SlotPhase phase, bool isLast)
     {
         var former = await Slots.Assign(phase).In("kvm_set_memslot");
@@ -109,4 +118,33 @@ public abstract class SlotMemory : HostLogic
 
         await Slots.Free(former.Generation).In("kvm_set_memslot");
     }
+}
+
+/// <summary>What a lookup of the slot of a page finds.</summary>
+public enum SlotState
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>One that is being deleted.</summary>
+    Invalid,
+
+    /// <summary>One that maps the page to host memory.</summary>
+    Valid,
+}
+
+/// <summary>What of the memory slots is published while user space replaces one slot by a larger one.</summary>
+public enum SlotPhase
+{
+    /// <summary>The slot as it was.</summary>
+    Former,
+
+    /// <summary>The slot with <c>KVM_MEMSLOT_INVALID</c>.</summary>
+    Invalid,
+
+    /// <summary>No slot.</summary>
+    Deleted,
+
+    /// <summary>The larger slot.</summary>
+    Created,
 }

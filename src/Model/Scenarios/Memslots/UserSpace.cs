@@ -1,5 +1,4 @@
 using Model.Objects;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
@@ -7,7 +6,8 @@ using Model.Systems;
 namespace Model.Scenarios.Memslots;
 
 /// <summary>
-/// QEMU on KVM: its vCPU threads between two KVM_RUN ioctls, and its main thread that replaces a slot. This one simply makes the two ioctls.
+/// QEMU on KVM: its vCPU threads between two KVM_RUN ioctls, and its main thread that replaces a slot. This one simply
+/// makes the two ioctls.
 /// </summary>
 /// <remarks>The kernel's routines are steps of the base classes, so that one patch can change either side.</remarks>
 public class UserSpace : KvmRun
@@ -45,8 +45,10 @@ public class UserSpace : KvmRun
         string finished = string.Join(" && ", model.Processes.Select(process => $"finished({process.Name})"));
         model.Observe(IsStopped);
         model.Goal(Guest.IsHealthy ? finished : "vm_stopped == 1");
-        model.Always("nothing is mapped while no slot is published", states =>
-            states.Of(Slots).Current.Value != SlotPhase.Deleted || states.Of(Mapping) == 0);
+        model.Always(
+            "nothing is mapped while no slot is published",
+            states => states.Of(Slots).Current.Value != SlotPhase.Deleted || states.Of(Mapping) == 0
+        );
         AddProperties(model);
         if (Guest.FinalMemory is { } contents)
         {
@@ -58,9 +60,7 @@ public class UserSpace : KvmRun
     /// <summary>Adds properties of this way of updating.</summary>
     /// <param name="model">The model, which has its processes.</param>
     [Overridable("(properties)", "adds properties of its own")]
-    protected virtual void AddProperties(SystemModel model)
-    {
-    }
+    protected virtual void AddProperties(SystemModel model) { }
 
     /// <summary>A vCPU's thread: runs the guest and handles what KVM_RUN returns with.</summary>
     /// <param name="cpu">The number of the vCPU.</param>
@@ -100,10 +100,15 @@ public class UserSpace : KvmRun
         }
     }
 
-    /// <summary>A vCPU thread is about to call KVM_RUN. Answers what <see cref="Resumes"/> wants to know of this moment.</summary>
+    /// <summary>
+    /// A vCPU thread is about to call KVM_RUN. Answers what <see cref="Resumes"/> wants to know of this moment.
+    /// </summary>
     /// <param name="cpu">The vCPU.</param>
     /// <param name="isHalfDone">Whether its instruction has been read for and is to be completed.</param>
-    [Overridable("kvm_vcpu_ioctl, KVM_RUN begins", "before KVM_RUN; answers what the handling of an empty MMIO exit wants to know of this moment")]
+    [Overridable(
+        "kvm_vcpu_ioctl, KVM_RUN begins",
+        "before KVM_RUN; answers what the handling of an empty MMIO exit wants to know of this moment"
+    )]
     protected virtual Step<ulong> Enter(int cpu, bool isHalfDone) => new(0);
 
     /// <summary>KVM_RUN has returned.</summary>
@@ -114,7 +119,10 @@ public class UserSpace : KvmRun
 
     /// <summary>Whether the guest is resumed although an instruction could not be fetched.</summary>
     /// <param name="sample">What <see cref="Enter"/> answered.</param>
-    [Overridable("kvm_cpu_exec, empty MMIO exit", "whether the guest is resumed although an instruction could not be fetched")]
+    [Overridable(
+        "kvm_cpu_exec, empty MMIO exit",
+        "whether the guest is resumed although an instruction could not be fetched"
+    )]
     protected virtual Step<bool> Resumes(ulong sample) => new(true);
 
     /// <summary>A signal has interrupted KVM_RUN; nothing is left of the instruction that was interrupted.</summary>
@@ -122,7 +130,10 @@ public class UserSpace : KvmRun
     [Overridable("kvm_eat_signals", "after a signal has interrupted KVM_RUN: takes the signal")]
     protected virtual async Step TakeInterrupt(int cpu) => await Kicks[cpu].Store(0).In("kvm_eat_signals");
 
-    /// <summary>Reads what is behind an address (<c>address_space_rw</c>): a device under the big lock (<c>prepare_mmio_access</c>), RAM without.</summary>
+    /// <summary>
+    /// Reads what is behind an address (<c>address_space_rw</c>): a device under the big lock
+    /// (<c>prepare_mmio_access</c>), RAM without.
+    /// </summary>
     /// <param name="backing">What is there.</param>
     [Overridable("address_space_rw, read", "reads for the guest: a device under the big lock, RAM without")]
     protected virtual async Step<ulong> Read(Word backing)
@@ -199,4 +210,53 @@ public class UserSpace : KvmRun
 
         await UpdatesDone.Store(1);
     }
+}
+
+/// <summary>What KVM_RUN, or a part of it, ends with.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Vcpu">The vCPU then.</param>
+/// <param name="Value">What an MMIO write writes.</param>
+public readonly record struct RunExit(ExitReason Reason, VcpuContext Vcpu, ulong Value = 0)
+{
+    /// <summary>The guest goes on.</summary>
+    public static RunExit Resume(VcpuContext vcpu) => new(ExitReason.None, vcpu);
+}
+
+/// <summary>Why KVM_RUN returns, or that it does not.</summary>
+public enum ExitReason
+{
+    /// <summary>It does not: the guest goes on.</summary>
+    None,
+
+    /// <summary>KVM_EXIT_MMIO, a read.</summary>
+    MmioRead,
+
+    /// <summary>KVM_EXIT_MMIO, a write.</summary>
+    MmioWrite,
+
+    /// <summary>KVM_EXIT_MMIO with a length of 0: an instruction could not be fetched.</summary>
+    EmptyMmio,
+
+    /// <summary>KVM_EXIT_IO.</summary>
+    Io,
+
+    /// <summary>KVM_EXIT_INTERNAL_ERROR, suberror EMULATION.</summary>
+    InternalError,
+
+    /// <summary>A signal.</summary>
+    Interrupted,
+
+    /// <summary>The guest's program is over.</summary>
+    Over,
+}
+
+/// <summary>A vCPU between two steps.</summary>
+/// <param name="Instruction">Number of the current instruction in its program.</param>
+/// <param name="IsReadCompleted">Whether user space has answered the read of the current instruction, which is not
+/// finished.</param>
+/// <param name="Data">That answer.</param>
+public readonly record struct VcpuContext(int Instruction, bool IsReadCompleted, ulong Data)
+{
+    /// <summary>The vCPU behind its current instruction.</summary>
+    public VcpuContext Retire() => new(Instruction + 1, false, 0);
 }

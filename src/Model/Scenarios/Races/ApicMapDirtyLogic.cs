@@ -1,6 +1,5 @@
 using Model.Objects;
 using Model.Objects.Kernel;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
@@ -36,7 +35,10 @@ public class ApicMapDirtyLogic : HostLogic
         _keepsDirty = threeStates && setup.Has("keep-dirty");
         _locks = setup.Has("map-lock");
         _looksUnderLock = setup.Has("look-under-lock");
-        _during = threeStates ? (marksProgress ? UpdateInProgress : Clean) : setup.Variant == "cleared-before" ? Clean : Dirty;
+        _during =
+            threeStates ? (marksProgress ? UpdateInProgress : Clean)
+            : setup.Variant == "cleared-before" ? Clean
+            : Dirty;
         MapLock = new KernelMutex("apic_map_lock");
         Flag = new Word("apic_map_dirty");
         Map = new Word("apic_map");
@@ -55,7 +57,11 @@ public class ApicMapDirtyLogic : HostLogic
     /// <summary>For each vCPU whether its APIC state has changed.</summary>
     protected IReadOnlyList<Word> Identifiers { get; }
 
-    internal override void AddTo(SystemModel model) => model.Process("vcpu0", () => Change(0)).Process("vcpu1", () => Change(1)).Goal("finished(vcpu0) && finished(vcpu1)");
+    internal override void AddTo(SystemModel model) =>
+        model
+            .Process("vcpu0", () => Change(0))
+            .Process("vcpu1", () => Change(1))
+            .Goal("finished(vcpu0) && finished(vcpu1)");
 
     /// <summary>Rebuilds the map when somebody asked for it.</summary>
     [Overridable("kvm_recalculate_apic_map", "rebuilds and publishes the map unless the flag is clean")]

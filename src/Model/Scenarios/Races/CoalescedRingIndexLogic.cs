@@ -1,6 +1,5 @@
 using Model.Objects;
 using Model.Objects.Kernel;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
@@ -57,13 +56,17 @@ public class CoalescedRingIndexLogic : HostLogic
     /// <summary>Whether user space left the index alone.</summary>
     protected Word Honest { get; }
 
-    internal override void AddTo(SystemModel model) => model
-        .Process("vcpu0", Write)
-        .Process("vcpu1", Write)
-        .Process("vcpu2", Write)
-        .Process("user", TamperOrNot)
-        .Observe(Last, Appended, Exits, Honest)
-        .Always("honest == 1 && finished(vcpu0) && finished(vcpu1) && finished(vcpu2) => appended + exits == 3 && last == appended && appended == 2");
+    internal override void AddTo(SystemModel model) =>
+        model
+            .Process("vcpu0", Write)
+            .Process("vcpu1", Write)
+            .Process("vcpu2", Write)
+            .Process("user", TamperOrNot)
+            .Observe(Last, Appended, Exits, Honest)
+            .Always(
+                "honest == 1 && finished(vcpu0) && finished(vcpu1) && finished(vcpu2) => appended + exits == 3 && "
+                    + "last == appended && appended == 2"
+            );
 
     /// <summary>Appends a write, or leaves to user space.</summary>
     [Overridable("coalesced_mmio_write", "appends a write under ring_lock when there is room, else it exits")]

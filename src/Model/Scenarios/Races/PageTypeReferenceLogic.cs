@@ -1,5 +1,4 @@
 using Model.Objects;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
@@ -51,11 +50,12 @@ public class PageTypeReferenceLogic : HostLogic
     /// <summary>Whether the page is in use as a page table.</summary>
     protected Word InUse { get; }
 
-    internal override void AddTo(SystemModel model) => model
-        .Process("xen", Validate)
-        .Process("guest", MapAndUnmap)
-        .Observe(TlbEntry, InUse)
-        .Always("in_use_as_table == 1 => tlb_entry == 0");
+    internal override void AddTo(SystemModel model) =>
+        model
+            .Process("xen", Validate)
+            .Process("guest", MapAndUnmap)
+            .Observe(TlbEntry, InUse)
+            .Always("in_use_as_table == 1 => tlb_entry == 0");
 
     /// <summary>Flushes the TLBs.</summary>
     [Overridable("flush_mask", "flushes the TLBs")]
@@ -68,7 +68,10 @@ public class PageTypeReferenceLogic : HostLogic
     }
 
     /// <summary>Xen makes the page a page table.</summary>
-    [Overridable("_get_page_type", "takes the type of a page that nobody uses, flushes the TLBs, and uses the page as a table")]
+    [Overridable(
+        "_get_page_type",
+        "takes the type of a page that nobody uses, flushes the TLBs, and uses the page as a table"
+    )]
     protected virtual async Step Validate()
     {
         ulong seen = await TypeInfo.Load().In("_get_page_type");
@@ -101,13 +104,19 @@ public class PageTypeReferenceLogic : HostLogic
     }
 
     /// <summary>The guest maps the page writable, writes, and unmaps it; the TLB entry may outlive that.</summary>
-    [Overridable("_get_page_type, _put_page_type", "takes a writable reference, writes through the mapping, gives the reference back")]
+    [Overridable(
+        "_get_page_type, _put_page_type",
+        "takes a writable reference, writes through the mapping, gives the reference back"
+    )]
     protected virtual async Step MapAndUnmap()
     {
         if (_references)
         {
             ulong seen = await TypeInfo.Load().In("_get_page_type");
-            if ((seen & TypeMask) != Writable || await TypeInfo.CompareExchange(seen, seen + 1 + _tag).In("_get_page_type") != seen)
+            if (
+                (seen & TypeMask) != Writable
+                || await TypeInfo.CompareExchange(seen, seen + 1 + _tag).In("_get_page_type") != seen
+            )
             {
                 return;
             }

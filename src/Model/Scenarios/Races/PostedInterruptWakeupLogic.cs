@@ -1,5 +1,4 @@
 using Model.Objects.Kernel;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
@@ -59,10 +58,12 @@ public class PostedInterruptWakeupLogic : HostLogic
     }
 
     /// <summary>Makes notifications go to the wakeup vector.</summary>
-    protected Operation<PostedInterruptDescriptor> EnableWakeup() => Descriptor.Change("vector := wakeup", before => before with { WakesUp = true });
+    protected Operation<PostedInterruptDescriptor> EnableWakeup() =>
+        Descriptor.Change("vector := wakeup", before => before with { WakesUp = true });
 
     /// <summary>Makes notifications go to the notification vector again.</summary>
-    protected Operation<PostedInterruptDescriptor> DisableWakeup() => Descriptor.Change("vector := notification", before => before with { WakesUp = false });
+    protected Operation<PostedInterruptDescriptor> DisableWakeup() =>
+        Descriptor.Change("vector := notification", before => before with { WakesUp = false });
 
     /// <summary>Takes what is pending, and clears ON.</summary>
     protected Operation<PostedInterruptDescriptor> TakePending() =>
@@ -76,14 +77,20 @@ public class PostedInterruptWakeupLogic : HostLogic
     [Overridable("pi_wakeup_handler", "wakes the vCPU that is on the wakeup list and has ON set")]
     protected virtual async Step WakeupHandler()
     {
-        if (await Blocked.Load().In("pi_wakeup_handler") && (await Descriptor.Load().In("pi_wakeup_handler")).IsOutstanding)
+        if (
+            await Blocked.Load().In("pi_wakeup_handler")
+            && (await Descriptor.Load().In("pi_wakeup_handler")).IsOutstanding
+        )
         {
             await Queue.WakeAll().In("pi_wakeup_handler");
         }
     }
 
     /// <summary>Prepares a vCPU that is about to sleep.</summary>
-    [Overridable("pi_enable_wakeup_handler", "puts the vCPU on the wakeup list, switches the vector, and looks at ON again")]
+    [Overridable(
+        "pi_enable_wakeup_handler",
+        "puts the vCPU on the wakeup list, switches the vector, and looks at ON again"
+    )]
     protected virtual async Step EnableWakeupHandler()
     {
         if (_listsFirst)
@@ -168,7 +175,10 @@ public class PostedInterruptWakeupLogic : HostLogic
     }
 
     /// <summary>An interrupt handler on the vCPU's own processor posts an interrupt.</summary>
-    [Overridable("vmx_deliver_posted_interrupt, kvm_vcpu_trigger_posted_interrupt", "posts an interrupt, and wakes the vCPU when ON was clear")]
+    [Overridable(
+        "vmx_deliver_posted_interrupt, kvm_vcpu_trigger_posted_interrupt",
+        "posts an interrupt, and wakes the vCPU when ON was clear"
+    )]
     protected virtual async Step Handler()
     {
         await InterruptsOff.Lock().In("interrupt");
@@ -180,4 +190,17 @@ public class PostedInterruptWakeupLogic : HostLogic
 
         await InterruptsOff.Unlock().In("interrupt");
     }
+}
+
+/// <summary>The descriptor through which interrupts are posted to a vCPU.</summary>
+/// <param name="Pending">Interrupts in PIR.</param>
+/// <param name="IsOutstanding">ON: a notification was sent and not yet taken.</param>
+/// <param name="WakesUp">Whether NV is the wakeup vector; otherwise it is the notification vector.</param>
+public readonly record struct PostedInterruptDescriptor(int Pending, bool IsOutstanding, bool WakesUp)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant(
+            $"{Pending} pending, ON {(IsOutstanding ? 1 : 0)}, NV {(WakesUp ? "wakeup" : "notification")}"
+        );
 }

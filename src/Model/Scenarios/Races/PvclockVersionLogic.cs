@@ -1,5 +1,4 @@
 using Model.Objects;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
@@ -47,7 +46,8 @@ public class PvclockVersionLogic : HostLogic
     /// <summary>The second field, likewise.</summary>
     protected Word SystemTime { get; }
 
-    internal override void AddTo(SystemModel model) => model.Process("host", Update).Process("guest", Read).Goal("finished(guest)");
+    internal override void AddTo(SystemModel model) =>
+        model.Process("host", Update).Process("guest", Read).Goal("finished(guest)");
 
     /// <summary>The host writes the page.</summary>
     [Overridable("kvm_setup_guest_pvclock", "updates version, first field and second field, several times")]
@@ -91,7 +91,10 @@ public class PvclockVersionLogic : HostLogic
     }
 
     /// <summary>The guest reads the page until it trusts what it has read.</summary>
-    [Overridable("pvclock_clocksource_read", "reads version, fields and version until they belong together, then uses them")]
+    [Overridable(
+        "pvclock_clocksource_read",
+        "reads version, fields and version until they belong together, then uses them"
+    )]
     protected virtual async Step Read()
     {
         while (true)
@@ -113,5 +116,6 @@ public class PvclockVersionLogic : HostLogic
     /// <summary>The guest uses what it has read.</summary>
     /// <param name="first">The first field.</param>
     /// <param name="second">The second.</param>
-    protected static void Use(ulong first, ulong second) => Claim.That(first == second, "the guest uses the fields of one update");
+    protected static void Use(ulong first, ulong second) =>
+        Claim.That(first == second, "the guest uses the fields of one update");
 }

@@ -1,6 +1,5 @@
 using Model.Objects;
 using Model.Objects.Kernel;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
@@ -55,17 +54,21 @@ public class RequestsModeLogic : HostLogic
     /// <summary>The stores of the vCPU's processor on their way to memory.</summary>
     protected StoreBuffer VcpuBuffer { get; }
 
-    internal override void AddTo(SystemModel model) => model
-        .Process("requester", Request)
-        .Process("vcpu", Run)
-        .Background("requester's drain", RequesterBuffer.Drain)
-        .Background("vcpu's drain", VcpuBuffer.Drain)
-        .Observe(Kicked, Served)
-        .Always("at(vcpu, guest) && finished(requester) => kicked == 1")
-        .Always("finished(vcpu) => served == 1");
+    internal override void AddTo(SystemModel model) =>
+        model
+            .Process("requester", Request)
+            .Process("vcpu", Run)
+            .Background("requester's drain", RequesterBuffer.Drain)
+            .Background("vcpu's drain", VcpuBuffer.Drain)
+            .Observe(Kicked, Served)
+            .Always("at(vcpu, guest) && finished(requester) => kicked == 1")
+            .Always("finished(vcpu) => served == 1");
 
     /// <summary>Makes a request, and kicks the vCPU if it is in guest mode.</summary>
-    [Overridable("kvm_make_request, kvm_vcpu_kick", "makes the request, then kicks the vCPU when it sees it in guest mode")]
+    [Overridable(
+        "kvm_make_request, kvm_vcpu_kick",
+        "makes the request, then kicks the vCPU when it sees it in guest mode"
+    )]
     protected virtual async Step Request()
     {
         if (_locked)
@@ -104,7 +107,10 @@ public class RequestsModeLogic : HostLogic
     }
 
     /// <summary>Runs the vCPU once: into guest mode and, once kicked, out of it.</summary>
-    [Overridable("vcpu_enter_guest", "serves requests, sets the mode, looks again, and stays in the guest until kicked")]
+    [Overridable(
+        "vcpu_enter_guest",
+        "serves requests, sets the mode, looks again, and stays in the guest until kicked"
+    )]
     protected virtual async Step Run()
     {
         if (await Serve())

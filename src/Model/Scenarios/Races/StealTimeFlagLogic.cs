@@ -1,5 +1,4 @@
 using Model.Objects;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
@@ -31,20 +30,26 @@ public class StealTimeFlagLogic : HostLogic
         Stale = new Word("stale", size: 1);
     }
 
-    /// <summary>The byte that both write: <see cref="Preempted"/>, <see cref="FlushTlb"/>, or 0 when the vCPU runs.</summary>
+    /// <summary>
+    /// The byte that both write: <see cref="Preempted"/>, <see cref="FlushTlb"/>, or 0 when the vCPU runs.
+    /// </summary>
     protected Word PreemptedByte { get; }
 
     /// <summary>Whether the vCPU's TLB holds what is no longer in the page table.</summary>
     protected Word Stale { get; }
 
-    internal override void AddTo(SystemModel model) => model
-        .Process("host", Schedule)
-        .Process("guest", Flush)
-        .Observe(Stale)
-        .Always("finished(host) && finished(guest) => stale == 0");
+    internal override void AddTo(SystemModel model) =>
+        model
+            .Process("host", Schedule)
+            .Process("guest", Flush)
+            .Observe(Stale)
+            .Always("finished(host) && finished(guest) => stale == 0");
 
     /// <summary>The host runs the vCPU again.</summary>
-    [Overridable("record_steal_time", "takes the flags of the preempted vCPU, flushes its TLB if asked, and clears them")]
+    [Overridable(
+        "record_steal_time",
+        "takes the flags of the preempted vCPU, flushes its TLB if asked, and clears them"
+    )]
     protected virtual async Step Schedule()
     {
         ulong flags = _exchanges
@@ -62,7 +67,10 @@ public class StealTimeFlagLogic : HostLogic
     }
 
     /// <summary>The guest changes a page table and flushes the vCPU's TLB.</summary>
-    [Overridable("kvm_flush_tlb_multi", "asks for the flush in the byte of a preempted vCPU, or interrupts a running one")]
+    [Overridable(
+        "kvm_flush_tlb_multi",
+        "asks for the flush in the byte of a preempted vCPU, or interrupts a running one"
+    )]
     protected virtual async Step Flush()
     {
         await Stale.Store(1).In("change of a page table");

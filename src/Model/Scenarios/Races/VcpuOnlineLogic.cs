@@ -1,6 +1,5 @@
 using Model.Objects;
 using Model.Objects.Kernel;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
@@ -46,11 +45,12 @@ public class VcpuOnlineLogic : HostLogic
     /// <summary>Whether the vCPU was freed.</summary>
     protected Word Freed { get; }
 
-    internal override void AddTo(SystemModel model) => model
-        .Process("create", Create)
-        .Process("ioctl", Ioctl)
-        .Process("walk", Walk)
-        .Goal("finished(create) && finished(ioctl) && finished(walk)");
+    internal override void AddTo(SystemModel model) =>
+        model
+            .Process("create", Create)
+            .Process("ioctl", Ioctl)
+            .Process("walk", Walk)
+            .Goal("finished(create) && finished(ioctl) && finished(walk)");
 
     /// <summary>Creates the vCPU; installing its descriptor may fail.</summary>
     [Overridable("kvm_vm_ioctl_create_vcpu", "publishes the vCPU: array entry, descriptor and count, or undoes that")]

@@ -3,7 +3,9 @@ using Model.Steps;
 
 namespace Model.Scenarios.XmhfLapic;
 
-/// <summary>What can be observed when each CPU executes one indivisible instruction: the outcomes of all orders.</summary>
+/// <summary>
+/// What can be observed when each CPU executes one indivisible instruction: the outcomes of all orders.
+/// </summary>
 internal sealed class AtomicOutcomes
 {
     private readonly LapicTest _test;

@@ -4,8 +4,9 @@ using Model.Steps;
 namespace Model.Scenarios.XmhfLapic;
 
 /// <summary>
-/// KVM's design: read, compute, compare-exchange with what was read, and execute the whole instruction again when that fails. Where there
-/// is no compare-exchange (a device page, two pages) KVM writes instead, <c>emul_write</c> of <c>emulator_cmpxchg_emulated</c>.
+/// KVM's design: read, compute, compare-exchange with what was read, and execute the whole instruction again when that
+/// fails. Where there is no compare-exchange (a device page, two pages) KVM writes instead, <c>emul_write</c> of
+/// <c>emulator_cmpxchg_emulated</c>.
 /// </summary>
 public class CompareExchangeEmulator : Emulator
 {

@@ -1,5 +1,4 @@
 using Model.Objects;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
@@ -7,8 +6,8 @@ using Model.Systems;
 namespace Model.Scenarios.XmhfLapic;
 
 /// <summary>
-/// Trapped instructions go to an emulator, one actor a CPU: the exit handler (<c>peh</c>) asks it to emulate, and it asks the memory. A request
-/// never crosses a page, as XMHF walks the guest's pages one by one.
+/// Trapped instructions go to an emulator, one actor a CPU: the exit handler (<c>peh</c>) asks it to emulate, and it
+/// asks the memory. A request never crosses a page, as XMHF walks the guest's pages one by one.
 /// </summary>
 /// <remarks>The memory's routines are steps of the base class, so that one patch can change either.</remarks>
 public abstract class Emulator : MemoryService
@@ -23,14 +22,27 @@ public abstract class Emulator : MemoryService
         : base(setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        _checks = setup.Variant != "emulated" ? SegmentChecks.Corrected : setup.Settings.Word("checks") switch
-        {
-            "corrected" => SegmentChecks.Corrected,
-            "as-written" => SegmentChecks.AsWritten,
-            _ => SegmentChecks.None,
-        };
-        _requests = [.. Enumerable.Range(0, Cpus).Select(cpu => new Mailbox<Instruction>(FormattableString.Invariant($"emulation requests{cpu}")))];
-        _results = [.. Enumerable.Range(0, Cpus).Select(cpu => new Mailbox<Emulation>(FormattableString.Invariant($"emulation results{cpu}")))];
+        _checks =
+            setup.Variant != "emulated"
+                ? SegmentChecks.Corrected
+                : setup.Settings.Word("checks") switch
+                {
+                    "corrected" => SegmentChecks.Corrected,
+                    "as-written" => SegmentChecks.AsWritten,
+                    _ => SegmentChecks.None,
+                };
+        _requests =
+        [
+            .. Enumerable
+                .Range(0, Cpus)
+                .Select(cpu => new Mailbox<Instruction>(FormattableString.Invariant($"emulation requests{cpu}"))),
+        ];
+        _results =
+        [
+            .. Enumerable
+                .Range(0, Cpus)
+                .Select(cpu => new Mailbox<Emulation>(FormattableString.Invariant($"emulation results{cpu}"))),
+        ];
     }
 
     /// <inheritdoc/>
@@ -49,7 +61,10 @@ public abstract class Emulator : MemoryService
     }
 
     /// <inheritdoc/>
-    [Overridable("peh, emulate_instruction", "the exit handler: asks the CPU's emulator, until the instruction is done or faults")]
+    [Overridable(
+        "peh, emulate_instruction",
+        "the exit handler: asks the CPU's emulator, until the instruction is done or faults"
+    )]
     protected override async Step<Emulation> Execute(int cpu, Instruction instruction)
     {
         if (!Traps(cpu))
@@ -94,12 +109,13 @@ public abstract class Emulator : MemoryService
     /// <summary>Whether the check of the segment lets an instruction through.</summary>
     /// <param name="instruction">The instruction.</param>
     [Overridable("guestmem_desegment", "whether the check of the segment lets an instruction through")]
-    protected virtual bool Passes(Instruction instruction) => _checks switch
-    {
-        SegmentChecks.Corrected => instruction.IsLegal,
-        SegmentChecks.AsWritten => instruction.Segment.PassesAsWritten(instruction.Kind != InstructionKind.Load),
-        _ => true,
-    };
+    protected virtual bool Passes(Instruction instruction) =>
+        _checks switch
+        {
+            SegmentChecks.Corrected => instruction.IsLegal,
+            SegmentChecks.AsWritten => instruction.Segment.PassesAsWritten(instruction.Kind != InstructionKind.Load),
+            _ => true,
+        };
 
     /// <summary>Reads an operand piece by piece, low addresses first.</summary>
     /// <param name="cpu">The CPU's number.</param>
@@ -127,7 +143,11 @@ public abstract class Emulator : MemoryService
     {
         for (int i = 0; i < operand.Pieces.Count; i++)
         {
-            await Ask(cpu, MemoryRequestKind.Write, new Instruction(InstructionKind.Store, operand.Only(i), operand.PartOf(value, i)));
+            await Ask(
+                cpu,
+                MemoryRequestKind.Write,
+                new Instruction(InstructionKind.Store, operand.Only(i), operand.PartOf(value, i))
+            );
         }
     }
 
@@ -137,17 +157,26 @@ public abstract class Emulator : MemoryService
     /// <param name="seen">What was read.</param>
     /// <param name="value">What to write.</param>
     protected async Step<bool> CompareExchange(int cpu, Operand operand, ulong seen, ulong value) =>
-        (await Ask(cpu, MemoryRequestKind.CompareExchange, new Instruction(InstructionKind.CompareExchange, operand, value, seen))).IsDone;
+        (
+            await Ask(
+                cpu,
+                MemoryRequestKind.CompareExchange,
+                new Instruction(InstructionKind.CompareExchange, operand, value, seen)
+            )
+        ).IsDone;
 
     /// <summary>Writes an operand when nobody wrote since the linked read; answers whether.</summary>
     /// <inheritdoc cref="Write"/>
     protected async Step<bool> WriteConditional(int cpu, Operand operand, ulong value) =>
-        (await Ask(cpu, MemoryRequestKind.WriteConditional, new Instruction(InstructionKind.Store, operand, value))).IsDone;
+        (
+            await Ask(cpu, MemoryRequestKind.WriteConditional, new Instruction(InstructionKind.Store, operand, value))
+        ).IsDone;
 
     /// <summary>Executes the instruction itself on a mapping of its pages; answers what it read.</summary>
     /// <param name="cpu">The CPU's number.</param>
     /// <param name="instruction">The instruction.</param>
-    protected async Step<ulong> ExecuteOnMapping(int cpu, Instruction instruction) => (await Ask(cpu, MemoryRequestKind.Execute, instruction)).Data;
+    protected async Step<ulong> ExecuteOnMapping(int cpu, Instruction instruction) =>
+        (await Ask(cpu, MemoryRequestKind.Execute, instruction)).Data;
 
     // The emulator's process.
     private async Step RunEmulator(int cpu)
@@ -172,4 +201,32 @@ public abstract class Emulator : MemoryService
             await _results[cpu].Send(result);
         }
     }
+}
+
+/// <summary>What the emulator tells the exit handler.</summary>
+/// <param name="Result">What becomes of the instruction.</param>
+/// <param name="Seen">What it read.</param>
+public readonly record struct Emulation(EmulationResult Result, ulong Seen)
+{
+    /// <summary>The instruction is done and has read <paramref name="seen"/>.</summary>
+    public static Emulation Retired(ulong seen) => new(EmulationResult.Retired, seen);
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        Result == EmulationResult.Retired
+            ? $"retired, read {Word.FormatValue(Seen)}"
+            : Result.ToString().ToLowerInvariant();
+}
+
+/// <summary>What becomes of an instruction.</summary>
+public enum EmulationResult
+{
+    /// <summary>It is done.</summary>
+    Retired,
+
+    /// <summary>Nothing is committed; the CPU executes it again.</summary>
+    Again,
+
+    /// <summary>It raises #GP.</summary>
+    Fault,
 }

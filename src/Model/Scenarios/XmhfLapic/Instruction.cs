@@ -16,19 +16,37 @@ public readonly record struct Instruction(InstructionKind Kind, Operand Operand,
     public bool IsLegal => Segment.IsLegal(Kind != InstructionKind.Load);
 
     /// <summary>Whether it changes memory that holds <paramref name="seen"/>.</summary>
-    public bool Writes(ulong seen) => Kind switch
-    {
-        InstructionKind.Load => false,
-        InstructionKind.CompareExchange => seen == Expected,
-        _ => true,
-    };
+    public bool Writes(ulong seen) =>
+        Kind switch
+        {
+            InstructionKind.Load => false,
+            InstructionKind.CompareExchange => seen == Expected,
+            _ => true,
+        };
 
     /// <inheritdoc/>
-    public override string ToString() => Kind switch
-    {
-        InstructionKind.Load => $"mov from {Operand}",
-        InstructionKind.Store => $"mov {Word.FormatValue(Value)} to {Operand}",
-        InstructionKind.Exchange => $"xchg {Operand} with {Word.FormatValue(Value)}",
-        _ => $"lock cmpxchg8b {Operand}, {Word.FormatValue(Expected)} -> {Word.FormatValue(Value)}",
-    };
+    public override string ToString() =>
+        Kind switch
+        {
+            InstructionKind.Load => $"mov from {Operand}",
+            InstructionKind.Store => $"mov {Word.FormatValue(Value)} to {Operand}",
+            InstructionKind.Exchange => $"xchg {Operand} with {Word.FormatValue(Value)}",
+            _ => $"lock cmpxchg8b {Operand}, {Word.FormatValue(Expected)} -> {Word.FormatValue(Value)}",
+        };
+}
+
+/// <summary>The instructions that the tests are made of.</summary>
+public enum InstructionKind
+{
+    /// <summary>MOV register, memory.</summary>
+    Load,
+
+    /// <summary>MOV memory, register.</summary>
+    Store,
+
+    /// <summary>XCHG memory, register: locked with or without the prefix.</summary>
+    Exchange,
+
+    /// <summary>LOCK CMPXCHG8B.</summary>
+    CompareExchange,
 }

@@ -4,8 +4,9 @@ using Model.Steps;
 namespace Model.Scenarios.XmhfLapic;
 
 /// <summary>
-/// Load-linked and store-conditional in software: the memory remembers who has read, and refuses a write once anybody else has written
-/// through it. A comparison that fails must write too (the old value): only then is it known that its two halves belong together.
+/// Load-linked and store-conditional in software: the memory remembers who has read, and refuses a write once anybody
+/// else has written through it. A comparison that fails must write too (the old value): only then is it known that its
+/// two halves belong together.
 /// </summary>
 public class LoadLinkedEmulator : Emulator
 {

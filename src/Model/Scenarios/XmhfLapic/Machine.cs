@@ -1,4 +1,4 @@
-using Model.Platforms;
+using Model.Machine;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
@@ -17,7 +17,11 @@ public abstract class Machine : HostLogic
         ArgumentNullException.ThrowIfNull(setup);
         _trapsAll = setup.Settings.Word("trapped") == "all";
         bool sharesRegister = setup.Variant != "stepping" || setup.Settings.Word("state") == "global";
-        Test = new LapicTest(setup.Settings.Word("test"), setup.Settings.Number("tokens"), cpu => Traps(cpu) && sharesRegister);
+        Test = new LapicTest(
+            setup.Settings.Word("test"),
+            setup.Settings.Number("tokens"),
+            cpu => Traps(cpu) && sharesRegister
+        );
     }
 
     /// <summary>The test that the CPUs execute.</summary>
@@ -27,9 +31,11 @@ public abstract class Machine : HostLogic
     protected int Cpus => Test.Cpus;
 
     /// <summary>Who runs.</summary>
-    protected World World { get; } = new();
+    protected ExclusiveSection World { get; } = new();
 
-    /// <summary>Whether accesses of this CPU to an intercepted page leave guest mode: all CPUs', or CPU 0's only, as in XMHF.</summary>
+    /// <summary>
+    /// Whether accesses of this CPU to an intercepted page leave guest mode: all CPUs', or CPU 0's only, as in XMHF.
+    /// </summary>
     /// <param name="cpu">The CPU's number.</param>
     protected bool Traps(int cpu) => _trapsAll || cpu == 0;
 
@@ -59,5 +65,7 @@ public abstract class Machine : HostLogic
     /// <summary>The processor's own execution. It checks the segment before it translates the address.</summary>
     /// <inheritdoc cref="Execute"/>
     protected async Step<Emulation> ExecuteNatively(int cpu, Instruction instruction) =>
-        instruction.IsLegal ? Emulation.Retired(await World.Gate(cpu, new LockedExecution(instruction))) : new Emulation(EmulationResult.Fault, 0);
+        instruction.IsLegal
+            ? Emulation.Retired(await World.Gate(cpu, new LockedExecution(instruction)))
+            : new Emulation(EmulationResult.Fault, 0);
 }

@@ -4,8 +4,9 @@ using Model.Steps;
 namespace Model.Scenarios.XmhfLapic;
 
 /// <summary>
-/// The real locked instruction on a mapping of the operand. In an identity map two pages form one range only when the frames follow each
-/// other in the order of access; otherwise there is nothing to execute it on, and read and write are left.
+/// The real locked instruction on a mapping of the operand. In an identity map two pages form one range only when the
+/// frames follow each other in the order of access; otherwise there is nothing to execute it on, and read and write are
+/// left.
 /// </summary>
 public class MappingEmulator : SplitEmulator
 {

@@ -7,7 +7,10 @@ namespace Model.Scenarios.XmhfLapic;
 /// <summary>One lock for each physical page, taken in order of access or in order of physical addresses.</summary>
 public class PageLockEmulator : SplitEmulator
 {
-    private readonly Sequence<SharedMutex> _locks = Sequence<SharedMutex>.Of(new SharedMutex("lock0"), new SharedMutex("lock1"));
+    private readonly Sequence<SharedMutex> _locks = Sequence<SharedMutex>.Of(
+        new SharedMutex("lock0"),
+        new SharedMutex("lock1")
+    );
     private readonly bool _inPhysicalOrder;
     private readonly bool _locksFirst;
     private readonly bool _locksSecond;
@@ -45,8 +48,8 @@ public class PageLockEmulator : SplitEmulator
     {
         var frames = operand.Pieces.Select(piece => piece.Frame);
         var ordered = _inPhysicalOrder ? frames.Order() : frames;
-        return Sequence<SharedMutex>.Of([.. ordered
-            .Where(frame => frame == 0 ? _locksFirst : _locksSecond)
-            .Select(frame => _locks[frame])]);
+        return Sequence<SharedMutex>.Of([
+            .. ordered.Where(frame => frame == 0 ? _locksFirst : _locksSecond).Select(frame => _locks[frame]),
+        ]);
     }
 }

@@ -19,7 +19,18 @@ internal static class Part
 
     public static IReadOnlyList<string> All { get; } =
     [
-        InveptAtOpen, InveptAtClose, Closing, CompareExchange, Retry, LinkTest, LinkBreak, WriteOnMismatch,
-        GlobalLock, FirstPageLock, SecondPageLock, Stop, LockedInstruction,
+        InveptAtOpen,
+        InveptAtClose,
+        Closing,
+        CompareExchange,
+        Retry,
+        LinkTest,
+        LinkBreak,
+        WriteOnMismatch,
+        GlobalLock,
+        FirstPageLock,
+        SecondPageLock,
+        Stop,
+        LockedInstruction,
     ];
 }

@@ -1,5 +1,5 @@
+using Model.Input;
 using Model.Objects;
-using Model.Patches;
 using Model.Scenarios.Variants;
 using Model.Steps;
 using Model.Systems;
@@ -7,8 +7,8 @@ using Model.Systems;
 namespace Model.Scenarios.XmhfLapic;
 
 /// <summary>
-/// XMHF as it is: an access to the LAPIC page faults, the page is opened onto a shadow page, the processor executes the one instruction with
-/// TF set, and the debug exception closes the page and forwards what the shadow holds.
+/// XMHF as it is: an access to the LAPIC page faults, the page is opened onto a shadow page, the processor executes the
+/// one instruction with TF set, and the debug exception closes the page and forwards what the shadow holds.
 /// </summary>
 public class SteppingMachine : Machine
 {
@@ -44,7 +44,9 @@ public class SteppingMachine : Machine
     /// <summary>For each CPU whether its TLB does.</summary>
     protected IReadOnlyList<Word> Tlbs { get; }
 
-    /// <summary>What is kept from opening to closing: for whom the page is open; one word when that is a plain global.</summary>
+    /// <summary>
+    /// What is kept from opening to closing: for whom the page is open; one word when that is a plain global.
+    /// </summary>
     protected IReadOnlyList<Word> Pending { get; }
 
     /// <inheritdoc/>
@@ -56,8 +58,13 @@ public class SteppingMachine : Machine
         }
 
         int zeroes = Enumerable.Range(1, Test.Cpus - 1).Count(Traps) * Test.LapicAccesses;
-        model.Observe(_tokensForwarded, _zeroesForwarded)
-            .Always(FormattableString.Invariant($"{Test.AllFinished} => tokens_forwarded == {Test.AllTokens} && zeroes_forwarded == {zeroes}"));
+        model
+            .Observe(_tokensForwarded, _zeroesForwarded)
+            .Always(
+                FormattableString.Invariant(
+                    $"{Test.AllFinished} => tokens_forwarded == {Test.AllTokens} && zeroes_forwarded == {zeroes}"
+                )
+            );
     }
 
     /// <inheritdoc/>
@@ -93,7 +100,10 @@ public class SteppingMachine : Machine
     /// <summary>Forwards what the shadow page holds, and closes the page.</summary>
     /// <param name="cpu">The CPU's number.</param>
     /// <param name="instruction">The instruction that was executed.</param>
-    [Overridable("the handler of debug exceptions", "forwards what the shadow page holds to the LAPIC, and closes the page")]
+    [Overridable(
+        "the handler of debug exceptions",
+        "forwards what the shadow page holds to the LAPIC, and closes the page"
+    )]
     protected virtual async Step Close(int cpu, Instruction instruction)
     {
         await Forward(cpu, instruction);
@@ -115,7 +125,9 @@ public class SteppingMachine : Machine
         ulong opened = await Pending[cpu].Load().In("debug exception");
         Claim.That(opened == (ulong)cpu + 1, "what was kept when the page was opened is still there when it is closed");
         ulong shadow = await instruction.Operand.Pieces[0].Word.Load().In("g_vmx_virtual_LAPIC_base");
-        await (shadow != 0 ? _tokensForwarded.FetchAdd(shadow) : _zeroesForwarded.FetchAdd(1)).In("forward to the LAPIC");
+        await (shadow != 0 ? _tokensForwarded.FetchAdd(shadow) : _zeroesForwarded.FetchAdd(1)).In(
+            "forward to the LAPIC"
+        );
     }
 
     private Word[] Words(string name, bool isShared)
@@ -125,4 +137,29 @@ public class SteppingMachine : Machine
             ? [.. Enumerable.Repeat(new Word(name), count)]
             : [.. Enumerable.Range(0, count).Select(cpu => new Word(FormattableString.Invariant($"{name}{cpu}")))];
     }
+}
+
+/// <summary>
+/// A CPU translates the address of the LAPIC page: from its TLB, else from the EPT, which fills the TLB when the page
+/// is mapped.
+/// </summary>
+internal sealed record PageWalk(Word PageTable, Word Tlb) : Operation<bool>
+{
+    public override string Kind => "translate";
+
+    public override IReadOnlyList<Access> Footprint => [Access.Read(PageTable), Access.Write(Tlb)];
+
+    protected override void Apply(StateView states, Outcomes<bool> outcomes)
+    {
+        if (states.Of(Tlb) != 0 || states.Of(PageTable) != 0)
+        {
+            outcomes.Add(true, Tlb.To(1));
+        }
+        else
+        {
+            outcomes.Add(false);
+        }
+    }
+
+    protected override string Format(bool response) => response ? "mapped" : "EPT violation";
 }

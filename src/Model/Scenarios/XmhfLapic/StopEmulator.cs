@@ -3,7 +3,9 @@ using Model.Steps;
 
 namespace Model.Scenarios.XmhfLapic;
 
-/// <summary>All other CPUs are stopped from the read to the write, those that execute natively included: XMHF's quiesce.</summary>
+/// <summary>
+/// All other CPUs are stopped from the read to the write, those that execute natively included: XMHF's quiesce.
+/// </summary>
 public class StopEmulator : SplitEmulator
 {
     private readonly bool _stops;

@@ -22,7 +22,10 @@ public sealed class KernelLockTests
             await (spins ? spin.Unlock() : mutex.Unlock());
         }
 
-        var model = Kernels.Of(Increment, Increment).Observe(counter).Always("finished(a) && finished(b) => counter == 2");
+        var model = Kernels
+            .Of(Increment, Increment)
+            .Observe(counter)
+            .Always("finished(a) && finished(b) => counter == 2");
         Assert.Equal(["holds"], Kernels.Judge(model));
     }
 
@@ -115,13 +118,20 @@ public sealed class KernelLockTests
             await shared.UpRead();
         }
 
-        Assert.Equal(["invariant: readers < 2"], Kernels.Judge(Kernels.Of(Count, Count).Observe(readers).Always("readers < 2")));
+        Assert.Equal(
+            ["invariant: readers < 2"],
+            Kernels.Judge(Kernels.Of(Count, Count).Observe(readers).Always("readers < 2"))
+        );
     }
 
     [Theory]
     [InlineData(SemaphorePreference.Writers, "deadlock: no process can step", true)]
     [InlineData(SemaphorePreference.Readers, "holds", false)]
-    public void A_second_reader_waits_behind_a_queued_writer_when_writers_are_preferred(SemaphorePreference preference, string expected, bool deadlocks)
+    public void A_second_reader_waits_behind_a_queued_writer_when_writers_are_preferred(
+        SemaphorePreference preference,
+        string expected,
+        bool deadlocks
+    )
     {
         var semaphore = new ReadWriteSemaphore("semaphore", preference);
         var signal = new Word("signal");
@@ -149,7 +159,8 @@ public sealed class KernelLockTests
         Assert.Equal(deadlocks, verdict[0].StartsWith("deadlock", StringComparison.Ordinal));
         if (!deadlocks)
         {
-            // A writer that comes in before the first reader lets both readers follow; one that comes in after it does not hold them up.
+            // A writer that comes in before the first reader lets both readers follow; one that comes in after it does
+            // not hold them up.
             Assert.Equal([expected], verdict);
         }
     }

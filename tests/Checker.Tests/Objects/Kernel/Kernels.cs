@@ -18,14 +18,23 @@ internal static class Kernels
         return model;
     }
 
-    /// <summary>The violations as <c>kind: property</c>, in ordinal order; one text <c>holds</c> when there are none.</summary>
+    /// <summary>
+    /// The violations as <c>kind: property</c>, in ordinal order; one text <c>holds</c> when there are none.
+    /// </summary>
     public static string[] Judge(SystemModel model)
     {
         var result = Explore.Model(model).Exhaustively();
         Assert.True(result.Exhaustive);
         return result.Violations.Count == 0
             ? [result.Verdict.ToString().ToLowerInvariant()]
-            : [.. result.Violations.Select(violation => $"{violation.Kind.ToString().ToLowerInvariant()}: {violation.Property}").Order(StringComparer.Ordinal)];
+            :
+            [
+                .. result
+                    .Violations.Select(violation =>
+                        $"{violation.Kind.ToString().ToLowerInvariant()}: {violation.Property}"
+                    )
+                    .Order(StringComparer.Ordinal),
+            ];
     }
 
     /// <inheritdoc cref="Judge(SystemModel)"/>

@@ -31,7 +31,10 @@ public sealed class LockOrderTests
             await second.Unlock();
         }
 
-        Assert.Equal(["assertion: the order of locks has no cycle: second -> first -> second"], Kernels.Judge(Forward, Backward));
+        Assert.Equal(
+            ["assertion: the order of locks has no cycle: second -> first -> second"],
+            Kernels.Judge(Forward, Backward)
+        );
     }
 
     [Fact]
@@ -54,7 +57,10 @@ public sealed class LockOrderTests
             await Take(locks[2], locks[0]);
         }
 
-        Assert.Equal(["assertion: the order of locks has no cycle: three -> one -> two -> three"], Kernels.Judge(InTurn));
+        Assert.Equal(
+            ["assertion: the order of locks has no cycle: three -> one -> two -> three"],
+            Kernels.Judge(InTurn)
+        );
     }
 
     [Fact]
@@ -105,7 +111,10 @@ public sealed class LockOrderTests
     [Theory]
     [InlineData(SemaphorePreference.Writers, "assertion: the order of locks has no cycle: ")]
     [InlineData(SemaphorePreference.Readers, "holds")]
-    public void Readers_in_opposite_orders_are_a_cycle_only_where_readers_wait_behind_writers(SemaphorePreference preference, string expected)
+    public void Readers_in_opposite_orders_are_a_cycle_only_where_readers_wait_behind_writers(
+        SemaphorePreference preference,
+        string expected
+    )
     {
         var order = new LockOrder();
         var first = new ReadWriteSemaphore("first", preference, order);
@@ -146,7 +155,10 @@ public sealed class LockOrderTests
             await section.ReadUnlock(index);
         }
 
-        Assert.Equal(["assertion: the order of locks has no cycle: srcu -> slots_lock -> srcu"], Kernels.Judge(Update, Read));
+        Assert.Equal(
+            ["assertion: the order of locks has no cycle: srcu -> slots_lock -> srcu"],
+            Kernels.Judge(Update, Read)
+        );
     }
 
     [Fact]
@@ -193,7 +205,13 @@ public sealed class LockOrderTests
             await section.Synchronize();
         }
 
-        Assert.Equal(["assertion: nobody sleeps while holding a spinlock: a takes mutex while holding spin"], Kernels.Judge(Sleep));
-        Assert.Equal(["assertion: nobody sleeps while holding a spinlock: a takes srcu while holding spin"], Kernels.Judge(Synchronize));
+        Assert.Equal(
+            ["assertion: nobody sleeps while holding a spinlock: a takes mutex while holding spin"],
+            Kernels.Judge(Sleep)
+        );
+        Assert.Equal(
+            ["assertion: nobody sleeps while holding a spinlock: a takes srcu while holding spin"],
+            Kernels.Judge(Synchronize)
+        );
     }
 }

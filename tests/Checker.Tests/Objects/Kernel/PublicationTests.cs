@@ -96,6 +96,11 @@ public sealed class PublicationTests
             await cell.Store(5);
         }
 
-        Assert.Equal(["holds"], Kernels.Judge(Kernels.Of(Add, Add, Wait).Always("never above five", states => states.Of(cell) is 0 or 1 or 2 or 5)));
+        Assert.Equal(
+            ["holds"],
+            Kernels.Judge(
+                Kernels.Of(Add, Add, Wait).Always("never above five", states => states.Of(cell) is 0 or 1 or 2 or 5)
+            )
+        );
     }
 }

@@ -38,7 +38,10 @@ public sealed class SleepableRcuTests
 
     [Fact]
     public void A_structure_that_is_freed_at_once_is_used_after_that() =>
-        Assert.Equal(["assertion: slots is not used after it was freed"], Kernels.Judge(Replacement(synchronizes: false)));
+        Assert.Equal(
+            ["assertion: slots is not used after it was freed"],
+            Kernels.Judge(Replacement(synchronizes: false))
+        );
 
     [Fact]
     public void New_readers_do_not_hold_up_a_grace_period()
@@ -106,6 +109,9 @@ public sealed class SleepableRcuTests
             await section.ReadUnlock(1 - index);
         }
 
-        Assert.Equal(["assertion: a read section of srcu is closed by its reader with the index it was given"], Kernels.Judge(Close));
+        Assert.Equal(
+            ["assertion: a read section of srcu is closed by its reader with the index it was given"],
+            Kernels.Judge(Close)
+        );
     }
 }

@@ -48,10 +48,14 @@ public sealed class StoreBufferTests
     [InlineData(false, true, false)]
     [InlineData(true, true, true)]
     public void Both_fences_are_needed_to_forbid_that_both_miss_the_others_store(bool first, bool second, bool holds) =>
-        Assert.Equal([holds ? "holds" : "invariant: seen_x != 0 || seen_y != 0"], Kernels.Judge(StoreBuffering(first, second)));
+        Assert.Equal(
+            [holds ? "holds" : "invariant: seen_x != 0 || seen_y != 0"],
+            Kernels.Judge(StoreBuffering(first, second))
+        );
 
     [Fact]
-    public void A_locked_instruction_is_a_fence() => Assert.Equal(["holds"], Kernels.Judge(StoreBuffering(false, false, locked: true)));
+    public void A_locked_instruction_is_a_fence() =>
+        Assert.Equal(["holds"], Kernels.Judge(StoreBuffering(false, false, locked: true)));
 
     [Fact]
     public void A_processor_sees_its_own_newest_store_and_others_see_stores_in_order()
@@ -76,9 +80,13 @@ public sealed class StoreBufferTests
             Claim.That(late <= early, "stores become visible in order");
         }
 
-        var model = new SystemModel("order").Process("writer", Write).Process("reader", Read).Background("drain", buffer.Drain);
+        var model = new SystemModel("order")
+            .Process("writer", Write)
+            .Process("reader", Read)
+            .Background("drain", buffer.Drain);
         Assert.Equal(["holds"], Kernels.Judge(model));
     }
+
     [Fact]
     public void Of_several_stores_to_a_word_that_wait_the_newest_is_loaded_and_the_oldest_leaves_first()
     {
@@ -99,7 +107,10 @@ public sealed class StoreBufferTests
             Claim.That(early <= await x.Load(), "stores become visible in order");
         }
 
-        var model = new SystemModel("one word").Process("writer", Write).Process("reader", Read).Background("drain", buffer.Drain);
+        var model = new SystemModel("one word")
+            .Process("writer", Write)
+            .Process("reader", Read)
+            .Background("drain", buffer.Drain);
         Assert.Equal(["holds"], Kernels.Judge(model));
     }
 }

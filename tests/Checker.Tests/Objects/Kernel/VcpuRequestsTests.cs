@@ -37,9 +37,7 @@ public sealed class VcpuRequestsTests
         // The guest runs for ever unless it is kicked.
         async Step InGuest()
         {
-            while (!await vcpu.IsKicked())
-            {
-            }
+            while (!await vcpu.IsKicked()) { }
         }
 
         async Step Request()
@@ -53,11 +51,15 @@ public sealed class VcpuRequestsTests
             await flushed.Until(1);
         }
 
-        return new SystemModel("flush").Background("vcpu", Run).Process("requester", Request).Goal("finished(requester)");
+        return new SystemModel("flush")
+            .Background("vcpu", Run)
+            .Process("requester", Request)
+            .Goal("finished(requester)");
     }
 
     [Fact]
-    public void A_request_is_served_when_each_side_looks_after_it_has_told() => Assert.Equal(["holds"], Kernels.Judge(Flushing(true, true)));
+    public void A_request_is_served_when_each_side_looks_after_it_has_told() =>
+        Assert.Equal(["holds"], Kernels.Judge(Flushing(true, true)));
 
     [Fact]
     public void A_vcpu_that_does_not_look_after_entering_misses_a_request() =>

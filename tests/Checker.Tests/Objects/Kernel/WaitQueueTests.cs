@@ -41,7 +41,8 @@ public sealed class WaitQueueTests
     public void Looking_after_preparing_loses_no_wake() => Assert.Equal("holds", Waiting(looksAfterPreparing: true));
 
     [Fact]
-    public void Looking_before_preparing_loses_a_wake() => Assert.StartsWith("deadlock", Waiting(looksAfterPreparing: false), StringComparison.Ordinal);
+    public void Looking_before_preparing_loses_a_wake() =>
+        Assert.StartsWith("deadlock", Waiting(looksAfterPreparing: false), StringComparison.Ordinal);
 
     [Fact]
     public void Waking_one_leaves_the_others_asleep()
@@ -65,7 +66,11 @@ public sealed class WaitQueueTests
             }
         }
 
-        Assert.StartsWith("deadlock", Assert.Single(Kernels.Judge(Sleep, Sleep, () => Wake(1))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "deadlock",
+            Assert.Single(Kernels.Judge(Sleep, Sleep, () => Wake(1))),
+            StringComparison.Ordinal
+        );
         Assert.Equal(["holds"], Kernels.Judge(Sleep, Sleep, () => Wake(2)));
         Assert.Equal(["assertion: somebody was asleep"], Kernels.Judge(Sleep, Sleep, () => Wake(3)));
     }

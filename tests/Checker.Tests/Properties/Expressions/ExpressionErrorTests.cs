@@ -3,7 +3,9 @@ using Checker.Properties.Expressions;
 
 namespace Checker.Tests.Properties.Expressions;
 
-/// <summary>The wording of every error. Each report holds the expression that it is about, on its second line.</summary>
+/// <summary>
+/// The wording of every error. Each report holds the expression that it is about, on its second line.
+/// </summary>
 public sealed class ExpressionErrorTests
 {
     public static TheoryData<string> ParseReports => ReportsOf("parse-errors.txt");
@@ -19,7 +21,7 @@ public sealed class ExpressionErrorTests
     [MemberData(nameof(EvaluationReports))]
     public void EvaluationTellsTheFault(string report)
     {
-        PropertyExpression expression = Parse(TextIn(report));
+        var expression = Parse(TextIn(report));
         Assert.Equal(report, Assert.Throws<ExpressionException>(() => expression.Evaluate(new FakeStates())).Report());
     }
 
@@ -44,22 +46,28 @@ public sealed class ExpressionErrorTests
     }
 
     [Fact]
-    public void LineBreaksAndControlsDoNotMoveTheCaret() => Assert.Equal(
-        "column 12: expected a value, found U+001B\n    count0 ==   \n               ^",
-        Assert.Throws<ExpressionException>(() => Parse("count0\n==\t\t\u001b")).Report());
+    public void LineBreaksAndControlsDoNotMoveTheCaret() =>
+        Assert.Equal(
+            "column 12: expected a value, found U+001B\n    count0 ==   \n               ^",
+            Assert.Throws<ExpressionException>(() => Parse("count0\n==\t\t\u001b")).Report()
+        );
 
     [Fact]
     public void OfALongTextOnlyThePartAroundTheFaultIsShown()
     {
         string many = string.Concat(Enumerable.Repeat("count1 + ", 50));
-        string[] lines = Assert.Throws<ExpressionException>(() => Parse(many + "count9 + " + many + "1 == 1")).Report().Split('\n');
+        string[] lines = Assert
+            .Throws<ExpressionException>(() => Parse(many + "count9 + " + many + "1 == 1"))
+            .Report()
+            .Split('\n');
         Assert.Equal(
             [
                 "column 451: expected a name of the model, found count9; did you mean count0?",
                 "    ..." + many[^60..] + "count9 + " + many[..51] + "...",
                 new string(' ', 4 + 3 + 60) + "^",
             ],
-            lines);
+            lines
+        );
     }
 
     [Theory]
@@ -89,11 +97,16 @@ public sealed class ExpressionErrorTests
     [Fact]
     public void TheDeepestAcceptedExpressionFitsASmallStack()
     {
-        string nested = string.Concat(Enumerable.Repeat("1 == 2 || 1 == 1 && 1 | 1 ^ 1 & 1 << 1 + 1 * (", Parser.DeepestNesting));
+        string nested = string.Concat(
+            Enumerable.Repeat("1 == 2 || 1 == 1 && 1 | 1 ^ 1 & 1 << 1 + 1 * (", Parser.DeepestNesting)
+        );
         var fault = Assert.Throws<ExpressionException>(() => OnSmallStack(() => Parse(nested + "1")));
         Assert.Equal("expected ), found the end", fault.Message);
 
-        string chain = string.Concat(Enumerable.Repeat("1 + ", TermBuilder.GreatestHeight - 1)) + "1 == " + TermBuilder.GreatestHeight;
+        string chain =
+            string.Concat(Enumerable.Repeat("1 + ", TermBuilder.GreatestHeight - 1))
+            + "1 == "
+            + TermBuilder.GreatestHeight;
         Assert.True(OnSmallStack(() => Parse(chain).Evaluate(new FakeStates())));
     }
 
@@ -113,7 +126,8 @@ public sealed class ExpressionErrorTests
                     thrown = ExceptionDispatchInfo.Capture(fault);
                 }
             },
-            maxStackSize: 1 << 20);
+            maxStackSize: 1 << 20
+        );
         thread.Start();
         thread.Join();
         thrown?.Throw();

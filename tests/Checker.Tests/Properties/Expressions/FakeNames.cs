@@ -4,7 +4,9 @@ using Model.Systems;
 
 namespace Checker.Tests.Properties.Expressions;
 
-/// <summary>A small guest: counters, one word of memory, two CPUs. CPU 0 stands at <c>row</c>; CPU 1 has finished.</summary>
+/// <summary>
+/// A small guest: counters, one word of memory, two CPUs. CPU 0 stands at <c>row</c>; CPU 1 has finished.
+/// </summary>
 internal sealed class FakeNames : IStateNames
 {
     private const ulong MemoryStart = 0xb8000;

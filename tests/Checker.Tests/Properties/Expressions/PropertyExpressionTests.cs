@@ -106,7 +106,9 @@ public sealed class PropertyExpressionTests
     public void EvaluationAllocatesNothing()
     {
         var states = new FakeStates(remembers: false);
-        PropertyExpression expression = Parse("!(count0 * 3 - -1 < 2) && ~count1 != [0xb8000:8] => (huge >> 3 | 1) % 7 >= 0");
+        var expression = Parse(
+            "!(count0 * 3 - -1 < 2) && ~count1 != [0xb8000:8] => (huge >> 3 | 1) % 7 >= 0"
+        );
         Assert.True(expression.Evaluate(states));
 
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -121,7 +123,7 @@ public sealed class PropertyExpressionTests
     [Fact]
     public void NamesThatAModelObservesAreKnown()
     {
-        SystemModel model = new SystemModel("small").Observe(new Word("at", 1), new Word("finished", 2));
+        var model = new SystemModel("small").Observe(new Word("at", 1), new Word("finished", 2));
         Assert.True(PropertyExpression.Parse("at + 1 == finished", model.Names).Evaluate(new FakeStates()));
     }
 

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Checker.Tests.Properties.Expressions;
 
-/// <summary>Makes random well-kinded expressions together with their values in <see cref="FakeStates"/>, by plain arithmetic.</summary>
+/// <summary>
+/// Makes random well-kinded expressions together with their values in <see cref="FakeStates"/>, by plain arithmetic.
+/// </summary>
 internal sealed class RandomExpression
 {
     private const int Operand = 13;
@@ -12,22 +14,59 @@ internal sealed class RandomExpression
     private static readonly BigInteger _limit = BigInteger.One << 127;
 
     private static readonly (string Symbol, int Precedence)[] _arithmetic =
-        [("|", 4), ("^", 5), ("&", 6), ("<<", 9), (">>", 9), ("+", 10), ("-", 10), ("*", 11), ("/", 11), ("%", 11)];
+    [
+        ("|", 4),
+        ("^", 5),
+        ("&", 6),
+        ("<<", 9),
+        (">>", 9),
+        ("+", 10),
+        ("-", 10),
+        ("*", 11),
+        ("/", 11),
+        ("%", 11),
+    ];
 
     private static readonly (string Symbol, int Precedence)[] _comparisons =
-        [("==", 7), ("!=", 7), ("<", 8), ("<=", 8), (">", 8), (">=", 8)];
+    [
+        ("==", 7),
+        ("!=", 7),
+        ("<", 8),
+        ("<=", 8),
+        (">", 8),
+        (">=", 8),
+    ];
 
     private static readonly (string Symbol, int Precedence)[] _logical =
-        [("=>", Implication), ("||", 2), ("or", 2), ("&&", 3), ("and", 3)];
+    [
+        ("=>", Implication),
+        ("||", 2),
+        ("or", 2),
+        ("&&", 3),
+        ("and", 3),
+    ];
 
     private static readonly (string Text, long Value)[] _numbers =
     [
-        ("0", 0), ("1", 1), ("2", 2), ("0x11", 17), ("1_000", 1000),
-        ("count0", 3), ("count1", 1), ("count2", 2), ("zero", 0), ("stage.next_row", 7),
+        ("0", 0),
+        ("1", 1),
+        ("2", 2),
+        ("0x11", 17),
+        ("1_000", 1000),
+        ("count0", 3),
+        ("count1", 1),
+        ("count2", 2),
+        ("zero", 0),
+        ("stage.next_row", 7),
     ];
 
     private static readonly (string Text, bool Value)[] _truths =
-        [("at(cpu0, row)", true), ("at(cpu1,row)", false), ("finished(cpu0)", false), ("finished( cpu1 )", true)];
+    [
+        ("at(cpu0, row)", true),
+        ("at(cpu1,row)", false),
+        ("finished(cpu0)", false),
+        ("finished( cpu1 )", true),
+    ];
 
     private readonly Random _random;
 
@@ -51,7 +90,10 @@ internal sealed class RandomExpression
                 return (
                     Join(first.Text, first.Precedence, sameness, precedence, second.Text, second.Precedence),
                     precedence,
-                    first.Value is null || second.Value is null ? null : first.Value == second.Value == (sameness == "=="));
+                    first.Value is null || second.Value is null
+                        ? null
+                        : first.Value == second.Value == (sameness == "==")
+                );
             case < 6:
                 return Comparison(depth);
             default:
@@ -64,15 +106,18 @@ internal sealed class RandomExpression
         var (symbol, precedence) = Any(_comparisons);
         var left = Number(depth - 1);
         var right = Number(depth - 1);
-        bool? value = left.Value is null || right.Value is null ? null : symbol switch
-        {
-            "==" => left.Value == right.Value,
-            "!=" => left.Value != right.Value,
-            "<" => left.Value < right.Value,
-            "<=" => left.Value <= right.Value,
-            ">" => left.Value > right.Value,
-            _ => left.Value >= right.Value,
-        };
+        bool? value =
+            left.Value is null || right.Value is null
+                ? null
+                : symbol switch
+                {
+                    "==" => left.Value == right.Value,
+                    "!=" => left.Value != right.Value,
+                    "<" => left.Value < right.Value,
+                    "<=" => left.Value <= right.Value,
+                    ">" => left.Value > right.Value,
+                    _ => left.Value >= right.Value,
+                };
         return (Join(left.Text, left.Precedence, symbol, precedence, right.Text, right.Precedence), precedence, value);
     }
 
@@ -109,8 +154,13 @@ internal sealed class RandomExpression
                 var (symbol, precedence) = Any(_arithmetic);
                 var left = Number(depth - 1);
                 var right = Number(depth - 1);
-                BigInteger? value = left.Value is { } first && right.Value is { } second ? Cut(Compute(first, symbol, second)) : null;
-                return (Join(left.Text, left.Precedence, symbol, precedence, right.Text, right.Precedence), precedence, value);
+                var value =
+                    left.Value is { } first && right.Value is { } second ? Cut(Compute(first, symbol, second)) : null;
+                return (
+                    Join(left.Text, left.Precedence, symbol, precedence, right.Text, right.Precedence),
+                    precedence,
+                    value
+                );
         }
     }
 
@@ -128,23 +178,31 @@ internal sealed class RandomExpression
         }
     }
 
-    private static BigInteger? Compute(BigInteger left, string symbol, BigInteger right) => symbol switch
-    {
-        "|" => left | right,
-        "^" => left ^ right,
-        "&" => left & right,
-        "<<" => right >= 0 && right < 128 ? left << (int)right : null,
-        ">>" => right >= 0 && right < 128 ? left >> (int)right : null,
-        "+" => left + right,
-        "-" => left - right,
-        "*" => left * right,
-        "/" => right.IsZero ? null : BigInteger.Divide(left, right),
-        _ => right.IsZero ? null : BigInteger.Remainder(left, right),
-    };
+    private static BigInteger? Compute(BigInteger left, string symbol, BigInteger right) =>
+        symbol switch
+        {
+            "|" => left | right,
+            "^" => left ^ right,
+            "&" => left & right,
+            "<<" => right >= 0 && right < 128 ? left << (int)right : null,
+            ">>" => right >= 0 && right < 128 ? left >> (int)right : null,
+            "+" => left + right,
+            "-" => left - right,
+            "*" => left * right,
+            "/" => right.IsZero ? null : BigInteger.Divide(left, right),
+            _ => right.IsZero ? null : BigInteger.Remainder(left, right),
+        };
 
     private static BigInteger? Cut(BigInteger? value) => value >= -_limit && value < _limit ? value : null;
 
-    private string Join(string left, int leftPrecedence, string symbol, int precedence, string right, int rightPrecedence)
+    private string Join(
+        string left,
+        int leftPrecedence,
+        string symbol,
+        int precedence,
+        string right,
+        int rightPrecedence
+    )
     {
         bool fromTheRight = precedence == Implication;
         string first = Within(left, leftPrecedence, fromTheRight ? precedence + 1 : precedence);

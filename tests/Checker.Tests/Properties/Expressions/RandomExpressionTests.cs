@@ -8,9 +8,58 @@ public sealed class RandomExpressionTests
 {
     private static readonly string[] _parts =
     [
-        "count0", "count9", "cpu0", "row", "at", "finished", "at(cpu0, row)", "and", "or", "not", "0", "1", "0x", "0xb8000", "1_", "12ab",
-        "99999999999999999999999999999999999999999", "[0xb8000]", "[0xb8000:8]", "!", "~", "-", "+", "*", "/", "%", "<", ">", "&", "^", "|",
-        "(", ")", "[", "]", ":", ",", "=", "<<", ">>", "<=", ">=", "==", "!=", "&&", "||", "=>", " ", "\n", "?", "é", "\ud83d",
+        "count0",
+        "count9",
+        "cpu0",
+        "row",
+        "at",
+        "finished",
+        "at(cpu0, row)",
+        "and",
+        "or",
+        "not",
+        "0",
+        "1",
+        "0x",
+        "0xb8000",
+        "1_",
+        "12ab",
+        "99999999999999999999999999999999999999999",
+        "[0xb8000]",
+        "[0xb8000:8]",
+        "!",
+        "~",
+        "-",
+        "+",
+        "*",
+        "/",
+        "%",
+        "<",
+        ">",
+        "&",
+        "^",
+        "|",
+        "(",
+        ")",
+        "[",
+        "]",
+        ":",
+        ",",
+        "=",
+        "<<",
+        ">>",
+        "<=",
+        ">=",
+        "==",
+        "!=",
+        "&&",
+        "||",
+        "=>",
+        " ",
+        "\n",
+        "?",
+        "é",
+        "\ud83d",
     ];
 
     [Fact]
@@ -22,7 +71,7 @@ public sealed class RandomExpressionTests
         for (int i = 0; i < 20_000; i++)
         {
             var (text, _, expected) = random.Truth(depth: 5);
-            PropertyExpression expression = PropertyExpression.Parse(text, new FakeNames());
+            var expression = PropertyExpression.Parse(text, new FakeNames());
             if (expected is bool value)
             {
                 values++;

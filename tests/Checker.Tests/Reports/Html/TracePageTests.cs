@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Checker.Cli;
 using Checker.Exploration;
+using Checker.Replay;
 using Checker.Reports.Charts;
 using Checker.Reports.Html;
-using Checker.ScenarioFiles;
+using Checker.Targets;
+using Checker.Targets.ScenarioFiles;
 using Checker.Tests.Browser;
 using Checker.Tests.Cli;
 using Checker.Tests.Scenarios;
@@ -21,11 +22,19 @@ public sealed partial class TracePageTests
     [Fact]
     public void Two_hundred_steps_of_a_guest_fit_in_half_a_megabyte()
     {
-        var subject = new Subjects(Catalogue.Scenarios).Subject("lhv-xchg", "kvm", new Dictionary<string, string> { ["region"] = "mmio-coalesced", ["consumers"] = "4" });
-        var model = new Subjects(Catalogue.Scenarios).Build(subject);
+        var subject = new TargetResolver(Catalogue.Scenarios).Subject(
+            "lhv-xchg",
+            "kvm",
+            new Dictionary<string, string> { ["region"] = "mmio-coalesced", ["consumers"] = "4" }
+        );
+        var model = new TargetResolver(Catalogue.Scenarios).Build(subject);
         var trace = Walk(new TraceModel(model), 200);
 
-        string page = TracePage.Of(new TraceFile(1, subject, "0", trace), new ExecutionTeller(model).Tell(trace), model.Listing);
+        string page = TracePage.Of(
+            new TraceFile(1, subject, "0", trace),
+            new ExecutionBuilder(model).Tell(trace),
+            model.Listing
+        );
 
         Assert.Equal(200, Steps().Count(page));
         Assert.Contains("xchg [cell],eax", page, StringComparison.Ordinal);
@@ -58,7 +67,12 @@ public sealed partial class TracePageTests
         var rows = ChartRow.Of(trace);
 
         Assert.Equal(trace.Steps, rows.Select(row => row.Step).OfType<TraceStep>());
-        Assert.Equal([3, 23], rows.Select((row, index) => (row, index)).Where(entry => entry.row.Step is null).Select(entry => entry.index));
+        Assert.Equal(
+            [3, 23],
+            rows.Select((row, index) => (row, index))
+                .Where(entry => entry.row.Step is null)
+                .Select(entry => entry.index)
+        );
         Assert.Equal([1, 2], rows.Where(row => row.Step is null).Select(row => row.Fold));
         Assert.All(rows.Skip(4).Take(18), row => Assert.Equal(1, row.Fold));
         Assert.All(rows.Take(3), row => Assert.Equal(0, row.Fold));
@@ -67,18 +81,32 @@ public sealed partial class TracePageTests
     [Fact]
     public void What_belongs_to_a_process_is_in_its_lane()
     {
-        var trace = new Trace(ViolationKind.Invariant, "p", ["cpu0", "cpu0 store buffer", "device"],
+        var trace = new Trace(
+            ViolationKind.Invariant,
+            "p",
+            ["cpu0", "cpu0 store buffer", "device"],
             [
-                new TraceStep(1, "cpu0", 0, "load", ["cell", "cpu0 store buffer"], "", "0") { Address = 1, Routine = "emulate" },
-                new TraceStep(2, "cpu0 store buffer", 0, "flush", ["cpu0 store buffer"], "", "") { Changes = [new TraceChange("flag", "0", "1")] },
+                new TraceStep(1, "cpu0", 0, "load", ["cell", "cpu0 store buffer"], "", "0")
+                {
+                    Address = 1,
+                    Routine = "emulate",
+                },
+                new TraceStep(2, "cpu0 store buffer", 0, "flush", ["cpu0 store buffer"], "", "")
+                {
+                    Changes = [new TraceChange("flag", "0", "1")],
+                },
                 new TraceStep(3, "cpu0", 0, "send", ["inbox"], "", ""),
                 new TraceStep(4, "device", 0, "receive", ["inbox"], "", ""),
             ],
-            []);
+            []
+        );
         var lanes = new Lanes(trace, "kvm");
 
         Assert.Equal(["cpu0", "device", "kvm", "cell", "flag"], lanes.All.Select(lane => lane.Name));
-        Assert.Equal((0, 2, 0), (lanes.OfProcess("cpu0 store buffer"), lanes.ActorOf(trace.Steps[0]), lanes.ActorOf(trace.Steps[1])));
+        Assert.Equal(
+            (0, 2, 0),
+            (lanes.OfProcess("cpu0 store buffer"), lanes.ActorOf(trace.Steps[0]), lanes.ActorOf(trace.Steps[1]))
+        );
         Assert.Equal([3], lanes.TargetsOf(trace.Steps[0]));
         Assert.Equal([4], lanes.TargetsOf(trace.Steps[1]));
         Assert.Equal([1], lanes.TargetsOf(trace.Steps[2]));
@@ -92,13 +120,19 @@ public sealed partial class TracePageTests
         string trace = folder.File("trace.json");
         Assert.Equal(1, CommandLine.Run("check", "token", "--on", "split", "--save", trace).Code);
         Assert.Equal(0, CommandLine.Run("replay", trace, "--html", folder.File("fine.html")).Code);
-        File.WriteAllText(trace, Regex.Replace(File.ReadAllText(trace), "\"response\": \"[^\"]+\"", "\"response\": \"7\""));
+        File.WriteAllText(
+            trace,
+            Regex.Replace(File.ReadAllText(trace), "\"response\": \"[^\"]+\"", "\"response\": \"7\"")
+        );
 
         var (code, output, _) = CommandLine.Run("replay", trace, "--html", folder.File("page.html"));
 
         Assert.Equal(1, code);
         Assert.Contains("drift at step", output, StringComparison.Ordinal);
-        Assert.Equal(["fine.html", "trace.json"], Directory.GetFiles(folder.Path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["fine.html", "trace.json"],
+            Directory.GetFiles(folder.Path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -113,14 +147,24 @@ public sealed partial class TracePageTests
         Assert.Equal(0, code);
         Assert.StartsWith("<!DOCTYPE html>", output, StringComparison.Ordinal);
         Assert.EndsWith("</html>\n", output, StringComparison.Ordinal);
-        Assert.Equal($"{trace}: is the trace itself; name another file", CommandLine.BadInput("replay", trace, "--html", trace));
-        Assert.Equal($"{folder.File("no/x.html")}: cannot be written: its folder does not exist", CommandLine.BadInput("replay", trace, "--html", folder.File("no/x.html")));
-        Assert.StartsWith("--step shows", CommandLine.BadInput("replay", trace, "--step", "--html", "-"), StringComparison.Ordinal);
+        Assert.Equal(
+            $"{trace}: is the trace itself; name another file",
+            CommandLine.BadInput("replay", trace, "--html", trace)
+        );
+        Assert.Equal(
+            $"{folder.File("no/x.html")}: cannot be written: its folder does not exist",
+            CommandLine.BadInput("replay", trace, "--html", folder.File("no/x.html"))
+        );
+        Assert.StartsWith(
+            "--step shows",
+            CommandLine.BadInput("replay", trace, "--step", "--html", "-"),
+            StringComparison.Ordinal
+        );
     }
 
     private static Trace Walk(TraceModel model, int steps)
     {
-        using var walker = new Walker(model.Composition);
+        using var walker = new StateCursor(model.Composition);
         var taken = new List<ScheduleStep>();
         while (taken.Count < steps)
         {
@@ -128,7 +172,11 @@ public sealed partial class TracePageTests
             walker.TryTake(taken[^1]);
         }
 
-        return new TraceTeller(model.Composition).Tell(ViolationKind.Invariant, "count1 + count2 <= count0 + 1", new Schedule(Sequence<ScheduleStep>.Of([.. taken])));
+        return new TraceBuilder(model.Composition).Tell(
+            ViolationKind.Invariant,
+            "count1 + count2 <= count0 + 1",
+            new Schedule(Sequence<ScheduleStep>.Of([.. taken]))
+        );
     }
 
     [GeneratedRegex("<tr class=\"step ")]

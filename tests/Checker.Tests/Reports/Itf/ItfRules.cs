@@ -18,7 +18,10 @@ internal static partial class ItfRules
         }
 
         Require(whole["#meta"] is null or JsonObject, "#meta is an object");
-        Require(whole.All(field => field.Key is "#meta" or "params" or "vars" or "states" or "loop"), "no other fields");
+        Require(
+            whole.All(field => field.Key is "#meta" or "params" or "vars" or "states" or "loop"),
+            "no other fields"
+        );
         Require(whole["params"] is null || Names(whole["params"]) is not null, "params are names");
         if (Names(whole["vars"]) is not { } vars || whole["states"] is not JsonArray states)
         {
@@ -28,7 +31,10 @@ internal static partial class ItfRules
         Require(vars.Length == vars.Distinct(StringComparer.Ordinal).Count(), "every name once");
         Require(vars.All(name => !name.StartsWith('#')), "names do not begin with #");
         Require(states.Count > 0, "there is a state");
-        Require(whole["loop"] is null || (IsInteger(whole["loop"]!, out long loop) && loop >= 0 && loop < states.Count), "loop is the index of a state");
+        Require(
+            whole["loop"] is null || (IsInteger(whole["loop"]!, out long loop) && loop >= 0 && loop < states.Count),
+            "loop is the index of a state"
+        );
         for (int i = 0; i < states.Count; i++)
         {
             if (states[i] is not JsonObject state)
@@ -38,10 +44,19 @@ internal static partial class ItfRules
             }
 
             Require(state["#meta"] is null or JsonObject, "#meta of a state is an object");
-            Require(state["#meta"]?["index"] is not { } index || (IsInteger(index, out long number) && number == i), "the index is the place");
+            Require(
+                state["#meta"]?["index"] is not { } index || (IsInteger(index, out long number) && number == i),
+                "the index is the place"
+            );
             string[] fields = [.. state.Select(field => field.Key).Where(name => name != "#meta")];
-            Require(fields.Order(StringComparer.Ordinal).SequenceEqual(vars.Order(StringComparer.Ordinal)), "every variable has a value in every state");
-            Require(state.Where(field => field.Key != "#meta").All(field => IsExpression(field.Value)), "values are expressions");
+            Require(
+                fields.Order(StringComparer.Ordinal).SequenceEqual(vars.Order(StringComparer.Ordinal)),
+                "every variable has a value in every state"
+            );
+            Require(
+                state.Where(field => field.Key != "#meta").All(field => IsExpression(field.Value)),
+                "values are expressions"
+            );
         }
 
         return broken;
@@ -56,28 +71,40 @@ internal static partial class ItfRules
     }
 
     /// <summary>Whether something is an expression.</summary>
-    public static bool IsExpression(JsonNode? value) => value switch
-    {
-        JsonValue single => single.TryGetValue(out string? _) || single.TryGetValue(out bool _) || IsInteger(single, out _),
-        JsonArray list => list.All(IsExpression),
-        JsonObject tagged when tagged.Any(field => field.Key.StartsWith('#')) => tagged.Count == 1 && tagged.Single() is var (tag, content) && tag switch
+    public static bool IsExpression(JsonNode? value) =>
+        value switch
         {
-            "#bigint" => content is JsonValue digits && digits.TryGetValue(out string? text) && BigInteger().IsMatch(text),
-            "#tup" or "#set" => content is JsonArray items && items.All(IsExpression),
-            "#map" => content is JsonArray pairs && pairs.All(pair => pair is JsonArray { Count: 2 } both && both.All(IsExpression)),
+            JsonValue single => single.TryGetValue(out string? _)
+                || single.TryGetValue(out bool _)
+                || IsInteger(single, out _),
+            JsonArray list => list.All(IsExpression),
+            JsonObject tagged when tagged.Any(field => field.Key.StartsWith('#')) => tagged.Count == 1
+                && tagged.Single() is var (tag, content)
+                && tag switch
+                {
+                    "#bigint" => content is JsonValue digits
+                        && digits.TryGetValue(out string? text)
+                        && BigInteger().IsMatch(text),
+                    "#tup" or "#set" => content is JsonArray items && items.All(IsExpression),
+                    "#map" => content is JsonArray pairs
+                        && pairs.All(pair => pair is JsonArray { Count: 2 } both && both.All(IsExpression)),
+                    _ => false,
+                },
+            JsonObject record => record.All(field => IsExpression(field.Value)),
             _ => false,
-        },
-        JsonObject record => record.All(field => IsExpression(field.Value)),
-        _ => false,
-    };
+        };
 
     private static string[]? Names(JsonNode? names) =>
-        names is JsonArray list && list.All(name => name is JsonValue value && value.TryGetValue(out string? _)) ? [.. list.Select(name => (string)name!)] : null;
+        names is JsonArray list && list.All(name => name is JsonValue value && value.TryGetValue(out string? _))
+            ? [.. list.Select(name => (string)name!)]
+            : null;
 
     private static bool IsInteger(JsonNode value, out long number)
     {
         number = 0;
-        return value is JsonValue single && long.TryParse(single.ToJsonString(), out number) && Math.Abs(number) <= LargestInteger;
+        return value is JsonValue single
+            && long.TryParse(single.ToJsonString(), out number)
+            && Math.Abs(number) <= LargestInteger;
     }
 
     [GeneratedRegex(@"\A-?[0-9]+\z")]

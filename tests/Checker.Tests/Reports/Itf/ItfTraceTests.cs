@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Text.Json.Nodes;
-using Checker.Cli;
 using Checker.Exploration;
+using Checker.Replay;
 using Checker.Reports;
 using Checker.Reports.Itf;
-using Checker.ScenarioFiles;
+using Checker.Targets;
+using Checker.Targets.ScenarioFiles;
 using Checker.Tests.Architecture;
 using Checker.Traces;
 using Model.Steps;
@@ -16,11 +17,22 @@ namespace Checker.Tests.Reports.Itf;
 public sealed class ItfTraceTests
 {
     public static TheoryData<string> Traces =>
-    [
-        "lhv-xchg-kvm-mmio-coalesced-invariant", "lhv-xchg-kvm-mmio-coalesced-stuck", "lhv-xchg-kvm-F3-on-deadlock", "lhv-xchg-kvm-F8-stuck", "memslot-update-original-lock-invariant",
-        "xmhf-lapic-emulated-lapic-invariant", "xmhf-lapic-stepping-lapic-assertion", "apicv-nested-original-assertion", "requests-mode-no-vcpu-barrier-invariant",
-        "posted-interrupt-wakeup-no-second-look-stuck", "coalesced-ring-index-unchecked-assertion", "vcpu-online-original-assertion", "apic-map-dirty-cleared-after-assertion", "xsa-401-flush-before-type-invariant",
-    ];
+        [
+            "lhv-xchg-kvm-mmio-coalesced-invariant",
+            "lhv-xchg-kvm-mmio-coalesced-stuck",
+            "lhv-xchg-kvm-F3-on-deadlock",
+            "lhv-xchg-kvm-F8-stuck",
+            "memslot-update-original-lock-invariant",
+            "xmhf-lapic-emulated-lapic-invariant",
+            "xmhf-lapic-stepping-lapic-assertion",
+            "apicv-nested-original-assertion",
+            "requests-mode-no-vcpu-barrier-invariant",
+            "posted-interrupt-wakeup-no-second-look-stuck",
+            "coalesced-ring-index-unchecked-assertion",
+            "vcpu-online-original-assertion",
+            "apic-map-dirty-cleared-after-assertion",
+            "xsa-401-flush-before-type-invariant",
+        ];
 
     [Theory]
     [MemberData(nameof(Traces))]
@@ -60,9 +72,20 @@ public sealed class ItfTraceTests
         {
             foreach (var change in steps[number].Changes)
             {
-                int target = execution.Objects.ToList().FindIndex(candidate => candidate.Name == change.Target.Split(':')[0]);
-                Assert.Equal((change.Before, change.After), (execution.Shown(execution.States[number], target), execution.Shown(execution.States[number + 1], target)));
-                Assert.NotEqual(itf["states"]![number]![vars[target]]!.ToJsonString(), itf["states"]![number + 1]![vars[target]]!.ToJsonString());
+                int target = execution
+                    .Objects.ToList()
+                    .FindIndex(candidate => candidate.Name == change.Target.Split(':')[0]);
+                Assert.Equal(
+                    (change.Before, change.After),
+                    (
+                        execution.Shown(execution.States[number], target),
+                        execution.Shown(execution.States[number + 1], target)
+                    )
+                );
+                Assert.NotEqual(
+                    itf["states"]![number]![vars[target]]!.ToJsonString(),
+                    itf["states"]![number + 1]![vars[target]]!.ToJsonString()
+                );
             }
         }
     }
@@ -83,7 +106,7 @@ public sealed class ItfTraceTests
         }
 
         var model = new TraceModel(loaded.Model);
-        using var walker = new Walker(model.Composition);
+        using var walker = new StateCursor(model.Composition);
         var steps = execution.Trace.AllSteps.Concat(execution.Round).ToList();
         ulong[]? start = null;
         for (int number = 0; number < steps.Count; number++)
@@ -93,15 +116,23 @@ public sealed class ItfTraceTests
                 start = Values(walker);
             }
 
-            Assert.True(walker.TryTake(new ScheduleStep(model.ProcessNumber(steps[number].Process), steps[number].Outcome)));
+            Assert.True(
+                walker.TryTake(new ScheduleStep(model.ProcessNumber(steps[number].Process), steps[number].Outcome))
+            );
         }
 
         Assert.Equal(start, Values(walker));
         Assert.Equal(
-            execution.Trace.Endings.Where(ending => ending.Activity == ProcessActivity.Looping).Select(ending => ending.Process),
-            execution.Trace.Processes.Where(process => steps.Skip((int)itf["loop"]!).Any(step => step.Process == process)));
+            execution
+                .Trace.Endings.Where(ending => ending.Activity == ProcessActivity.Looping)
+                .Select(ending => ending.Process),
+            execution.Trace.Processes.Where(process =>
+                steps.Skip((int)itf["loop"]!).Any(step => step.Process == process)
+            )
+        );
 
-        static ulong[] Values(Walker walker) => [.. Enumerable.Range(0, walker.Composition.SlotCount).Select(slot => (ulong)walker.ValueOf(slot))];
+        static ulong[] Values(StateCursor walker) =>
+            [.. Enumerable.Range(0, walker.Composition.SlotCount).Select(slot => (ulong)walker.ValueOf(slot))];
     }
 
     [Fact]
@@ -112,10 +143,19 @@ public sealed class ItfTraceTests
         Assert.Equal("""[{"#bigint":"1"},{"#bigint":"2"}]""", Json(Sequence<int>.Of(1, 2)));
         Assert.Equal("""{"#tup":[true,"a\u0022"]}""", Json((true, "a\"")));
         Assert.Equal("""{"#set":["a","b"]}""", Json(ImmutableHashSet.Create("b", "a")));
-        Assert.Equal("""{"#map":[["a",{"#bigint":"1"}],["b",{"#bigint":"2"}]]}""", Json(new Dictionary<string, int> { ["b"] = 2, ["a"] = 1 }));
-        Assert.Equal("""{"number":{"#bigint":"1"},"process":"p","activity":"Ready","details":[]}""", Json(new Shape(1, "p", ProcessActivity.Ready, [])));
+        Assert.Equal(
+            """{"#map":[["a",{"#bigint":"1"}],["b",{"#bigint":"2"}]]}""",
+            Json(new Dictionary<string, int> { ["b"] = 2, ["a"] = 1 })
+        );
+        Assert.Equal(
+            """{"number":{"#bigint":"1"},"process":"p","activity":"Ready","details":[]}""",
+            Json(new Shape(1, "p", ProcessActivity.Ready, []))
+        );
         Assert.Equal("\"shown\"", ItfValue.Of(new object(), "shown").ToJsonString());
-        Assert.All(new object?[] { null, 'x', 1, "", (1, 2), ImmutableHashSet<int>.Empty }, value => Assert.True(ItfRules.IsExpression(ItfValue.Of(value))));
+        Assert.All(
+            new object?[] { null, 'x', 1, "", (1, 2), ImmutableHashSet<int>.Empty },
+            value => Assert.True(ItfRules.IsExpression(ItfValue.Of(value)))
+        );
     }
 
     [Fact]
@@ -123,7 +163,10 @@ public sealed class ItfTraceTests
     {
         var names = new PlainNames();
 
-        Assert.Equal(["step", "cpu0_store_buffer", "cpu0_store_buffer_2", "_0x10", "vcpu0__requests"], new[] { "step", "cpu0 store buffer", "cpu0_store_buffer", "0x10", "vcpu0->requests" }.Select(names.For));
+        Assert.Equal(
+            ["step", "cpu0_store_buffer", "cpu0_store_buffer_2", "_0x10", "vcpu0__requests"],
+            new[] { "step", "cpu0 store buffer", "cpu0_store_buffer", "0x10", "vcpu0->requests" }.Select(names.For)
+        );
     }
 
     [Theory]
@@ -135,14 +178,18 @@ public sealed class ItfTraceTests
     [InlineData("""{"vars":["x"],"states":[{"x":1}],"loop":1}""", "loop is the index of a state")]
     [InlineData("""{"vars":["x"],"states":[{"#meta":{"index":1},"x":1}]}""", "the index is the place")]
     [InlineData("""{"vars":["#x"],"states":[{"#x":1}]}""", "names do not begin with #")]
-    public void The_rules_find_what_breaks_them(string trace, string rule) => Assert.Contains(rule, ItfRules.Broken(JsonNode.Parse(trace)));
+    public void The_rules_find_what_breaks_them(string trace, string rule) =>
+        Assert.Contains(rule, ItfRules.Broken(JsonNode.Parse(trace)));
 
     private static string Json(object value) => ItfValue.Of(value).ToJsonString();
 
     private static (LoadedTrace Loaded, Execution Execution, JsonNode Itf) Told(string name)
     {
-        var loaded = LoadedTrace.Read(Path.Combine(Repository.Root, "traces", name + ".json"), new Subjects(Catalogue.Scenarios));
-        var execution = new ExecutionTeller(loaded.Model).Tell(loaded.File.Trace);
+        var loaded = LoadedTrace.Read(
+            Path.Combine(Repository.Root, "traces", name + ".json"),
+            new TargetResolver(Catalogue.Scenarios)
+        );
+        var execution = new ExecutionBuilder(loaded.Model).Tell(loaded.File.Trace);
         return (loaded, execution, JsonNode.Parse(ItfTrace.Of(loaded.File.Subject, execution))!);
     }
 
