@@ -11,6 +11,9 @@ namespace Checker.Patches;
 /// <summary>A patch file, parsed, and compiled as far as types go.</summary>
 internal sealed class PatchSource
 {
+    /// <summary>The version of C# that a patch is written in: that of the checker itself.</summary>
+    public const LanguageVersion Language = LanguageVersion.CSharp14;
+
     private const int MostErrors = 20;
 
     // What projects of the .NET SDK have without saying so.
@@ -24,7 +27,7 @@ internal sealed class PatchSource
         global using System.Threading.Tasks;
         """;
 
-    private static readonly CSharpParseOptions _parsing = new(LanguageVersion.Latest);
+    private static readonly CSharpParseOptions _parsing = new(Language);
     private static readonly CSharpCompilationOptions _options = new(
         OutputKind.DynamicallyLinkedLibrary,
         optimizationLevel: OptimizationLevel.Release,

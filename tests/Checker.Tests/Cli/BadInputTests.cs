@@ -55,7 +55,7 @@ public sealed class BadInputTests
         "check token --save no/such/folder.json",
         "no/such/folder.json: cannot be written: its folder does not exist"
     )]
-    [InlineData("replay", "Required argument missing for command: 'replay'")]
+    [InlineData("replay", "Required argument 'TRACE' missing for command: 'replay'")]
     [InlineData("replay no.json", "no.json: there is no such trace file")]
     [InlineData("minimise no.json", "no.json: there is no such trace file")]
     [InlineData("replay .", ".: there is no such trace file")]

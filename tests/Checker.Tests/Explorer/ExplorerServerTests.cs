@@ -49,12 +49,12 @@ public sealed class ExplorerServerTests
         Assert.Equal(("invariant", 40), ((string?)found["kind"], (int)found["steps"]!));
         Assert.Equal((string)found["property"]!, (string?)there["failures"]![0]!["property"]);
         string saved = folder.File("trace.json");
-        await File.WriteAllTextAsync(saved, await Text(explorer, $"trace?path={path}"));
+        File.WriteAllText(saved, await Text(explorer, $"trace?path={path}"));
         Assert.Equal(
-            await File.ReadAllTextAsync(
+            File.ReadAllText(
                 Path.Combine(Repository.Root, "traces", "lhv-xchg-kvm-mmio-coalesced-invariant.json")
             ),
-            await File.ReadAllTextAsync(saved)
+            File.ReadAllText(saved)
         );
         Assert.Equal(0, CommandLineProgram.Run(["replay", saved], TextWriter.Null, TextWriter.Null, TextReader.Null));
     }
@@ -91,7 +91,7 @@ public sealed class ExplorerServerTests
                 (string?)found!["kind"] == "stuck" ? $"&goal={Uri.EscapeDataString((string)found["property"]!)}" : "";
             string file = folder.File("trace.json");
             string text = await Text(explorer, $"trace?path={found["path"]}{goal}");
-            await File.WriteAllTextAsync(file, text);
+            File.WriteAllText(file, text);
             var trace = JsonNode.Parse(text)!["trace"]!;
             Assert.Equal(
                 ((string?)found["kind"], (string?)found["property"]),
@@ -108,7 +108,7 @@ public sealed class ExplorerServerTests
         using var explorer = new RunningExplorer("token", "split", null, CommandLine.Catalogue);
         string path = Enabled(await explorer.At(""), "path")[0];
         string file = folder.File("trace.json");
-        await File.WriteAllTextAsync(file, await Text(explorer, $"trace?path={path}"));
+        File.WriteAllText(file, await Text(explorer, $"trace?path={path}"));
 
         var (code, output, _) = CommandLine.Run("replay", file);
 
@@ -136,9 +136,9 @@ public sealed class ExplorerServerTests
                 .Code
         );
 
-        await File.WriteAllTextAsync(
+        File.WriteAllText(
             file,
-            (await File.ReadAllTextAsync(file)).Replace(
+            File.ReadAllText(file).Replace(
                 "\"property\": \"\"",
                 "\"property\": \"1 > 2\"",
                 StringComparison.Ordinal
@@ -206,7 +206,7 @@ public sealed class ExplorerServerTests
         var status = await explorer.Get("find");
         for (int tries = 0; (bool)status["running"]! && tries < 300; tries++)
         {
-            await Task.Delay(100);
+            await Task.Delay(100, TestContext.Current.CancellationToken);
             status = await explorer.Get("find");
         }
 
