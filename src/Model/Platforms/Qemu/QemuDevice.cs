@@ -104,7 +104,7 @@ public sealed class QemuDevice
             Source = Vcpu.SourceOf(instruction, "memory_region_dispatch_write"),
         };
 
-    private MemoryAccess Chunk(MemoryAccess access, int done)
+    private static MemoryAccess Chunk(MemoryAccess access, int done)
     {
         ulong address = access.Address + (ulong)done;
         int size = LargestChunk;

@@ -9,6 +9,18 @@ internal static class MemslotMatrix
     private const string Killed = "guest stopped with KVM_EXIT_INTERNAL_ERROR (RHBZ 1979276)";
     private const string LoopsForEver = "the maintainers' objection: a crashed guest loops for ever";
 
+    private static readonly string[] _guests =
+    [
+        "fetch-kernel",
+        "fetch-user",
+        "data",
+        "lock",
+        "mixed",
+        "device",
+        "ports",
+        "crashed",
+    ];
+
     private static readonly string[] _killed = ["assertion"];
     private static readonly string[] _lostUpdate = ["invariant"];
     private static readonly string[] _mixedUp = ["assertion"];
@@ -74,7 +86,7 @@ internal static class MemslotMatrix
         string[] holding,
         params (string Name, string Value)[] set
     ) =>
-        new[] { "fetch-kernel", "fetch-user", "data", "lock", "mixed", "device", "ports", "crashed" }
+        _guests
             .Where(guest => guest != "crashed" || holding.Contains(guest))
             .Select(guest =>
                 holding.Contains(guest)
