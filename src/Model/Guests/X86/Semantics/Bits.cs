@@ -26,7 +26,8 @@ internal static class Bits
             Mnemonic.Bt or Mnemonic.Bts or Mnemonic.Btr or Mnemonic.Btc => Test(execution),
             Mnemonic.Bsf or Mnemonic.Bsr => Scan(execution),
             Mnemonic.Popcnt => CountOnes(execution),
-            _ => CountZeros(execution),
+            Mnemonic.Tzcnt or Mnemonic.Lzcnt => CountZeros(execution),
+            _ => throw execution.Unknown(),
         };
 
     private static InstructionEffect Test(in InstructionExecution execution)

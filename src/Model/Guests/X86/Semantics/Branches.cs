@@ -18,7 +18,8 @@ internal static class Branches
                 execution.Flags.Satisfies(execution.Instruction.Condition)
             ),
             Mnemonic.Jcxz => JumpIf(execution, execution.Cpu, execution.Cpu.Read(Counter(execution)) == 0),
-            _ => Loop(execution),
+            Mnemonic.Loop or Mnemonic.Loope or Mnemonic.Loopne => Loop(execution),
+            _ => throw execution.Unknown(),
         };
 
     private static RegisterPart Counter(in InstructionExecution execution) =>
@@ -26,10 +27,7 @@ internal static class Branches
 
     private static InstructionEffect Call(in InstructionExecution execution)
     {
-        var after = execution.Cpu.With(
-            GeneralRegister.Rsp,
-            Stack.Below(execution.Cpu, execution.Mode, execution.Size)
-        );
+        var after = execution.Cpu.With(GeneralRegister.Rsp, Stack.Below(execution.Cpu, execution.Mode, execution.Size));
         return execution.Jump(after, execution.Operand(0)) with { Stored = execution.Instruction.Next };
     }
 

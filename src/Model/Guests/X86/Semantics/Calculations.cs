@@ -46,7 +46,7 @@ internal static class Calculations
             or Mnemonic.Rcr => execution.Write(
                 Shifts.Apply(execution.Mnemonic, left, execution.Operand(1), size, flags)
             ),
-            Mnemonic other => throw new InvalidOperationException($"{other} is decoded but has no semantics."),
+            _ => throw execution.Unknown(),
         };
     }
 }

@@ -30,9 +30,7 @@ internal static class Control
             Mnemonic.Cli => execution.Next(flags.Put(CpuFlags.Interrupt, false)),
             Mnemonic.Sti => execution.Next(flags.Put(CpuFlags.Interrupt, true)),
             Mnemonic.Lahf => execution.Next(execution.Cpu.Write(_ah, (ulong)(flags & InAccumulator) | AlwaysSet)),
-            Mnemonic.Sahf => execution.Next(
-                flags & ~InAccumulator | (CpuFlags)execution.Cpu.Read(_ah) & InAccumulator
-            ),
+            Mnemonic.Sahf => execution.Next(flags & ~InAccumulator | (CpuFlags)execution.Cpu.Read(_ah) & InAccumulator),
             Mnemonic.Hlt => execution.Next() with { Outcome = InstructionOutcome.Halt },
             Mnemonic.Int3 => execution.Next() with { Outcome = InstructionOutcome.Breakpoint },
             Mnemonic.Ud2 => execution.Fault(InstructionOutcome.InvalidOpcode),
@@ -44,7 +42,8 @@ internal static class Control
                 (uint)execution.Operand(1)
             ),
             Mnemonic.In => Port(execution, InstructionOutcome.PortRead, port: 1, execution.Size, 0),
-            _ => execution.Next(),
+            Mnemonic.Nop or Mnemonic.Pause or Mnemonic.Mfence or Mnemonic.Lfence or Mnemonic.Sfence => execution.Next(),
+            _ => throw execution.Unknown(),
         };
     }
 

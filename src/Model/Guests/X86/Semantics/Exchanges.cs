@@ -17,7 +17,8 @@ internal static class Exchanges
             Mnemonic.Cmpxchg16b => Misaligned(execution)
                 ? execution.Fault(InstructionOutcome.GeneralProtection)
                 : CompareExchangePair(execution, 8),
-            _ => ExchangeAdd(execution),
+            Mnemonic.Xadd => ExchangeAdd(execution),
+            _ => throw execution.Unknown(),
         };
 
     private static bool Misaligned(in InstructionExecution execution) =>

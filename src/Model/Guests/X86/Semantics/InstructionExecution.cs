@@ -72,6 +72,9 @@ internal readonly record struct InstructionExecution(
 
     /// <summary>The effect of a fault: nothing changes.</summary>
     public InstructionEffect Fault(InstructionOutcome outcome) => new(Cpu, 0, outcome);
+
+    /// <summary>What a family throws for a mnemonic that is not one of its own.</summary>
+    public InvalidOperationException Unknown() => new($"{Mnemonic} is decoded but has no semantics here.");
 }
 
 /// <summary>How an instruction ends.</summary>

@@ -27,7 +27,8 @@ internal static class Moves
             Mnemonic.Cdqe => Extend(execution, from: 4, to: 8),
             Mnemonic.Cwd => SpreadSign(execution, 2),
             Mnemonic.Cdq => SpreadSign(execution, 4),
-            _ => SpreadSign(execution, 8),
+            Mnemonic.Cqo => SpreadSign(execution, 8),
+            _ => throw execution.Unknown(),
         };
 
     private static bool Holds(in InstructionExecution execution) =>

@@ -11,7 +11,8 @@ internal static class Multiplications
         {
             Mnemonic.Imul when execution.Instruction.Operands.Length > 1 => MultiplyExplicit(execution),
             Mnemonic.Mul or Mnemonic.Imul => MultiplyAccumulator(execution),
-            _ => Divide(execution),
+            Mnemonic.Div or Mnemonic.Idiv => Divide(execution),
+            _ => throw execution.Unknown(),
         };
 
     private static bool Signed(in InstructionExecution execution) =>

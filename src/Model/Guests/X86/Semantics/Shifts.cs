@@ -26,7 +26,8 @@ internal static class Shifts
             Mnemonic.Rol => RotateLeft(value, count, size, flags),
             Mnemonic.Ror => RotateRight(value, count, size, flags),
             Mnemonic.Rcl => RotateThroughCarry(value, count, size, flags, left: true),
-            _ => RotateThroughCarry(value, count, size, flags, left: false),
+            Mnemonic.Rcr => RotateThroughCarry(value, count, size, flags, left: false),
+            _ => throw new InvalidOperationException($"{mnemonic} is no shift or rotation."),
         };
     }
 

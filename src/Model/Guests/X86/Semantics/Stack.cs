@@ -24,7 +24,8 @@ internal static class Stack
             Mnemonic.Pushf => Push(execution, (ulong)execution.Flags | AlwaysSet),
             Mnemonic.Pop => execution.Write(Popped(execution), 0, Top(execution)),
             Mnemonic.Popf => execution.Next(Popped(execution).WithFlags(FlagsFrom(execution))),
-            _ => Leave(execution),
+            Mnemonic.Leave => Leave(execution),
+            _ => throw execution.Unknown(),
         };
 
     private static InstructionEffect Push(in InstructionExecution execution, ulong value)

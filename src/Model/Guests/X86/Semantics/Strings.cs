@@ -21,7 +21,8 @@ internal static class Strings
             Mnemonic.Cmps => new Accesses(source, null, destination),
             Mnemonic.Stos => new Accesses(null, destination),
             Mnemonic.Lods => new Accesses(source, null),
-            _ => new Accesses(destination, null),
+            Mnemonic.Scas => new Accesses(destination, null),
+            var other => throw new InvalidOperationException($"{other} is no string instruction."),
         };
     }
 
@@ -81,7 +82,8 @@ internal static class Strings
             Mnemonic.Cmps => Step(execution, Step(execution, Compare(execution, first, second), Source), Destination),
             Mnemonic.Stos => Step(execution, cpu, Destination),
             Mnemonic.Lods => Step(execution, cpu.Write(new RegisterPart(GeneralRegister.Rax, size), first), Source),
-            _ => Step(execution, Compare(execution, execution.Accumulator, first), Destination),
+            Mnemonic.Scas => Step(execution, Compare(execution, execution.Accumulator, first), Destination),
+            _ => throw execution.Unknown(),
         };
     }
 
