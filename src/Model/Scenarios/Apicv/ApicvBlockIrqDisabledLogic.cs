@@ -1,3 +1,4 @@
+using Model.Catalogue;
 using Model.Objects;
 using Model.Objects.Kernel;
 using Model.Scenarios.Variants;
@@ -9,6 +10,53 @@ namespace Model.Scenarios.Apicv;
 /// <summary>A debugger that blocks interrupts, a thread that holds the lock, and a vCPU that runs.</summary>
 public class ApicvBlockIrqDisabledLogic : HostLogic
 {
+    private static readonly ExpectedVerdict _updates = ExpectedVerdict.Violates("invariant", "stuck");
+
+    /// <summary>
+    /// A debugger blocks interrupts in a VM whose APICv is disabled by the module parameter: there is nothing to update
+    /// (patch 4 of the series, 0047fb33f811).
+    /// </summary>
+    public static VariantScenario Scenario { get; } =
+        new(
+            "apicv-blockirq-disabled",
+            "interrupts are blocked for debugging while APICv is disabled: is there any lock or request? (KVM, "
+                + "0047fb33f811)",
+            typeof(ApicvBlockIrqDisabledLogic)
+        )
+        {
+            Variants =
+            [
+                new(
+                    "original",
+                    "the reasons are updated under apicv_update_lock although APICv is disabled",
+                    Evidence.ReadInSource,
+                    "kvm_arch_vcpu_guestdbg_update_apicv_inhibit since cae72dcc3b21",
+                    "",
+                    _updates
+                ),
+                new(
+                    "original-with-wrong-reason",
+                    "the same before patch 1, when ABSENT is noted instead of DISABLE and is cleared later",
+                    Evidence.ReadInSource,
+                    "kvm_arch_vcpu_guestdbg_update_apicv_inhibit since cae72dcc3b21, kvm_apicv_init since 4f4c4a3ee53c",
+                    "",
+                    _updates
+                ),
+                new(
+                    "patch4",
+                    "returns at once when APICv is disabled",
+                    Evidence.ReadInSource,
+                    "kvm_arch_vcpu_guestdbg_update_apicv_inhibit since 0047fb33f811, Linux 5.18",
+                    "",
+                    ExpectedVerdict.Holds
+                ),
+            ],
+            Removals =
+            [
+                new("patch4", "early-return", _updates, "the lock is taken for nothing, and may have to be waited for"),
+            ],
+        };
+
     /// <summary>APICV_INHIBIT_REASON_DISABLE.</summary>
     protected const ulong Disable = 1;
 

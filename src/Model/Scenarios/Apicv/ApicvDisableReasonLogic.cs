@@ -1,3 +1,4 @@
+using Model.Catalogue;
 using Model.Objects;
 using Model.Objects.Kernel;
 using Model.Scenarios.Variants;
@@ -11,6 +12,48 @@ namespace Model.Scenarios.Apicv;
 /// </summary>
 public class ApicvDisableReasonLogic : HostLogic
 {
+    /// <summary>
+    /// A VM is created with APICv disabled by the module parameter, and the reason it notes is one that others clear
+    /// (patch 1 of the series, 80f0497c2211).
+    /// </summary>
+    public static VariantScenario Scenario { get; } =
+        new(
+            "apicv-disable-reason",
+            "APICv is disabled by the module parameter: does it stay inhibited when the other reasons clear? (KVM, "
+                + "80f0497c2211)",
+            typeof(ApicvDisableReasonLogic)
+        )
+        {
+            Variants =
+            [
+                new(
+                    "original",
+                    "kvm_apicv_init notes ABSENT although APICv is disabled",
+                    Evidence.ReadInSource,
+                    "kvm_apicv_init since 4f4c4a3ee53c",
+                    "",
+                    ExpectedVerdict.Violates("invariant")
+                ),
+                new(
+                    "patch1",
+                    "kvm_apicv_init notes DISABLE",
+                    Evidence.ReadInSource,
+                    "kvm_apicv_init since 80f0497c2211, Linux 5.18",
+                    "",
+                    ExpectedVerdict.Holds
+                ),
+            ],
+            Removals =
+            [
+                new(
+                    "patch1",
+                    "atomic-reasons",
+                    ExpectedVerdict.Violates("invariant"),
+                    "without apicv_update_lock two changes of the reasons overlap, and one of them overwrites the other"
+                ),
+            ],
+        };
+
     /// <summary>APICV_INHIBIT_REASON_DISABLE.</summary>
     protected const ulong Disable = 1;
 

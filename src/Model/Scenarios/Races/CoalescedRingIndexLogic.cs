@@ -1,3 +1,4 @@
+using Model.Catalogue;
 using Model.Objects;
 using Model.Objects.Kernel;
 using Model.Scenarios.Variants;
@@ -9,6 +10,71 @@ namespace Model.Scenarios.Races;
 /// <summary>Three vCPUs that append to a ring, and user space, which may tamper with its index.</summary>
 public class CoalescedRingIndexLogic : HostLogic
 {
+    private static readonly ExpectedVerdict _overflows = ExpectedVerdict.Violates("assertion");
+
+    /// <summary>
+    /// The kernel appends to the coalesced MMIO ring, whose index lies in a page that user space can write
+    /// (CVE-2019-14821).
+    /// </summary>
+    public static VariantScenario Scenario { get; } =
+        new(
+            "coalesced-ring-index",
+            "the kernel appends to the coalesced MMIO ring while user space changes its index: does it stay inside the "
+                + "ring? (KVM, CVE-2019-14821)",
+            typeof(CoalescedRingIndexLogic)
+        )
+        {
+            Variants =
+            [
+                new(
+                    "checked-once",
+                    "the index is read once, checked, and used",
+                    Evidence.ReadInSource,
+                    "coalesced_mmio_write; Linux 5.10 and later",
+                    "",
+                    ExpectedVerdict.Holds
+                ),
+                new(
+                    "unchecked",
+                    "the index is not checked against the ring's size",
+                    Evidence.Reported,
+                    "coalesced_mmio_write before the fix of CVE-2019-14821",
+                    "write outside the ring",
+                    _overflows
+                ),
+                new(
+                    "checked-then-read-again",
+                    "the index is checked, then read again and used",
+                    Evidence.Hypothesis,
+                    "a fix that fetches twice",
+                    "",
+                    _overflows
+                ),
+            ],
+            Removals =
+            [
+                new("checked-once", "bounds-check", _overflows, "user space chooses where the kernel writes"),
+                new(
+                    "checked-once",
+                    "read-once",
+                    _overflows,
+                    "user space changes the index between the check and the use"
+                ),
+                new(
+                    "checked-once",
+                    "ring-lock",
+                    ExpectedVerdict.Violates("invariant"),
+                    "two vCPUs take the same entry, and one write is lost"
+                ),
+                new(
+                    "checked-once",
+                    "room-check",
+                    ExpectedVerdict.Violates("invariant"),
+                    "a full ring is made to look empty, and its writes are lost"
+                ),
+            ],
+        };
+
     /// <summary>Entries of the ring; one always stays free.</summary>
     protected const ulong Entries = 4;
 

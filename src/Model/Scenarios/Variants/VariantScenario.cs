@@ -4,13 +4,27 @@ using Model.Systems;
 namespace Model.Scenarios.Variants;
 
 /// <summary>A scenario about one piece of host code; its platforms are the variants of that code.</summary>
-public abstract class VariantScenario : Scenario
+public sealed class VariantScenario : Scenario
 {
-    /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters => [];
+    internal VariantScenario(string name, string summary, Type logic, params ReadOnlySpan<Parameter> parameters)
+    {
+        Name = name;
+        Summary = summary;
+        Logic = logic;
+        Parameters = [.. parameters];
+    }
 
     /// <inheritdoc/>
-    public sealed override IReadOnlyList<PlatformDescription> Platforms =>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override string Summary { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PlatformDescription> Platforms =>
         [
             .. Variants.Select(variant => new PlatformDescription(
                 variant.Name,
@@ -25,7 +39,7 @@ public abstract class VariantScenario : Scenario
         ];
 
     /// <inheritdoc/>
-    public sealed override IReadOnlyList<MatrixRow> Matrix =>
+    public override IReadOnlyList<MatrixRow> Matrix =>
         [
             .. Variants.Select(variant => new MatrixRow(
                 variant.Name,
@@ -36,16 +50,16 @@ public abstract class VariantScenario : Scenario
         ];
 
     /// <summary>The variants; the first is the default.</summary>
-    internal abstract IReadOnlyList<Variant> Variants { get; }
+    internal IReadOnlyList<Variant> Variants { get; init; } = [];
 
     /// <summary>For each part of each variant that holds, what happens without it.</summary>
-    internal abstract IReadOnlyList<Removal> Removals { get; }
+    internal IReadOnlyList<Removal> Removals { get; init; } = [];
 
     /// <summary>The class of the code that the scenario is about.</summary>
-    internal abstract Type Logic { get; }
+    internal Type Logic { get; }
 
     /// <inheritdoc/>
-    public sealed override SystemModel Build(PlatformDescription platform, Settings settings)
+    public override SystemModel Build(PlatformDescription platform, Settings settings)
     {
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(settings);
