@@ -20,7 +20,7 @@ internal sealed record LitmusPlatform(PlatformDescription Description, Settings 
     {
         var names = PlatformCatalogue.All.Select(platform => platform.Name).ToList();
         var found = name is null
-            ? PlatformCatalogue.All[0]
+            ? PlatformCatalogue.Hardware
             : PlatformCatalogue.All.FirstOrDefault(platform => platform.Name == name)
                 ?? throw (
                     NearestName.Of(name, names) is { } near

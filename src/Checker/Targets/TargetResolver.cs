@@ -153,13 +153,13 @@ internal sealed class TargetResolver(IReadOnlyList<Scenario> catalogue)
     /// <exception cref="InputException">The scenario does not run on the hardware.</exception>
     public SystemModel BuildOnHardware(TraceSubject subject)
     {
-        string hardware = PlatformCatalogue.All[0].Name;
+        string hardware = PlatformCatalogue.Hardware.Name;
         if (subject.Guest is { } guest)
         {
             var strange = PlatformCatalogue
                 .All.SelectMany(platform => platform.Parameters)
                 .Select(parameter => parameter.Name)
-                .Except(PlatformCatalogue.All[0].Parameters.Select(parameter => parameter.Name))
+                .Except(PlatformCatalogue.Hardware.Parameters.Select(parameter => parameter.Name))
                 .ToHashSet(StringComparer.Ordinal);
             var set = guest.Request.Set.Where(entry => !strange.Contains(entry.Key)).ToDictionary();
             return Build(

@@ -22,6 +22,14 @@ public sealed record PlatformDescription(
     /// <summary>The class whose steps a patch may override, or <c>null</c> when there is nothing to patch.</summary>
     public Type? Logic { get; init; }
 
+    /// <summary>
+    /// What the constructor of <see cref="Logic"/> takes after the setup that every platform is given.
+    /// </summary>
+    internal Func<Settings, object[]> Options { get; init; } = _ => [];
+
+    /// <summary>The patches that come with it, by the words of its parameter <c>patch</c>.</summary>
+    internal IReadOnlyDictionary<string, Type> Patches { get; init; } = new Dictionary<string, Type>();
+
     /// <summary>What stands in for <see cref="Logic"/>, or <c>null</c> for the logic as it is.</summary>
     public Patch? Patch { get; init; }
 }

@@ -1,5 +1,6 @@
 using Model.Catalogue;
 using Model.Platforms.Kvm;
+using Model.Platforms.Kvm.Patches;
 
 namespace Model.Platforms;
 
@@ -28,7 +29,7 @@ internal static class KvmParameters
             "patch",
             "a fix to try: F1 no commit on failure, F2 repeat inside, F3 lock across exits, F4 one exit, F5 compare "
                 + "in user space, F6 stop the world, F7 memslot, F8 refuse",
-            ["none", .. KvmPatches.Names]
+            ["none", .. KvmPatches.All.Keys]
         ),
         Parameter.OneOf(
             "pause",

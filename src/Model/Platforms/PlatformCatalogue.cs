@@ -4,6 +4,7 @@ using Model.Machine;
 using Model.Platforms.Hardware;
 using Model.Platforms.HyperV;
 using Model.Platforms.Kvm;
+using Model.Platforms.Kvm.Patches;
 using Model.Platforms.Qemu;
 using Model.Platforms.VirtualBox;
 using Model.Platforms.VMware;
@@ -16,6 +17,9 @@ public static class PlatformCatalogue
 {
     /// <summary>The parameter that bounds store buffers.</summary>
     public const string StoreBuffer = "store-buffer";
+
+    // The parameter that names one of the patches that come with a platform.
+    private const string PatchParameter = "patch";
 
     // Real processors have 40 to 70 entries.
     private static readonly IReadOnlyList<Parameter> _processor =
@@ -35,7 +39,7 @@ public static class PlatformCatalogue
         ),
     ];
 
-    /// <summary>All of them; the first is the reference that the others are judged against.</summary>
+    /// <summary>All of them in the order in which they are listed, the hardware first.</summary>
     public static IReadOnlyList<PlatformDescription> All { get; } =
     [
         new(
@@ -68,6 +72,13 @@ public static class PlatformCatalogue
         )
         {
             Logic = typeof(TcgPlatform),
+            Options = settings =>
+                [
+                    new TcgOptions(
+                        settings.Word("qemu") == "7.2" ? QemuVersion.V7_2 : QemuVersion.V8_1,
+                        settings.Word("region") == "mmio"
+                    ),
+                ],
             Versions = "QEMU 7.2.22 measured, 7.2 and 0039e5fd read, 5.2.0 as reported",
         },
         new(
@@ -81,6 +92,8 @@ public static class PlatformCatalogue
         )
         {
             Logic = typeof(KvmPlatform),
+            Options = settings => [KvmParameters.Read(settings)],
+            Patches = KvmPatches.All,
             Versions =
                 "Linux 5.10.13, 6.0-rc1 and 6.19, read; hosts 5.10.0-19 (Debian 11) and 6.0.14-300.fc37, reported",
         },
@@ -134,6 +147,7 @@ public static class PlatformCatalogue
         )
         {
             Logic = typeof(HyperVPlatform),
+            Options = settings => [settings.Word("version") == "2008"],
             Versions =
                 "a Windows host, no version given; version=2008: Windows Server 2008 and 2008 R2 without the hotfix",
         },
@@ -156,9 +170,13 @@ public static class PlatformCatalogue
         )
         {
             Logic = typeof(XenPlatform),
+            Options = settings => [settings.Word("region") == "mmio", settings.Word("version") == "4.11"],
             Versions = "Xen master of August 2026 (c447b7308b) and its history, around 4.10 and 4.11; not run",
         },
     ];
+
+    /// <summary>The processor itself: the reference that the others are judged against.</summary>
+    public static PlatformDescription Hardware => All[0];
 
     /// <summary>What settings of any platform say about the processor, for the hardware to be compared with.</summary>
     /// <param name="settings">Settings of a platform.</param>
@@ -173,7 +191,7 @@ public static class PlatformCatalogue
     /// <param name="settings">Values for its parameters.</param>
     /// <param name="memory">The guest's memory.</param>
     /// <param name="region">The addresses that the platform serves itself.</param>
-    /// <exception cref="ArgumentException">There is no such platform.</exception>
+    /// <exception cref="ArgumentException">It is not a platform for guests.</exception>
     /// <exception cref="InputException">The patch and the settings do not go together.</exception>
     public static Platform Make(
         PlatformDescription platform,
@@ -184,35 +202,30 @@ public static class PlatformCatalogue
     {
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(settings);
+        if (!typeof(Platform).IsAssignableFrom(platform.Logic))
+        {
+            throw new ArgumentException($"No guest runs on {platform.Name}.", nameof(platform));
+        }
+
         var model = settings.Word("memory") == "sc" ? MemoryModel.SequentialConsistency : MemoryModel.TotalStoreOrder;
         var setup = new PlatformSetup(memory, region, model, settings.Number(StoreBuffer));
-        return platform.Name switch
-        {
-            "kvm" => Make<KvmPlatform>(KvmPatches.Chosen(platform, settings), setup, KvmParameters.Read(settings)),
-            "xen" => Make<XenPlatform>(
-                platform.Patch,
-                setup,
-                settings.Word("region") == "mmio",
-                settings.Word("version") == "4.11"
-            ),
-            "tcg" => Make<TcgPlatform>(
-                platform.Patch,
-                setup,
-                new TcgOptions(
-                    settings.Word("qemu") == "7.2" ? QemuVersion.V7_2 : QemuVersion.V8_1,
-                    settings.Word("region") == "mmio"
-                )
-            ),
-            "kvm-as-reported" => Make<AsReportedPlatform>(platform.Patch, setup),
-            "vmware" => Make<VMwarePlatform>(platform.Patch, setup),
-            "virtualbox" => Make<VirtualBoxPlatform>(platform.Patch, setup),
-            "hyper-v" => Make<HyperVPlatform>(platform.Patch, setup, settings.Word("version") == "2008"),
-            "hardware" => Make<HardwarePlatform>(platform.Patch, setup),
-            _ => throw new ArgumentException($"There is no platform {platform.Name}.", nameof(platform)),
-        };
+        return Chosen(platform, settings).Make<Platform>([setup, .. platform.Options(settings)]);
     }
 
-    // The logic as it is, or the patch that derives from it.
-    private static T Make<T>(Patch? patch, params object[] arguments)
-        where T : Platform => (patch ?? new Patch(typeof(T), "")).Make<T>(arguments);
+    // A patch of the user's, one that comes with the platform, or the logic as it is.
+    private static Patch Chosen(PlatformDescription platform, Settings settings)
+    {
+        if (platform.Patches.Count == 0 || !platform.Patches.TryGetValue(settings.Word(PatchParameter), out var chosen))
+        {
+            return platform.Patch ?? new Patch(platform.Logic!, "");
+        }
+
+        string name = settings.Word(PatchParameter);
+        return platform.Patch is null
+            ? new Patch(chosen, name)
+            : throw new InputException(
+                $"{PatchParameter}={name} and a patch file exclude each other",
+                $"leave out --set {PatchParameter}={name}"
+            );
+    }
 }

@@ -52,7 +52,7 @@ public sealed class LitmusScenario : Scenario
     {
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(settings);
-        var hardware = PlatformCatalogue.All[0];
+        var hardware = PlatformCatalogue.Hardware;
         var (model, note) = _program.Value.On(platform, settings);
         var (reference, referenceNote) = _program.Value.On(
             hardware,

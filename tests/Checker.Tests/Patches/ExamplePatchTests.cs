@@ -1,5 +1,6 @@
 using Checker.Tests.Architecture;
 using Model.Input;
+using Model.Platforms.Kvm.Patches;
 using Patches;
 
 namespace Checker.Tests.Patches;

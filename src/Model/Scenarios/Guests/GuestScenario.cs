@@ -51,7 +51,7 @@ public sealed class GuestScenario : Scenario
         ArgumentNullException.ThrowIfNull(settings);
         var model = Guest(settings).On(platform, settings);
         string[] observed = [.. _definition.Observed.Select(name => Expansion(settings).Of(name).Text)];
-        var hardware = PlatformCatalogue.All[0];
+        var hardware = PlatformCatalogue.Hardware;
         if (observed.Length > 0 && platform != hardware)
         {
             var known = ParametersOn(hardware).Select(parameter => parameter.Name).ToList();
