@@ -8,21 +8,6 @@ internal sealed record Schedule(Sequence<ScheduleStep> Steps)
 {
     /// <summary>Number of steps.</summary>
     public int Length => Steps.Count;
-
-    /// <summary>How often another process goes on than the one that stepped last.</summary>
-    public int ContextSwitches
-    {
-        get
-        {
-            int switches = 0;
-            for (int i = 1; i < Steps.Count; i++)
-            {
-                switches += Steps[i].Process != Steps[i - 1].Process ? 1 : 0;
-            }
-
-            return switches;
-        }
-    }
 }
 
 /// <summary>One step of a schedule.</summary>

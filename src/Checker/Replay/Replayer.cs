@@ -137,10 +137,7 @@ internal sealed class Replayer : IDisposable
         }
 
         var actual = _teller.Tell(_walker, new ScheduleStep(process, recorded.Outcome), number);
-        return TraceDifference.Between(
-            recorded,
-            _format == TraceFile.CurrentFormat ? actual : OldNames.In(actual, recorded)
-        );
+        return TraceDifference.Between(recorded, OldNames.In(actual, recorded, _format));
     }
 
     private Drift? JudgeEnd()
@@ -158,10 +155,7 @@ internal sealed class Replayer : IDisposable
     }
 
     private Drift? EndingDifference(IReadOnlyList<ProcessEnding> actual) =>
-        TraceDifference.Between(
-            _recorded.Endings,
-            _format == TraceFile.CurrentFormat ? actual : OldNames.In(actual, _recorded.Endings)
-        );
+        TraceDifference.Between(_recorded.Endings, OldNames.In(actual, _recorded.Endings, _format));
 
     private Drift? OtherKind()
     {

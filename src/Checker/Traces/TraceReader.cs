@@ -48,7 +48,8 @@ internal static partial class TraceReader
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"the trace has format version "
-                            + $"{format}; this checker reads versions {TraceFile.OldestFormat} to {TraceFile.CurrentFormat}"
+                            + $"{format}; this checker reads versions {TraceFile.OldestFormat} to "
+                            + $"{TraceFile.CurrentFormat}"
                     ),
                     "make the trace again with this checker"
                 )
@@ -142,35 +143,89 @@ internal static partial class TraceReader
     private sealed record Version(int Format);
 }
 
-/// <summary>
+/// <summary>What earlier versions of the checker called otherwise.</summary>
+/// <remarks>
 /// Traces of format 1 name a place in memory by the aligned word of four bytes that holds it: so what they call it is
 /// not compared. Who steps, what the step is, its outcome and where it comes from still are, and all that it answers
-/// but for names.
-/// </summary>
+/// but for names. Store buffers of host code had words of their own in some traces of format 2.
+/// </remarks>
 internal static class OldNames
 {
     private const string BufferStore = "buffer store";
     private const string Flush = "flush";
+    private const string HostBufferStore = "buffered store";
+    private const string HostFlush = "drain";
 
-    /// <summary>The step with the names of the recorded one.</summary>
-    public static TraceStep In(TraceStep actual, TraceStep recorded) =>
-        actual with
-        {
-            Objects = recorded.Objects,
-            Changes = recorded.Changes,
-            Operand = actual.Kind == BufferStore ? recorded.Operand : actual.Operand,
-            Response = actual.Kind == Flush ? recorded.Response : actual.Response,
-        };
+    /// <summary>The step in the words of the recorded one.</summary>
+    /// <param name="actual">What happens.</param>
+    /// <param name="recorded">What the trace says.</param>
+    /// <param name="format">The trace's format.</param>
+    public static TraceStep In(TraceStep actual, TraceStep recorded, int format)
+    {
+        var told = InWordsOfHost(actual, recorded);
+        return format > TraceFile.OldestFormat
+            ? told
+            : told with
+            {
+                Objects = recorded.Objects,
+                Changes = recorded.Changes,
+                Operand = told.Kind == BufferStore ? recorded.Operand : told.Operand,
+                Response = told.Kind == Flush ? recorded.Response : told.Response,
+            };
+    }
 
-    /// <summary>The endings with the names of the recorded ones.</summary>
+    /// <summary>The endings in the words of the recorded ones.</summary>
+    /// <param name="actual">How the processes stand.</param>
+    /// <param name="recorded">What the trace says.</param>
+    /// <param name="format">The trace's format.</param>
     public static IReadOnlyList<ProcessEnding> In(
         IReadOnlyList<ProcessEnding> actual,
-        IReadOnlyList<ProcessEnding> recorded
+        IReadOnlyList<ProcessEnding> recorded,
+        int format
     ) =>
         [
-            .. actual.Select(
-                (ending, number) =>
-                    number < recorded.Count ? ending with { Details = recorded[number].Details } : ending
-            ),
+            .. actual
+                .Zip(recorded)
+                .Select(pair => pair.First with { Details = In(pair.First.Details, pair.Second.Details, format) }),
+            .. actual.Skip(recorded.Count),
         ];
+
+    private static IReadOnlyList<string> In(IReadOnlyList<string> actual, IReadOnlyList<string> recorded, int format) =>
+        format == TraceFile.OldestFormat
+            ? recorded
+            : [.. actual.Zip(recorded, InWordsOfHost), .. actual.Skip(recorded.Count)];
+
+    private static TraceStep InWordsOfHost(TraceStep actual, TraceStep recorded) =>
+        (actual.Kind, recorded.Kind) switch
+        {
+            (BufferStore, HostBufferStore) => actual with
+            {
+                Kind = recorded.Kind,
+                Operand = Assigned(actual.Operand),
+                Changes = Assigned(actual.Changes),
+            },
+            (Flush, HostFlush) => actual with
+            {
+                Kind = recorded.Kind,
+                Objects = recorded.Objects,
+                Response = recorded.Response,
+                Changes = Assigned(actual.Changes),
+            },
+            _ => actual,
+        };
+
+    // A flush was told with all the words that the buffer is for.
+    private static string InWordsOfHost(string actual, string recorded) =>
+        Begins(actual, BufferStore) && Begins(recorded, HostBufferStore)
+            ? HostBufferStore + Assigned(actual[BufferStore.Length..])
+        : Begins(actual, Flush) && Begins(recorded, HostFlush) ? recorded
+        : actual;
+
+    private static bool Begins(string operation, string kind) =>
+        operation.StartsWith($"{kind} [", StringComparison.Ordinal);
+
+    private static IReadOnlyList<TraceChange> Assigned(IReadOnlyList<TraceChange> changes) =>
+        [.. changes.Select(change => change with { Before = Assigned(change.Before), After = Assigned(change.After) })];
+
+    private static string Assigned(string stores) => stores.Replace(" <- ", " := ", StringComparison.Ordinal);
 }

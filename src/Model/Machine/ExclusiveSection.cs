@@ -14,110 +14,44 @@ public sealed class ExclusiveSection : SharedObject<ExclusiveSectionState>
 
     /// <summary>The same access, blocked while another CPU excludes all others.</summary>
     public Operation<T> Gate<T>(int cpu, Operation<T> access) =>
-        new ExclusiveSectionGate<T>(this, cpu, access) { Source = access.Source };
+        new Guarded<T>(
+            this,
+            states => states.Of(this).Holder is var holder && (holder == 0 || holder == cpu + 1),
+            access
+        );
 
     /// <summary>Begins an access of several steps; blocked while another CPU excludes all others.</summary>
     public Operation<Nothing> Enter(int cpu) =>
-        new ExclusiveSectionChange(this, "enter", cpu, ExclusiveSectionMove.Enter);
+        Rule(
+            "enter",
+            state => state.Holder == 0 ? Effect.To(state with { Inside = state.Inside | Bit(cpu) }) : Effect.Blocked
+        );
 
     /// <summary>Ends an access of several steps.</summary>
     public Operation<Nothing> Leave(int cpu) =>
-        new ExclusiveSectionChange(this, "leave", cpu, ExclusiveSectionMove.Leave);
+        Rule("leave", state => Effect.To(state with { Inside = state.Inside & ~Bit(cpu) }));
 
     /// <summary>Stops all other CPUs; blocked until none of them is inside an access.</summary>
     public Operation<Nothing> Stop(int cpu) =>
-        new ExclusiveSectionChange(this, "stop all others", cpu, ExclusiveSectionMove.Stop);
+        Rule(
+            "stop all others",
+            state =>
+                state.Holder == 0 && (state.Inside & ~Bit(cpu)) == 0
+                    ? Effect.To(state with { Holder = cpu + 1 })
+                    : Effect.Blocked
+        );
 
     /// <summary>Lets them go on.</summary>
-    public Operation<Nothing> Resume(int cpu) =>
-        new ExclusiveSectionChange(this, "let all go on", cpu, ExclusiveSectionMove.Resume);
+    public Operation<Nothing> Resume() => Rule("let all go on", state => Effect.To(state with { Holder = 0 }));
 
     /// <inheritdoc/>
     protected internal override string Format(ExclusiveSectionState state) =>
         state.Holder > 0 ? FormattableString.Invariant($"only cpu{state.Holder - 1} runs") : "all run";
+
+    private static ulong Bit(int cpu) => 1UL << cpu;
 }
 
 /// <summary>Who runs.</summary>
 /// <param name="Holder">0 when all run, else one more than the number of the only CPU that does.</param>
 /// <param name="Inside">One bit for each CPU that is inside an access of several steps.</param>
 public readonly record struct ExclusiveSectionState(int Holder, ulong Inside);
-
-/// <summary>What a CPU does to the world.</summary>
-internal enum ExclusiveSectionMove
-{
-    /// <summary>Begins an access of several steps.</summary>
-    Enter,
-
-    /// <summary>Ends it.</summary>
-    Leave,
-
-    /// <summary>Stops all others.</summary>
-    Stop,
-
-    /// <summary>Lets them go on.</summary>
-    Resume,
-}
-
-internal sealed record ExclusiveSectionChange(ExclusiveSection World, string Name, int Cpu, ExclusiveSectionMove Move)
-    : Operation<Nothing>
-{
-    public override string Kind => Name;
-
-    public override IReadOnlyList<Access> Footprint => [Access.Write(World)];
-
-    protected override void Apply(StateView states, Outcomes<Nothing> outcomes)
-    {
-        var state = states.Of(World);
-        ulong self = 1UL << Cpu;
-        ExclusiveSectionState? next = Move switch
-        {
-            ExclusiveSectionMove.Enter => state.Holder == 0 ? state with { Inside = state.Inside | self } : null,
-            ExclusiveSectionMove.Leave => state with { Inside = state.Inside & ~self },
-            ExclusiveSectionMove.Stop => state.Holder == 0 && (state.Inside & ~self) == 0
-                ? state with
-                {
-                    Holder = Cpu + 1,
-                }
-                : null,
-            _ => state with { Holder = 0 },
-        };
-        if (next is { } changed)
-        {
-            outcomes.Add(default, World.To(changed));
-        }
-    }
-}
-
-internal sealed record ExclusiveSectionGate<T>(ExclusiveSection World, int Cpu, Operation<T> Inner) : Operation<T>
-{
-    public override string Kind => Inner.Kind;
-
-    public override IReadOnlyList<Access> Footprint => [.. Inner.Footprint, Access.Read(World)];
-
-    public override string Operand => Inner.Operand;
-
-    internal override IReadOnlyList<string> Places => [.. Inner.Places, World.Name];
-
-    internal override IReadOnlyList<ShownChange> ShowChanges(
-        StateView before,
-        StateView after,
-        object? response,
-        IReadOnlyList<ObjectChange> changes
-    ) => Inner.ShowChanges(before, after, response, changes);
-
-    protected override void Apply(StateView states, Outcomes<T> outcomes)
-    {
-        int holder = states.Of(World).Holder;
-        if (holder != 0 && holder != Cpu + 1)
-        {
-            return;
-        }
-
-        foreach (var outcome in Inner.OutcomesIn(states))
-        {
-            outcomes.Add((T)outcome.Response!, outcome.Changes);
-        }
-    }
-
-    protected override string Format(T response) => Inner.FormatResponse(response);
-}

@@ -52,7 +52,7 @@ internal sealed class GuestStoreBuffer : SharedObject<Sequence<PendingStore>>
     /// exit precedes.
     /// </summary>
     public Operation<T> Drained<T>(Operation<T> operation) =>
-        new DrainedOperation<T>(this, operation) { Source = operation.Source };
+        new Guarded<T>(this, states => states.Of(this).Count == 0, operation);
 
     /// <summary>A value read from memory with the bytes of pending stores put over it, the youngest on top.</summary>
     public static UInt128 Forward(Sequence<PendingStore> pending, MemoryAccess place, UInt128 value)
@@ -200,37 +200,4 @@ public readonly record struct PendingStore(MemoryAccess Place, UInt128 Value)
     /// <inheritdoc/>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"0x{Place.Address:x}/{Place.Size} <- {GuestValue.Format(Value)}");
-}
-
-internal sealed record DrainedOperation<T>(GuestStoreBuffer Buffer, Operation<T> Inner) : Operation<T>
-{
-    public override string Kind => Inner.Kind;
-
-    public override IReadOnlyList<Access> Footprint => [.. Inner.Footprint, Access.Read(Buffer)];
-
-    public override string Operand => Inner.Operand;
-
-    internal override IReadOnlyList<string> Places => [.. Inner.Places, Buffer.Name];
-
-    internal override IReadOnlyList<ShownChange> ShowChanges(
-        StateView before,
-        StateView after,
-        object? response,
-        IReadOnlyList<ObjectChange> changes
-    ) => Inner.ShowChanges(before, after, response, changes);
-
-    protected override void Apply(StateView states, Outcomes<T> outcomes)
-    {
-        if (states.Of(Buffer).Count > 0)
-        {
-            return;
-        }
-
-        foreach (var outcome in Inner.OutcomesIn(states))
-        {
-            outcomes.Add((T)outcome.Response!, outcome.Changes);
-        }
-    }
-
-    protected override string Format(T response) => Inner.FormatResponse(response);
 }

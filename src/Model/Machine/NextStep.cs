@@ -8,7 +8,7 @@ internal enum NextStep
     /// <summary>Registers and private memory only: executed together with what surrounds it.</summary>
     Local,
 
-    /// <summary>Local, but a property names its address: a <see cref="WatchPoint"/>.</summary>
+    /// <summary>Local, but a property names its address: a <see cref="LocalStep"/> of its own.</summary>
     Pass,
 
     /// <summary>Part of a round of local instructions without end: the CPU spins there for ever.</summary>
@@ -27,13 +27,14 @@ internal enum NextStep
     Memory,
 }
 
-/// <summary>
-/// A CPU passes an instruction that a property names but that touches no shared memory: a step, so that it can be seen
-/// there.
-/// </summary>
-internal sealed record WatchPoint : Operation<Nothing>
+/// <summary>A step of a CPU that touches no shared memory, and that others can see all the same.</summary>
+/// <param name="Name">
+/// <c>fence</c>: MFENCE where stores are buffered, made to wait by <see cref="GuestStoreBuffer.Drained"/>; <c>spin</c>:
+/// the CPU goes round for ever, as <c>jmp $</c> does; <c>pass</c>: it passes an instruction that a property names.
+/// </param>
+internal sealed record LocalStep(string Name) : Operation<Nothing>
 {
-    public override string Kind => "pass";
+    public override string Kind => Name;
 
     public override IReadOnlyList<Access> Footprint => [];
 

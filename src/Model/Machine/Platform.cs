@@ -118,11 +118,11 @@ public abstract class Platform
 
     /// <summary>Executes MFENCE, which waits until the CPU's stores are in memory.</summary>
     internal async Step Fence(Vcpu vcpu, GuestInstruction instruction) =>
-        await InGuestMode(vcpu, vcpu.Drained(new Fence { Source = Vcpu.SourceOf(instruction) }));
+        await InGuestMode(vcpu, vcpu.Drained(new LocalStep("fence") { Source = Vcpu.SourceOf(instruction) }));
 
     /// <summary>Lets a CPU run that never accesses anything that others could notice.</summary>
     internal async Step Spin(Vcpu vcpu, GuestInstruction instruction) =>
-        await InGuestMode(vcpu, new Spin { Source = Vcpu.SourceOf(instruction) });
+        await InGuestMode(vcpu, new LocalStep("spin") { Source = Vcpu.SourceOf(instruction) });
 
     /// <summary>Reads for an instruction whose other access is local to the CPU.</summary>
     internal Step<UInt128> Load(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access) =>

@@ -110,7 +110,7 @@ public sealed class Vcpu
                 case NextStep.Halt:
                     if (_machine.IsWatched(instruction.Address))
                     {
-                        await new WatchPoint { Source = SourceOf(instruction) };
+                        await new LocalStep("pass") { Source = SourceOf(instruction) };
                     }
 
                     if (_machine.ObservesRegisters)
@@ -134,7 +134,7 @@ public sealed class Vcpu
                     break;
 
                 default:
-                    await new WatchPoint { Source = SourceOf(instruction) };
+                    await new LocalStep("pass") { Source = SourceOf(instruction) };
                     state = Complete(instruction, state);
                     break;
             }

@@ -24,44 +24,17 @@ public sealed class Mailbox<TMessage> : SharedObject<Sequence<TMessage>>
     public int Capacity { get; }
 
     /// <summary>Appends a message; blocked while the mailbox is full.</summary>
-    public Operation<Nothing> Send(TMessage message) => new MailboxSend<TMessage>(this, message);
+    public Operation<Nothing> Send(TMessage message) =>
+        Rule(
+            "send",
+            messages => messages.Count < Capacity ? Effect.To(messages.Append(message)) : Effect.Blocked,
+            FormattableString.Invariant($"{message}")
+        );
 
     /// <summary>Takes the oldest message; blocked while the mailbox is empty.</summary>
-    public Operation<TMessage> Receive() => new MailboxReceive<TMessage>(this);
-}
-
-internal sealed record MailboxReceive<TMessage>(Mailbox<TMessage> Mailbox) : Operation<TMessage>
-    where TMessage : notnull
-{
-    public override string Kind => "receive";
-
-    public override IReadOnlyList<Access> Footprint => [Access.Write(Mailbox)];
-
-    protected override void Apply(StateView states, Outcomes<TMessage> outcomes)
-    {
-        var messages = states.Of(Mailbox);
-        if (messages.Count > 0)
-        {
-            outcomes.Add(messages[0], Mailbox.To(messages.RemoveFirst()));
-        }
-    }
-}
-
-internal sealed record MailboxSend<TMessage>(Mailbox<TMessage> Mailbox, TMessage Message) : Operation<Nothing>
-    where TMessage : notnull
-{
-    public override string Kind => "send";
-
-    public override IReadOnlyList<Access> Footprint => [Access.Write(Mailbox)];
-
-    public override string Operand => FormattableString.Invariant($"{Message}");
-
-    protected override void Apply(StateView states, Outcomes<Nothing> outcomes)
-    {
-        var messages = states.Of(Mailbox);
-        if (messages.Count < Mailbox.Capacity)
-        {
-            outcomes.Add(default, Mailbox.To(messages.Append(Message)));
-        }
-    }
+    public Operation<TMessage> Receive() =>
+        Rule<TMessage>(
+            "receive",
+            messages => messages.Count > 0 ? Effect.To(messages.RemoveFirst(), messages[0]) : Effect.Blocked
+        );
 }

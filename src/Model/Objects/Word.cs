@@ -30,17 +30,29 @@ public sealed class Word : SharedObject<ulong>
     public ulong Mask => MaskOf(Size);
 
     /// <summary>Reads the word.</summary>
-    public Operation<ulong> Load() => new WordLoad(this);
+    public Operation<ulong> Load() => Look("load", value => value, format: FormatValue);
 
     /// <summary>Writes <paramref name="value"/>, cut to the word's size.</summary>
-    public Operation<Nothing> Store(ulong value) => new WordStore(this, value & Mask);
+    public Operation<Nothing> Store(ulong value)
+    {
+        ulong stored = value & Mask;
+        return Rule("store", _ => Effect.To(stored), FormatValue(stored));
+    }
 
     /// <summary>
     /// Writes <paramref name="desired"/> when the word equals <paramref name="expected"/>, in one step.
     /// </summary>
     /// <returns>The value seen; the exchange took place when it equals <paramref name="expected"/>.</returns>
-    public Operation<ulong> CompareExchange(ulong expected, ulong desired) =>
-        new WordCompareExchange(this, expected & Mask, desired & Mask);
+    public Operation<ulong> CompareExchange(ulong expected, ulong desired)
+    {
+        var (compared, stored) = (expected & Mask, desired & Mask);
+        return Rule(
+            "compare-exchange",
+            seen => Effect.To(seen == compared ? stored : seen, seen),
+            $"{FormatValue(compared)} -> {FormatValue(stored)}",
+            seen => $"{FormatValue(seen)}, {(seen == compared ? "exchanged" : "failed")}"
+        );
+    }
 
     /// <summary>Replaces the word in one step.</summary>
     /// <returns>The value before.</returns>
@@ -52,11 +64,23 @@ public sealed class Word : SharedObject<ulong>
 
     /// <summary>Modifies the word in one step.</summary>
     /// <returns>The value before.</returns>
-    public Operation<ulong> Modify(WordFunction function, ulong operand) =>
-        new WordModify(this, function, operand & Mask);
+    public Operation<ulong> Modify(WordFunction function, ulong operand)
+    {
+        ulong argument = operand & Mask;
+        return Rule(
+            function == WordFunction.Exchange ? "exchange" : $"fetch-{function.ToString().ToLowerInvariant()}",
+            seen => Effect.To(Result(function, seen, argument) & Mask, seen),
+            FormatValue(argument),
+            FormatValue
+        );
+    }
 
     /// <summary>Blocks until the word equals <paramref name="value"/>.</summary>
-    public Operation<Nothing> Until(ulong value) => new WordUntil(this, value & Mask);
+    public Operation<Nothing> Until(ulong value)
+    {
+        ulong awaited = value & Mask;
+        return Await("wait until", current => current == awaited, $"= {FormatValue(awaited)}");
+    }
 
     internal override IReadOnlyList<StatePart> Parts => _parts.Count > 0 ? _parts : base.Parts;
 
@@ -68,6 +92,17 @@ public sealed class Word : SharedObject<ulong>
             ? value.ToString(CultureInfo.InvariantCulture)
             : string.Create(CultureInfo.InvariantCulture, $"0x{value:x}");
 
+    private static ulong Result(WordFunction function, ulong seen, ulong argument) =>
+        function switch
+        {
+            WordFunction.Exchange => argument,
+            WordFunction.Add => seen + argument,
+            WordFunction.And => seen & argument,
+            WordFunction.Or => seen | argument,
+            WordFunction.Xor => seen ^ argument,
+            _ => throw new InvalidOperationException($"Unknown function {function}."),
+        };
+
     private static ulong MaskOf(int size) =>
         size switch
         {
@@ -77,98 +112,6 @@ public sealed class Word : SharedObject<ulong>
             8 => ulong.MaxValue,
             _ => throw new ArgumentOutOfRangeException(nameof(size), size, "A word has 1, 2, 4 or 8 bytes."),
         };
-}
-
-internal sealed record WordLoad(Word Word) : Operation<ulong>
-{
-    public override string Kind => "load";
-
-    public override IReadOnlyList<Access> Footprint => [Access.Read(Word)];
-
-    protected override void Apply(StateView states, Outcomes<ulong> outcomes) => outcomes.Add(states.Of(Word));
-
-    protected override string Format(ulong response) => Word.FormatValue(response);
-}
-
-internal sealed record WordStore(Word Word, ulong Value) : Operation<Nothing>
-{
-    public override string Kind => "store";
-
-    public override IReadOnlyList<Access> Footprint => [Access.Write(Word)];
-
-    public override string Operand => Word.FormatValue(Value);
-
-    protected override void Apply(StateView states, Outcomes<Nothing> outcomes) =>
-        outcomes.Add(default, Word.To(Value));
-}
-
-internal sealed record WordModify(Word Word, WordFunction Function, ulong Argument) : Operation<ulong>
-{
-    public override string Kind =>
-        Function == WordFunction.Exchange ? "exchange" : $"fetch-{Function.ToString().ToLowerInvariant()}";
-
-    public override IReadOnlyList<Access> Footprint => [Access.Write(Word)];
-
-    public override string Operand => Word.FormatValue(Argument);
-
-    protected override void Apply(StateView states, Outcomes<ulong> outcomes)
-    {
-        ulong seen = states.Of(Word);
-        ulong next = Function switch
-        {
-            WordFunction.Exchange => Argument,
-            WordFunction.Add => seen + Argument,
-            WordFunction.And => seen & Argument,
-            WordFunction.Or => seen | Argument,
-            WordFunction.Xor => seen ^ Argument,
-            _ => throw new InvalidOperationException($"Unknown function {Function}."),
-        };
-        outcomes.Add(seen, Word.To(next & Word.Mask));
-    }
-
-    protected override string Format(ulong response) => Word.FormatValue(response);
-}
-
-internal sealed record WordCompareExchange(Word Word, ulong Expected, ulong Desired) : Operation<ulong>
-{
-    public override string Kind => "compare-exchange";
-
-    public override IReadOnlyList<Access> Footprint => [Access.Write(Word)];
-
-    public override string Operand => $"{Word.FormatValue(Expected)} -> {Word.FormatValue(Desired)}";
-
-    protected override void Apply(StateView states, Outcomes<ulong> outcomes)
-    {
-        ulong seen = states.Of(Word);
-        if (seen == Expected)
-        {
-            outcomes.Add(seen, Word.To(Desired));
-        }
-        else
-        {
-            outcomes.Add(seen);
-        }
-    }
-
-    protected override string Format(ulong response) =>
-        response == Expected ? $"{Word.FormatValue(response)}, exchanged" : $"{Word.FormatValue(response)}, failed";
-}
-
-internal sealed record WordUntil(Word Word, ulong Value) : Operation<Nothing>
-{
-    public override string Kind => "wait until";
-
-    public override IReadOnlyList<Access> Footprint => [Access.Read(Word)];
-
-    public override string Operand => $"= {Word.FormatValue(Value)}";
-
-    protected override void Apply(StateView states, Outcomes<Nothing> outcomes)
-    {
-        if (states.Of(Word) == Value)
-        {
-            outcomes.Add(default);
-        }
-    }
 }
 
 /// <summary>What an atomic modification of a word computes from the old value and its operand.</summary>

@@ -17,6 +17,19 @@ public sealed class Outcomes<TResponse>
     public void Add(TResponse response, params ReadOnlySpan<Change> changes) =>
         _all.Add(new Outcome(response, changes.ToArray()));
 
+    /// <summary>Adds the outcomes of another operation; misuse and limits of it are those of this one.</summary>
+    internal void AddFrom<T>(IReadOnlyList<Outcome> outcomes, Func<T, TResponse> answer) =>
+        _all.AddRange(
+            outcomes.Select(outcome =>
+                outcome.Response is Refusal or Beyond
+                    ? outcome
+                    : outcome with
+                    {
+                        Response = answer((T)outcome.Response!),
+                    }
+            )
+        );
+
     /// <summary>
     /// Adds the outcome that the operation is misuse, e.g. the release of a lock by a process that does not hold it: a
     /// violation of kind

@@ -57,6 +57,27 @@ public abstract class SharedObject<TState> : SharedObject
     /// </summary>
     public Change To(TState state) => new(this, state);
 
+    /// <summary>An operation on this object alone, by a rule that says what happens in each of its states.</summary>
+    private protected Operation<TResponse> Rule<TResponse>(
+        string kind,
+        Func<TState, Effect<TState, TResponse>> rule,
+        string operand = "",
+        Func<TResponse, string>? format = null,
+        AccessMode mode = AccessMode.Write
+    ) => new Transition<TState, TResponse>(this, mode, kind, (state, _) => rule(state), operand, format);
+
+    /// <summary>An operation that happens in every state of this object and answers what it sees.</summary>
+    private protected Operation<TResponse> Look<TResponse>(
+        string kind,
+        Func<TState, TResponse> answer,
+        string operand = "",
+        Func<TResponse, string>? format = null
+    ) => Rule(kind, state => Effect.To(state, answer(state)), operand, format, AccessMode.Read);
+
+    /// <summary>An operation that is blocked until a condition holds of this object.</summary>
+    private protected Operation<Nothing> Await(string kind, Func<TState, bool> condition, string operand = "") =>
+        Rule(kind, state => condition(state) ? Effect.To(state) : Effect.Blocked, operand, mode: AccessMode.Read);
+
     /// <summary>The state as a trace shows it; invariant culture, one short line.</summary>
     protected internal virtual string Format(TState state) => FormattableString.Invariant($"{state}");
 

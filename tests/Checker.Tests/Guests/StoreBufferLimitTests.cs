@@ -70,6 +70,34 @@ public sealed class StoreBufferLimitTests
         Assert.Equal(verdict, Explore.Model(guest.On("hardware", settings)).Exhaustively().Verdict);
     }
 
+    /// <summary>
+    /// The same where the access waits for something else too: for an instruction that stops the world, or to be kicked
+    /// out of the guest.
+    /// </summary>
+    [Theory]
+    [InlineData("tcg", "")]
+    [InlineData("kvm", " pause=on")]
+    [InlineData("kvm", " update=on")]
+    public void A_bound_is_told_behind_a_guard(string platform, string settings)
+    {
+        var guest = new AssembledGuest(
+            32,
+            cpu =>
+            {
+                for (int i = 0; i < 3; i++)
+                {
+                    cpu.mov(__dword_ptr[0x4000], i);
+                }
+            },
+            cpu => cpu.mov(eax, __dword_ptr[0x4000])
+        );
+
+        var result = Explore.Model(guest.On(platform, $"store-buffer=2{settings}")).Exhaustively();
+
+        Assert.Equal(Verdict.Bounded, result.Verdict);
+        Assert.StartsWith("cpu0's store buffer reached 2 stores: ", result.StoppedBy, StringComparison.Ordinal);
+    }
+
     /// <summary>Where every way leads on beyond the bound, nobody knows what comes there.</summary>
     [Fact]
     public void A_goal_beyond_the_bound_is_not_called_unreachable()

@@ -28,7 +28,7 @@ public sealed class RaceTests
         var steps = Trace("requests-mode", variant, "at(vcpu, guest) && finished(requester) => kicked == 1");
         Assert.Equal("0", steps[At(steps, "requester", "load", "mode")].Response);
         Assert.Equal("0", steps.Last(step => step.Process == "vcpu" && step.Kind == "load").Response);
-        Assert.Contains(steps, step => step is { Process: "vcpu", Kind: "buffered store" });
+        Assert.Contains(steps, step => step is { Process: "vcpu", Kind: "buffer store" });
     }
 
     [Fact]

@@ -8,6 +8,9 @@ namespace Checker.Tests.Traces;
 /// </summary>
 public sealed class OldFormatTests
 {
+    private const string Stuck = "version-1-stuck.json";
+    private const string HostBuffer = "version-2-host-store-buffer.json";
+
     public static TheoryData<string> Files =>
         [
             .. Directory
@@ -29,12 +32,17 @@ public sealed class OldFormatTests
     }
 
     [Theory]
-    [InlineData("\"kind\": \"load\"", "\"kind\": \"store\"", "field kind")]
-    [InlineData("\"response\": \"1\"", "\"response\": \"7\"", "field response")]
-    [InlineData("\"activity\": \"blocked\"", "\"activity\": \"ready\"", "].activity")]
-    public void What_is_no_name_is_compared(string recorded, string changed, string drift)
+    [InlineData(Stuck, "\"kind\": \"load\"", "\"kind\": \"store\"", "field kind")]
+    [InlineData(Stuck, "\"response\": \"1\"", "\"response\": \"7\"", "field response")]
+    [InlineData(Stuck, "\"activity\": \"blocked\"", "\"activity\": \"ready\"", "].activity")]
+    [InlineData(HostBuffer, "\"kind\": \"buffered store\"", "\"kind\": \"store\"", "field kind")]
+    [InlineData(HostBuffer, "\"operand\": \"requests := 1\"", "\"operand\": \"requests := 2\"", "field operand")]
+    [InlineData(HostBuffer, "\"after\": \"mode := 1\"", "\"after\": \"mode := 0\"", "field changes")]
+    [InlineData(HostBuffer, "\"kind\": \"drain\"", "\"kind\": \"store\"", "field kind")]
+    [InlineData(HostBuffer, "\"drain [vcpu's", "\"flood [vcpu's", "].details")]
+    public void What_is_no_name_is_compared(string file, string recorded, string changed, string drift)
     {
-        string text = File.ReadAllText(Path.Combine(Folder, "version-1-stuck.json"));
+        string text = File.ReadAllText(Path.Combine(Folder, file));
         int at = text.IndexOf(recorded, StringComparison.Ordinal);
         Assert.True(at >= 0, recorded);
         using var folder = new TemporaryFolder();

@@ -29,7 +29,7 @@ public sealed class LineTable
     public string? Note { get; internal init; }
 
     /// <summary>Whether nothing is known.</summary>
-    public bool IsEmpty => _rows.Length == 0;
+    internal bool IsEmpty => _rows.Length == 0;
 
     /// <summary>The line that the code at an address comes from, or <c>null</c> when it is not known.</summary>
     public SourceLine? Find(ulong address)

@@ -16,24 +16,18 @@ public sealed class AtomicCounter : SharedObject<int>
         : base(name, initial) => ArgumentOutOfRangeException.ThrowIfNegative(initial);
 
     /// <summary>Reads the counter (<c>atomic_read</c>).</summary>
-    public Operation<int> Read() =>
-        new Transition<int, int>(this, "read", count => Effect<int, int>.To(count, count)) { OnlyLooks = true };
+    public Operation<int> Read() => Look("read", count => count);
 
     /// <summary>Adds 1 (<c>atomic_inc_return</c>).</summary>
     /// <returns>The value after.</returns>
-    public Operation<int> Increment() =>
-        new Transition<int, int>(this, "increment", count => Effect<int, int>.To(count + 1, count + 1));
+    public Operation<int> Increment() => Rule("increment", count => Effect.To(count + 1, count + 1));
 
     /// <summary>Subtracts 1 (<c>atomic_dec_return</c>, <c>refcount_dec_and_test</c>).</summary>
     /// <returns>The value after: 0 tells the last user.</returns>
     public Operation<int> Decrement() =>
-        new Transition<int, int>(
-            this,
+        Rule(
             "decrement",
-            count =>
-                count == 0
-                    ? Effect<int, int>.Misuse($"{Name} does not fall below zero")
-                    : Effect<int, int>.To(count - 1, count - 1)
+            count => count == 0 ? Effect.Misuse($"{Name} does not fall below zero") : Effect.To(count - 1, count - 1)
         );
 
     /// <summary>
@@ -41,33 +35,18 @@ public sealed class AtomicCounter : SharedObject<int>
     /// </summary>
     /// <returns>The value after.</returns>
     public Operation<int> Acquire() =>
-        new Transition<int, int>(
-            this,
+        Rule(
             "acquire",
             count =>
-                count == 0
-                    ? Effect<int, int>.Misuse($"{Name} does not rise again from zero")
-                    : Effect<int, int>.To(count + 1, count + 1)
+                count == 0 ? Effect.Misuse($"{Name} does not rise again from zero") : Effect.To(count + 1, count + 1)
         );
 
     /// <summary>Takes one more reference unless there is none any more (<c>refcount_inc_not_zero</c>).</summary>
     /// <returns>Whether it was taken.</returns>
     public Operation<bool> TryAcquire() =>
-        new Transition<int, bool>(
-            this,
-            "try to acquire",
-            count => Effect<int, bool>.To(count == 0 ? 0 : count + 1, count != 0)
-        );
+        Rule("try to acquire", count => Effect.To(count == 0 ? 0 : count + 1, count != 0));
 
     /// <summary>Blocks until the counter has a value.</summary>
     public Operation<Nothing> Until(int value) =>
-        new Transition<int, Nothing>(
-            this,
-            "wait until",
-            count => count == value ? Effect<int, Nothing>.To(count, default) : Effect<int, Nothing>.Blocked
-        )
-        {
-            Operands = FormattableString.Invariant($"= {value}"),
-            OnlyLooks = true,
-        };
+        Await("wait until", count => count == value, FormattableString.Invariant($"= {value}"));
 }

@@ -14,29 +14,21 @@ public sealed class Cell<T> : SharedObject<T>
         : base(name, initial) { }
 
     /// <summary>Reads the cell.</summary>
-    public Operation<T> Load() =>
-        new Transition<T, T>(this, "load", state => Effect<T, T>.To(state, state)) { OnlyLooks = true };
+    public Operation<T> Load() => Look("load", state => state);
 
     /// <summary>Writes the cell.</summary>
     public Operation<Nothing> Store(T value) =>
-        new Transition<T, Nothing>(this, "store", _ => Effect<T, Nothing>.To(value, default))
-        {
-            Operands = FormattableString.Invariant($"{value}"),
-        };
+        Rule("store", _ => Effect.To(value), FormattableString.Invariant($"{value}"));
 
     /// <summary>Changes the cell in one step.</summary>
     /// <param name="name">What is done, as traces show it.</param>
     /// <param name="change">A pure function; build it in a method that is not async itself.</param>
     /// <returns>The value before.</returns>
-    public Operation<T> Change(string name, Func<T, T> change) =>
-        new Transition<T, T>(this, name, state => Effect<T, T>.To(change(state), state));
+    public Operation<T> Change(string name, Func<T, T> change) => Rule(name, state => Effect.To(change(state), state));
 
     /// <summary>Blocks until the cell's value passes a test.</summary>
     /// <param name="name">What is waited for, as traces show it.</param>
     /// <param name="test">A pure function; build it in a method that is not async itself.</param>
     public Operation<T> Until(string name, Func<T, bool> test) =>
-        new Transition<T, T>(this, name, state => test(state) ? Effect<T, T>.To(state, state) : Effect<T, T>.Blocked)
-        {
-            OnlyLooks = true,
-        };
+        Rule(name, state => test(state) ? Effect.To(state, state) : Effect.Blocked, mode: AccessMode.Read);
 }

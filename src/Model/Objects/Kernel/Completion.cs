@@ -16,30 +16,19 @@ public sealed class Completion : SharedObject<int>
         : base(name, 0) { }
 
     /// <summary>Lets one waiter go on, now or later (<c>complete</c>).</summary>
-    public Operation<Nothing> Complete() =>
-        new Transition<int, Nothing>(
-            this,
-            "complete",
-            done => Effect<int, Nothing>.To(done == Everybody ? done : done + 1, default)
-        );
+    public Operation<Nothing> Complete() => Rule("complete", done => Effect.To(done == Everybody ? done : done + 1));
 
     /// <summary>Lets every waiter go on, now and later (<c>complete_all</c>).</summary>
-    public Operation<Nothing> CompleteAll() =>
-        new Transition<int, Nothing>(this, "complete all", _ => Effect<int, Nothing>.To(Everybody, default));
+    public Operation<Nothing> CompleteAll() => Rule("complete all", _ => Effect.To(Everybody));
 
     /// <summary>Makes it incomplete again (<c>reinit_completion</c>).</summary>
-    public Operation<Nothing> Reinitialize() =>
-        new Transition<int, Nothing>(this, "reinitialize", _ => Effect<int, Nothing>.To(0, default));
+    public Operation<Nothing> Reinitialize() => Rule("reinitialize", _ => Effect.To(0));
 
     /// <summary>Blocks until it is complete, and uses one completion up (<c>wait_for_completion</c>).</summary>
     public Operation<Nothing> Wait() =>
-        new Transition<int, Nothing>(
-            this,
+        Rule(
             "wait for completion",
-            done =>
-                done == 0
-                    ? Effect<int, Nothing>.Blocked
-                    : Effect<int, Nothing>.To(done == Everybody ? done : done - 1, default)
+            done => done == 0 ? Effect.Blocked : Effect.To(done == Everybody ? done : done - 1)
         );
 
     /// <inheritdoc/>

@@ -31,13 +31,6 @@ public abstract class KernelLock : SharedObject<LockState>
         return states.Of(this).IsHeldBy(process);
     }
 
-    /// <summary>Whether nobody holds the lock.</summary>
-    public bool IsFree(StateView states)
-    {
-        ArgumentNullException.ThrowIfNull(states);
-        return states.Of(this) is { Owner.Length: 0, Readers.Count: 0 };
-    }
-
     /// <summary>Whether the lock can be taken now.</summary>
     /// <param name="state">The lock's state.</param>
     /// <param name="process">Who asks.</param>

@@ -30,36 +30,23 @@ public sealed class ObjectArray<T> : SharedObject<Sequence<T?>>
     /// <summary>Publishes an object in an empty entry (<c>xa_insert</c>).</summary>
     /// <returns>False, and nothing changes, when the entry is taken.</returns>
     public Operation<bool> Insert(int index, T item) =>
-        new Transition<Sequence<T?>, bool>(
-            this,
+        Rule(
             "insert",
-            entries =>
-                entries[index] is null
-                    ? Effect<Sequence<T?>, bool>.To(entries.With(index, item), true)
-                    : Effect<Sequence<T?>, bool>.To(entries, false)
-        )
-        {
-            Operands = FormattableString.Invariant($"{index}: {item}"),
-        };
+            entries => entries[index] is null ? Effect.To(entries.With(index, item), true) : Effect.To(entries, false),
+            FormattableString.Invariant($"{index}: {item}")
+        );
 
     /// <summary>Looks an entry up (<c>xa_load</c>).</summary>
     /// <returns>The object, or <c>null</c> when the entry is empty.</returns>
     public Operation<T?> Load(int index) =>
-        new Transition<Sequence<T?>, T?>(this, "load", entries => Effect<Sequence<T?>, T?>.To(entries, entries[index]))
-        {
-            Operands = FormattableString.Invariant($"{index}"),
-            OnlyLooks = true,
-        };
+        Look("load", entries => entries[index], FormattableString.Invariant($"{index}"));
 
     /// <summary>Empties an entry (<c>xa_erase</c>).</summary>
     /// <returns>The object that was there, or <c>null</c>.</returns>
     public Operation<T?> Erase(int index) =>
-        new Transition<Sequence<T?>, T?>(
-            this,
+        Rule(
             "erase",
-            entries => Effect<Sequence<T?>, T?>.To(entries.With(index, null), entries[index])
-        )
-        {
-            Operands = FormattableString.Invariant($"{index}"),
-        };
+            entries => Effect.To(entries.With(index, null), entries[index]),
+            FormattableString.Invariant($"{index}")
+        );
 }

@@ -30,12 +30,11 @@ public sealed class RcuPointer<T> : SharedObject<RcuPointerState<T>>
     /// <summary>Replaces the target (<c>rcu_assign_pointer</c>); at most 63 times in one execution.</summary>
     /// <returns>The former target, which may be freed after a grace period.</returns>
     public Operation<Published<T>> Assign(T value) =>
-        new Transition<RcuPointerState<T>, Published<T>>(
-            this,
+        Rule(
             "publish",
             state =>
                 state.Current.Generation + 1 < MaximumGenerations
-                    ? Effect<RcuPointerState<T>, Published<T>>.To(
+                    ? Effect.To(
                         state with
                         {
                             Current = new Published<T>(state.Current.Generation + 1, value),
@@ -44,49 +43,32 @@ public sealed class RcuPointer<T> : SharedObject<RcuPointerState<T>>
                     )
                     : throw new InvalidOperationException(
                         $"{Name} is published more than {MaximumGenerations - 1} times."
-                    )
-        )
-        {
-            Operands = FormattableString.Invariant($"{value}"),
-        };
+                    ),
+            FormattableString.Invariant($"{value}")
+        );
 
     /// <summary>Uses a structure that was reached through the pointer.</summary>
     /// <param name="generation">Of the structure.</param>
     public Operation<Nothing> Use(int generation) =>
-        new Transition<RcuPointerState<T>, Nothing>(
-            this,
+        Rule(
             "use",
             state =>
-                state.IsFreed(generation)
-                    ? Effect<RcuPointerState<T>, Nothing>.Misuse($"{Name} is not used after it was freed")
-                    : Effect<RcuPointerState<T>, Nothing>.To(state, default)
-        )
-        {
-            Operands = FormattableString.Invariant($"generation {generation}"),
-            OnlyLooks = true,
-        };
+                state.IsFreed(generation) ? Effect.Misuse($"{Name} is not used after it was freed") : Effect.To(state),
+            FormattableString.Invariant($"generation {generation}"),
+            mode: AccessMode.Read
+        );
 
     /// <summary>Frees a former target (<c>kfree</c>).</summary>
     /// <param name="generation">Of the structure.</param>
     public Operation<Nothing> Free(int generation) =>
-        new Transition<RcuPointerState<T>, Nothing>(
-            this,
+        Rule(
             "free",
             state =>
-                state.IsFreed(generation) ? Effect<RcuPointerState<T>, Nothing>.Misuse($"{Name} is not freed twice")
-                : state.Current.Generation == generation
-                    ? Effect<RcuPointerState<T>, Nothing>.Misuse($"{Name} is not freed while it is published")
-                : Effect<RcuPointerState<T>, Nothing>.To(
-                    state with
-                    {
-                        Freed = state.Freed | (1UL << generation),
-                    },
-                    default
-                )
-        )
-        {
-            Operands = FormattableString.Invariant($"generation {generation}"),
-        };
+                state.IsFreed(generation) ? Effect.Misuse($"{Name} is not freed twice")
+                : state.Current.Generation == generation ? Effect.Misuse($"{Name} is not freed while it is published")
+                : Effect.To(state with { Freed = state.Freed | (1UL << generation) }),
+            FormattableString.Invariant($"generation {generation}")
+        );
 }
 
 /// <summary>What an RCU-published pointer points to, and which of its former targets are gone.</summary>

@@ -43,24 +43,16 @@ public sealed class SleepableRcu : SharedObject<SrcuState>
         await Drained().In(routine);
     }
 
-    /// <summary>Whether <paramref name="process"/> is in a read section.</summary>
-    public bool IsReadBy(StateView states, string process)
-    {
-        ArgumentNullException.ThrowIfNull(states);
-        return states.Of(this).HasReader(process);
-    }
-
     internal IReadOnlyList<Access> Touched =>
         Order is null ? [Access.Write(this)] : [Access.Write(this), Access.Write(Order)];
 
-    private Transition<SrcuState, Nothing> Drained() =>
-        new(
-            this,
+    private Operation<Nothing> Drained() =>
+        Rule(
             "wait for readers",
             state =>
                 state.Readers.Any(reader => reader.Index != state.Index)
-                    ? Effect<SrcuState, Nothing>.Blocked
-                    : Effect<SrcuState, Nothing>.To(state with { Synchronizer = "" }, default)
+                    ? Effect.Blocked
+                    : Effect.To(state with { Synchronizer = "" })
         );
 }
 

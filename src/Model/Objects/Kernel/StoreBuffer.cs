@@ -32,57 +32,43 @@ public sealed class StoreBuffer : SharedObject<Sequence<BufferedStore>>
     public int Capacity { get; }
 
     /// <summary>Stores into the buffer (<c>WRITE_ONCE</c>).</summary>
-    public Operation<Nothing> Store(Word word, ulong value) =>
-        new Transition<Sequence<BufferedStore>, Nothing>(
-            this,
-            "buffered store",
-            stores =>
-                stores.Count < Capacity
-                    ? Effect<Sequence<BufferedStore>, Nothing>.To(
-                        stores.Append(new BufferedStore(word, value & word.Mask)),
-                        default
-                    )
-                    : Effect<Sequence<BufferedStore>, Nothing>.Blocked
-        )
-        {
-            Operands = new BufferedStore(word, value).ToString(),
-        };
+    public Operation<Nothing> Store(Word word, ulong value)
+    {
+        var store = new BufferedStore(word, value & word.Mask);
+        return Rule(
+            "buffer store",
+            stores => stores.Count < Capacity ? Effect.To(stores.Append(store)) : Effect.Blocked,
+            store.ToString()
+        );
+    }
 
     /// <summary>Loads (<c>READ_ONCE</c>): the newest store to the word in the buffer, else from memory.</summary>
     public Operation<ulong> Load(Word word) => new BufferedLoad(this, word);
 
     /// <summary>Waits until the buffer is empty (<c>smp_mb</c>).</summary>
-    public Operation<Nothing> Fence() =>
-        new Transition<Sequence<BufferedStore>, Nothing>(
-            this,
-            "fence",
-            stores =>
-                stores.Count == 0
-                    ? Effect<Sequence<BufferedStore>, Nothing>.To(stores, default)
-                    : Effect<Sequence<BufferedStore>, Nothing>.Blocked
-        )
-        {
-            OnlyLooks = true,
-        };
+    public Operation<Nothing> Fence() => Await("fence", stores => stores.Count == 0);
 
     /// <summary>Modifies a word by a locked instruction, which is a full barrier too.</summary>
     /// <returns>The value before.</returns>
     public Operation<ulong> Modify(Word word, WordFunction function, ulong operand) =>
-        new LockedAccess(this, word, word.Modify(function, operand));
+        Locked(word.Modify(function, operand));
 
     /// <summary>Compares and exchanges by a locked instruction, which is a full barrier too.</summary>
     /// <returns>The value seen; the exchange took place when it equals <paramref name="expected"/>.</returns>
     public Operation<ulong> CompareExchange(Word word, ulong expected, ulong desired) =>
-        new LockedAccess(this, word, word.CompareExchange(expected, desired));
+        Locked(word.CompareExchange(expected, desired));
 
     /// <summary>Moves stores to memory for ever, oldest first: the body of a background process.</summary>
     public async Step Drain()
     {
         while (true)
         {
-            await new BufferDrain(this, _words);
+            await new StoreBufferFlush(this, _words);
         }
     }
+
+    private Operation<ulong> Locked(Operation<ulong> access) =>
+        new Guarded<ulong>(this, states => states.Of(this).Count == 0, access) { Prefix = "locked " };
 
     /// <inheritdoc/>
     protected internal override string Format(Sequence<BufferedStore> state) =>
@@ -95,7 +81,7 @@ public sealed class StoreBuffer : SharedObject<Sequence<BufferedStore>>
 public readonly record struct BufferedStore(Word Word, ulong Value)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Word.Name} := {Word.FormatValue(Value)}";
+    public override string ToString() => $"{Word.Name} <- {Word.FormatValue(Value)}";
 }
 
 internal sealed record BufferedLoad(StoreBuffer Buffer, Word Word) : Operation<ulong>
@@ -122,42 +108,21 @@ internal sealed record BufferedLoad(StoreBuffer Buffer, Word Word) : Operation<u
     protected override string Format(ulong response) => Word.FormatValue(response);
 }
 
-internal sealed record BufferDrain(StoreBuffer Buffer, Sequence<Word> Words) : Operation<Nothing>
+/// <summary>Takes the oldest store of a buffer to memory; blocked while the buffer is empty.</summary>
+internal sealed record StoreBufferFlush(StoreBuffer Buffer, Sequence<Word> Words) : Operation<BufferedStore>
 {
-    public override string Kind => "drain";
+    public override string Kind => "flush";
 
     public override IReadOnlyList<Access> Footprint => [Access.Write(Buffer), .. Words.Select(Access.Write)];
 
-    protected override void Apply(StateView states, Outcomes<Nothing> outcomes)
+    internal override IReadOnlyList<string> Places => [Buffer.Name];
+
+    protected override void Apply(StateView states, Outcomes<BufferedStore> outcomes)
     {
         var stores = states.Of(Buffer);
         if (stores.Count > 0)
         {
-            outcomes.Add(default, Buffer.To(stores.RemoveFirst()), stores[0].Word.To(stores[0].Value));
+            outcomes.Add(stores[0], Buffer.To(stores.RemoveFirst()), stores[0].Word.To(stores[0].Value));
         }
     }
-}
-
-internal sealed record LockedAccess(StoreBuffer Buffer, Word Word, Operation<ulong> Inner) : Operation<ulong>
-{
-    public override string Kind => $"locked {Inner.Kind}";
-
-    public override IReadOnlyList<Access> Footprint => [Access.Write(Word), Access.Read(Buffer)];
-
-    public override string Operand => Inner.Operand;
-
-    protected override void Apply(StateView states, Outcomes<ulong> outcomes)
-    {
-        if (states.Of(Buffer).Count > 0)
-        {
-            return;
-        }
-
-        foreach (var outcome in Inner.OutcomesIn(states))
-        {
-            outcomes.Add((ulong)outcome.Response!, outcome.Changes);
-        }
-    }
-
-    protected override string Format(ulong response) => Inner.FormatResponse(response);
 }

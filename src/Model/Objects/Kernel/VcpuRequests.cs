@@ -33,32 +33,14 @@ public sealed class VcpuRequests : SharedObject<VcpuRequestsState>
     /// <summary>Looks whether a request is pending and clears it (<c>kvm_check_request</c>).</summary>
     /// <param name="request">0 to 63.</param>
     public Operation<bool> Check(int request) =>
-        new Transition<VcpuRequestsState, bool>(
-            this,
+        Rule(
             "check request",
-            state =>
-                Effect<VcpuRequestsState, bool>.To(
-                    state with
-                    {
-                        Requests = state.Requests & ~(1UL << request),
-                    },
-                    state.Has(request)
-                )
-        )
-        {
-            Operands = FormattableString.Invariant($"{request}"),
-        };
+            state => Effect.To(state with { Requests = state.Requests & ~(1UL << request) }, state.Has(request)),
+            FormattableString.Invariant($"{request}")
+        );
 
     /// <summary>Looks whether any request is pending (<c>kvm_request_pending</c>).</summary>
-    public Operation<bool> IsPending() =>
-        new Transition<VcpuRequestsState, bool>(
-            this,
-            "requests pending",
-            state => Effect<VcpuRequestsState, bool>.To(state, state.Requests != 0)
-        )
-        {
-            OnlyLooks = true,
-        };
+    public Operation<bool> IsPending() => Look("requests pending", state => state.Requests != 0);
 
     /// <summary>The vCPU says that it is about to enter guest mode; from here on it must be kicked.</summary>
     public Operation<Nothing> Enter() =>
@@ -72,60 +54,29 @@ public sealed class VcpuRequests : SharedObject<VcpuRequestsState>
         );
 
     /// <summary>Looks whether a kick makes the vCPU leave guest mode now.</summary>
-    public Operation<bool> IsKicked() =>
-        new Transition<VcpuRequestsState, bool>(
-            this,
-            "kicked",
-            state => Effect<VcpuRequestsState, bool>.To(state, state.IsKicked)
-        )
-        {
-            OnlyLooks = true,
-        };
+    public Operation<bool> IsKicked() => Look("kicked", state => state.IsKicked);
 
     /// <summary>
     /// Kicks the vCPU when it is in guest mode (<c>kvm_vcpu_exiting_guest_mode</c> and the interrupt that follows).
     /// </summary>
     /// <returns>The mode before: what the kicker decides by.</returns>
     public Operation<VcpuMode> Kick() =>
-        new Transition<VcpuRequestsState, VcpuMode>(
-            this,
+        Rule(
             "kick",
             state =>
-                Effect<VcpuRequestsState, VcpuMode>.To(
-                    state.Mode == VcpuMode.InGuestMode
-                        ? state with
-                        {
-                            Mode = VcpuMode.ExitingGuestMode,
-                            IsKicked = true,
-                        }
-                        : state,
-                    state.Mode
-                )
+                state.Mode == VcpuMode.InGuestMode
+                    ? Effect.To(state with { Mode = VcpuMode.ExitingGuestMode, IsKicked = true }, state.Mode)
+                    : Effect.To(state, state.Mode)
         );
 
     /// <summary>Blocks until the interrupt of a kick is acknowledged; over at once when none was sent.</summary>
-    public Operation<Nothing> WaitForKick() =>
-        new Transition<VcpuRequestsState, Nothing>(
-            this,
-            "wait for acknowledgement",
-            state =>
-                state.IsKicked
-                    ? Effect<VcpuRequestsState, Nothing>.Blocked
-                    : Effect<VcpuRequestsState, Nothing>.To(state, default)
-        )
-        {
-            OnlyLooks = true,
-        };
+    public Operation<Nothing> WaitForKick() => Await("wait for acknowledgement", state => !state.IsKicked);
 
-    private Transition<VcpuRequestsState, Nothing> Change(
+    private Operation<Nothing> Change(
         string kind,
         Func<VcpuRequestsState, VcpuRequestsState> change,
         int? request = null
-    ) =>
-        new(this, kind, state => Effect<VcpuRequestsState, Nothing>.To(change(state), default))
-        {
-            Operands = request is int number ? FormattableString.Invariant($"{number}") : "",
-        };
+    ) => Rule(kind, state => Effect.To(change(state)), FormattableString.Invariant($"{request}"));
 }
 
 /// <summary>A vCPU's requests and mode.</summary>

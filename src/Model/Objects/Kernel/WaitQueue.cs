@@ -32,54 +32,31 @@ public sealed class WaitQueue : SharedObject<Sequence<Waiter>>
     public Operation<Nothing> Schedule()
     {
         string process = StepContext.Required.Process;
-        return new Transition<Sequence<Waiter>, Nothing>(
-            this,
-            "schedule",
-            waiters =>
-                waiters.Contains(new Waiter(process, true))
-                    ? Effect<Sequence<Waiter>, Nothing>.Blocked
-                    : Effect<Sequence<Waiter>, Nothing>.To(waiters, default)
-        )
-        {
-            OnlyLooks = true,
-        };
+        return Await("schedule", waiters => !waiters.Contains(new Waiter(process, true)));
     }
 
     /// <summary>Leaves the queue (<c>finish_wait</c>).</summary>
     public Operation<Nothing> Finish()
     {
         string process = StepContext.Required.Process;
-        return new Transition<Sequence<Waiter>, Nothing>(
-            this,
-            "finish wait",
-            waiters => Effect<Sequence<Waiter>, Nothing>.To(Without(waiters, process), default)
-        );
+        return Rule("finish wait", waiters => Effect.To(Without(waiters, process)));
     }
 
     /// <summary>Wakes every sleeper in the queue (<c>wake_up_all</c>).</summary>
     public Operation<Nothing> WakeAll() =>
-        new Transition<Sequence<Waiter>, Nothing>(
-            this,
+        Rule(
             "wake all",
-            waiters =>
-                Effect<Sequence<Waiter>, Nothing>.To(
-                    Sequence<Waiter>.Of([.. waiters.Select(waiter => waiter with { IsSleeping = false })]),
-                    default
-                )
+            waiters => Effect.To(Sequence<Waiter>.Of([.. waiters.Select(waiter => waiter with { IsSleeping = false })]))
         );
 
     /// <summary>Wakes the sleeper that joined first (<c>wake_up</c> with exclusive waiters).</summary>
     /// <returns>Whether there was one.</returns>
-    public Operation<bool> WakeOne() => new Transition<Sequence<Waiter>, bool>(this, "wake one", WithFirstAwake);
+    public Operation<bool> WakeOne() => Rule("wake one", WithFirstAwake);
 
-    private Transition<Sequence<Waiter>, Nothing> Join(bool isSleeping, string kind)
+    private Operation<Nothing> Join(bool isSleeping, string kind)
     {
         string process = StepContext.Required.Process;
-        return new Transition<Sequence<Waiter>, Nothing>(
-            this,
-            kind,
-            waiters => Effect<Sequence<Waiter>, Nothing>.To(Joined(waiters, new Waiter(process, isSleeping)), default)
-        );
+        return Rule(kind, waiters => Effect.To(Joined(waiters, new Waiter(process, isSleeping))));
     }
 
     // A process that is in the queue already keeps its place.
@@ -105,11 +82,11 @@ public sealed class WaitQueue : SharedObject<Sequence<Waiter>>
         {
             if (waiters[i].IsSleeping)
             {
-                return Effect<Sequence<Waiter>, bool>.To(waiters.With(i, waiters[i] with { IsSleeping = false }), true);
+                return Effect.To(waiters.With(i, waiters[i] with { IsSleeping = false }), true);
             }
         }
 
-        return Effect<Sequence<Waiter>, bool>.To(waiters, false);
+        return Effect.To(waiters, false);
     }
 }
 

@@ -52,24 +52,18 @@ public sealed class RunControl : SharedObject<RunControlState>
 
     /// <summary>A vCPU thread has left KVM_RUN with an exit.</summary>
     public Operation<Nothing> Leave(int cpu) =>
-        new RunControlChange(
-            this,
+        Change(
             "leave KVM_RUN",
-            state => state with { Outside = state.Outside | RunControlState.Bit(cpu) }
-        )
-        {
-            Source = new Source("accel_cpu_ioctl_end"),
-        };
+            state => state with { Outside = state.Outside | RunControlState.Bit(cpu) },
+            "accel_cpu_ioctl_end"
+        );
 
     /// <summary>
     /// A vCPU thread enters KVM_RUN after an exit; blocked while an update keeps all out. A request to pause does not
     /// keep it out.
     /// </summary>
     public Operation<Nothing> Return(int cpu) =>
-        new RunControlChange(this, "enter KVM_RUN", state => state.IsInhibited ? null : state.Entered(cpu))
-        {
-            Source = new Source("accel_cpu_ioctl_begin"),
-        };
+        Change("enter KVM_RUN", state => state.IsInhibited ? null : state.Entered(cpu), "accel_cpu_ioctl_begin");
 
     /// <summary>
     /// Performs an access in guest mode: a CPU is kicked out there before any instruction, and executes it later.
@@ -99,41 +93,36 @@ public sealed class RunControl : SharedObject<RunControlState>
 
     // Asks all vCPUs to park.
     private Operation<Nothing> Request() =>
-        new RunControlChange(this, "ask all to pause", state => state with { IsPauseAsked = true })
-        {
-            Source = new Source("pause_all_vcpus"),
-        };
+        Change("ask all to pause", state => state with { IsPauseAsked = true }, "pause_all_vcpus");
 
     // Lets all vCPUs go on.
     private Operation<Nothing> Resume() =>
-        new RunControlChange(this, "let all go on", state => state with { IsPauseAsked = false })
-        {
-            Source = new Source("resume_all_vcpus"),
-        };
+        Change("let all go on", state => state with { IsPauseAsked = false }, "resume_all_vcpus");
 
     // No ioctl may begin, and all vCPUs are kicked.
     private Operation<Nothing> Inhibit() =>
-        new RunControlChange(this, "inhibit ioctls", state => state with { IsInhibited = true })
-        {
-            Source = new Source("accel_ioctl_inhibit_begin"),
-        };
+        Change("inhibit ioctls", state => state with { IsInhibited = true }, "accel_ioctl_inhibit_begin");
 
     // Ioctls may begin.
     private Operation<Nothing> Allow() =>
-        new RunControlChange(this, "allow ioctls", state => state with { IsInhibited = false })
-        {
-            Source = new Source("accel_ioctl_inhibit_end"),
-        };
+        Change("allow ioctls", state => state with { IsInhibited = false }, "accel_ioctl_inhibit_end");
 
     // Takes a vCPU thread out of KVM_RUN when it was kicked; answers whether.
-    private Operation<bool> LeaveIfKicked(int cpu) => new RunControlKick(this, cpu) { Source = new Source("vcpu_run") };
+    private Operation<bool> LeaveIfKicked(int cpu) =>
+        Rule(
+                "leave if kicked",
+                state => state.KeepsOut ? Effect.To(state.Kicked(cpu), true) : Effect.To(state, false),
+                format: left => left ? "out of KVM_RUN" : ""
+            )
+            .From(new Source("vcpu_run"));
 
     // Blocks a vCPU thread that was kicked until all may go on.
     private Operation<Nothing> Enter(int cpu) =>
-        new RunControlChange(this, "wait until all may go on", state => state.KeepsOut ? null : state.Entered(cpu))
-        {
-            Source = new Source("qemu_wait_io_event, accel_cpu_ioctl_begin"),
-        };
+        Change(
+            "wait until all may go on",
+            state => state.KeepsOut ? null : state.Entered(cpu),
+            "qemu_wait_io_event, accel_cpu_ioctl_begin"
+        );
 
     // Blocks until every vCPU is parked or has halted.
     private Operation<Nothing> WaitUntilParked(IReadOnlyList<Vcpu> cpus) =>
@@ -143,23 +132,28 @@ public sealed class RunControl : SharedObject<RunControlState>
     private Operation<Nothing> WaitUntilOutside(IReadOnlyList<Vcpu> cpus) =>
         WaitUntil("wait until no ioctl runs", cpus, state => state.Outside, "accel_ioctl_inhibit_begin");
 
-    private RunControlChange WaitUntil(
+    private Operation<Nothing> WaitUntil(
         string name,
         IReadOnlyList<Vcpu> cpus,
         Func<RunControlState, ulong> done,
         string routine
     ) =>
-        new(
+        new Transition<RunControlState, Nothing>(
             this,
+            AccessMode.Write,
             name,
             (state, states) =>
                 cpus.All(cpu => (done(state) & RunControlState.Bit(cpu.Number)) != 0 || cpu.HasHalted(states))
-                    ? state
-                    : null
+                    ? Effect.To(state)
+                    : Effect.Blocked
         )
         {
             Source = new Source(routine),
         };
+
+    // A change, or null where it is blocked.
+    private Operation<Nothing> Change(string name, Func<RunControlState, RunControlState?> change, string routine) =>
+        Rule(name, state => change(state) is { } next ? Effect.To(next) : Effect.Blocked).From(new Source(routine));
 
     // An access in guest mode, out of which the vCPU is kicked when something is asked of it.
     private Operation<(bool IsKicked, T Value)> Interruptible<T>(int cpu, Operation<T> access) =>
@@ -196,96 +190,31 @@ public readonly record struct RunControlState(bool IsPauseAsked, ulong Parked, b
     internal static ulong Bit(int cpu) => 1UL << cpu;
 }
 
-internal sealed record RunControlChange : Operation<Nothing>
-{
-    private readonly RunControl _control;
-    private readonly string _name;
-    private readonly DelegateValue _change;
-
-    public RunControlChange(RunControl control, string name, Func<RunControlState, RunControlState?> change)
-        : this(control, name, (state, _) => change(state)) { }
-
-    public RunControlChange(RunControl control, string name, Func<RunControlState, StateView, RunControlState?> change)
-    {
-        _control = control;
-        _name = name;
-        _change = new DelegateValue(change);
-    }
-
-    public override string Kind => _name;
-
-    public override IReadOnlyList<Access> Footprint => [Access.Write(_control)];
-
-    protected override void Apply(StateView states, Outcomes<Nothing> outcomes)
-    {
-        var change = (Func<RunControlState, StateView, RunControlState?>)_change.Target;
-        if (change(states.Of(_control), states) is { } next)
-        {
-            outcomes.Add(default, _control.To(next));
-        }
-    }
-}
-
+/// <summary>An access out of which a vCPU is kicked, before it takes place, while something is asked of it.</summary>
 internal sealed record RunControlInterrupt<T>(RunControl Control, int Cpu, Operation<T> Inner)
-    : Operation<(bool IsKicked, T Value)>
+    : Guarded<T, (bool IsKicked, T Value)>(Access.Write(Control), Inner)
 {
-    public override string Kind => Inner.Kind;
-
-    public override IReadOnlyList<Access> Footprint => [.. Inner.Footprint, Access.Write(Control)];
-
-    public override string Operand => Inner.Operand;
-
-    internal override IReadOnlyList<string> Places => [.. Inner.Places, Control.Name];
-
-    internal override IReadOnlyList<ShownChange> ShowChanges(
-        StateView before,
-        StateView after,
-        object? response,
-        IReadOnlyList<ObjectChange> changes
-    ) =>
-        response is (bool isKicked, T value) && !isKicked
-            ? Inner.ShowChanges(before, after, value, changes)
-            : base.ShowChanges(before, after, response, changes);
-
-    protected override void Apply(StateView states, Outcomes<(bool IsKicked, T Value)> outcomes)
+    protected override bool Admits(StateView states, Outcomes<(bool IsKicked, T Value)> outcomes)
     {
         var state = states.Of(Control);
         if (state.KeepsOut)
         {
             outcomes.Add((true, default!), Control.To(state.Kicked(Cpu)));
-            return;
         }
 
-        foreach (var outcome in Inner.OutcomesIn(states))
-        {
-            outcomes.Add((false, (T)outcome.Response!), outcome.Changes);
-        }
+        return !state.KeepsOut;
+    }
+
+    protected override (bool IsKicked, T Value) Answer(T response) => (false, response);
+
+    protected override bool IsAnswer((bool IsKicked, T Value) answer, out T response)
+    {
+        response = answer.Value;
+        return !answer.IsKicked;
     }
 
     protected override string Format((bool IsKicked, T Value) response) =>
-        response.IsKicked ? "kicked out of guest mode" : Inner.FormatResponse(response.Value);
-}
-
-internal sealed record RunControlKick(RunControl Control, int Cpu) : Operation<bool>
-{
-    public override string Kind => "leave if kicked";
-
-    public override IReadOnlyList<Access> Footprint => [Access.Write(Control)];
-
-    protected override void Apply(StateView states, Outcomes<bool> outcomes)
-    {
-        var state = states.Of(Control);
-        if (state.KeepsOut)
-        {
-            outcomes.Add(true, Control.To(state.Kicked(Cpu)));
-        }
-        else
-        {
-            outcomes.Add(false);
-        }
-    }
-
-    protected override string Format(bool response) => response ? "out of KVM_RUN" : "";
+        response.IsKicked ? "kicked out of guest mode" : base.Format(response);
 }
 
 /// <summary>The vCPU never runs again: user space stops the virtual machine.</summary>

@@ -24,10 +24,24 @@ public sealed class CoalescedRing : SharedObject<Sequence<CoalescedWrite>>
     public int Capacity { get; }
 
     /// <summary>Appends a write; answers false when the ring is full and the write needs an exit.</summary>
-    public Operation<bool> Append(CoalescedWrite write) => new RingAppend(this, write);
+    public Operation<bool> Append(CoalescedWrite write) =>
+        Rule(
+            "append",
+            writes => writes.Count < Capacity ? Effect.To(writes.Append(write), true) : Effect.To(writes, false),
+            write.ToString(),
+            appended => appended ? "" : "full"
+        );
 
     /// <summary>Takes the oldest write out, if there is one.</summary>
-    public Operation<(CoalescedWrite Write, bool Found)> Take() => new RingTake(this);
+    public Operation<(CoalescedWrite Write, bool Found)> Take() =>
+        Rule<(CoalescedWrite Write, bool Found)>(
+            "take",
+            writes =>
+                writes.Count > 0
+                    ? Effect.To(writes.RemoveFirst(), (writes[0], true))
+                    : Effect.To(writes, (default(CoalescedWrite), false)),
+            format: taken => taken.Found ? taken.Write.ToString() : "empty"
+        );
 }
 
 /// <summary>A write waiting in the ring.</summary>
@@ -38,51 +52,4 @@ public readonly record struct CoalescedWrite(MemoryAccess Access, UInt128 Value)
     /// <inheritdoc/>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"0x{Access.Address:x} <- {GuestValue.Format(Value)}");
-}
-
-internal sealed record RingAppend(CoalescedRing Ring, CoalescedWrite Write) : Operation<bool>
-{
-    public override string Kind => "append";
-
-    public override IReadOnlyList<Access> Footprint => [Access.Write(Ring)];
-
-    public override string Operand => Write.ToString();
-
-    protected override void Apply(StateView states, Outcomes<bool> outcomes)
-    {
-        var writes = states.Of(Ring);
-        if (writes.Count < Ring.Capacity)
-        {
-            outcomes.Add(true, Ring.To(writes.Append(Write)));
-        }
-        else
-        {
-            outcomes.Add(false);
-        }
-    }
-
-    protected override string Format(bool response) => response ? "" : "full";
-}
-
-internal sealed record RingTake(CoalescedRing Ring) : Operation<(CoalescedWrite Write, bool Found)>
-{
-    public override string Kind => "take";
-
-    public override IReadOnlyList<Access> Footprint => [Access.Write(Ring)];
-
-    protected override void Apply(StateView states, Outcomes<(CoalescedWrite Write, bool Found)> outcomes)
-    {
-        var writes = states.Of(Ring);
-        if (writes.Count > 0)
-        {
-            outcomes.Add((writes[0], true), Ring.To(writes.RemoveFirst()));
-        }
-        else
-        {
-            outcomes.Add((default, false));
-        }
-    }
-
-    protected override string Format((CoalescedWrite Write, bool Found) response) =>
-        response.Found ? response.Write.ToString() : "empty";
 }

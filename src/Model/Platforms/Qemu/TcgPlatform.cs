@@ -117,7 +117,7 @@ public class TcgPlatform : Platform
         var seen = await Read(vcpu, instruction, access);
         var effect = GuestFaults.Execute(instruction, cpu, seen);
         await Write(vcpu, instruction, access, effect.Stored);
-        await vcpu.Drained(_world.Resume(vcpu.Number)).From(Vcpu.SourceOf(instruction, "end_exclusive"));
+        await vcpu.Drained(_world.Resume()).From(Vcpu.SourceOf(instruction, "end_exclusive"));
         return effect.After;
     }
 

@@ -1,4 +1,3 @@
-using Model.Objects.Kernel;
 using Model.Steps;
 
 namespace Model.Scenarios.Memslots;
@@ -13,13 +12,12 @@ internal sealed class IoctlCount : SharedObject<IoctlCountState>
 
     /// <summary>An ioctl begins; blocked while the count is 0 and locked.</summary>
     public Operation<Nothing> Begin() =>
-        new Transition<IoctlCountState, Nothing>(
-            this,
+        Rule(
             "begin ioctl",
             state =>
                 state is { Count: 0, IsLocked: true }
-                    ? Effect<IoctlCountState, Nothing>.Blocked
-                    : Effect<IoctlCountState, Nothing>.To(state with { Count = state.Count + 1 }, default)
+                    ? Effect.Blocked
+                    : Effect.To(state with { Count = state.Count + 1 })
         );
 
     /// <summary>An ioctl ends.</summary>
@@ -32,18 +30,10 @@ internal sealed class IoctlCount : SharedObject<IoctlCountState>
     public Operation<Nothing> Unlock() => Change("unlock", state => state with { IsLocked = false });
 
     /// <summary>Looks at the count.</summary>
-    public Operation<int> Count() =>
-        new Transition<IoctlCountState, int>(
-            this,
-            "count",
-            state => Effect<IoctlCountState, int>.To(state, state.Count)
-        )
-        {
-            OnlyLooks = true,
-        };
+    public Operation<int> Count() => Look("count", state => state.Count);
 
-    private Transition<IoctlCountState, Nothing> Change(string kind, Func<IoctlCountState, IoctlCountState> change) =>
-        new(this, kind, state => Effect<IoctlCountState, Nothing>.To(change(state), default));
+    private Operation<Nothing> Change(string kind, Func<IoctlCountState, IoctlCountState> change) =>
+        Rule(kind, state => Effect.To(change(state)));
 }
 
 /// <summary>The state of an <see cref="IoctlCount"/>.</summary>

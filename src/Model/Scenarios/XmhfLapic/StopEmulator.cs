@@ -29,7 +29,7 @@ public class StopEmulator : SplitEmulator
 
         await World.Stop(cpu);
         var result = await base.EmulateLocked(cpu, instruction);
-        await World.Resume(cpu);
+        await World.Resume();
         return result;
     }
 }
