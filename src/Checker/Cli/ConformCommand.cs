@@ -61,8 +61,8 @@ internal sealed class ConformCommand
         var answers = LitmusSuite.Answers(
             _options.Files(parsed),
             _options.Workers(parsed),
-            _session.Cancellation,
-            program => platforms.Select(platform => Refinement.Of(program, platform, _session.Cancellation)).ToList()
+            program => platforms.Select(platform => Refinement.Of(program, platform, _session.Cancellation)).ToList(),
+            _session.Cancellation
         );
         var refinements = platforms
             .SelectMany(

@@ -74,12 +74,12 @@ internal sealed class LitmusCommand
         var answers = LitmusSuite.Answers(
             _options.Files(parsed),
             _options.Workers(parsed),
-            _session.Cancellation,
             program =>
                 platforms
                     .Select(platform => LitmusRun.Of(program, platform, _session.Cancellation))
                     .Select(run => new LitmusReport(run, references?.Find(program.Test.File)?.Differences(run)))
-                    .ToList()
+                    .ToList(),
+            _session.Cancellation
         );
         var output = _session.Streams.Output;
         if (parsed.GetValue(_json))

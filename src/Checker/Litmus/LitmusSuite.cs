@@ -11,14 +11,14 @@ internal static class LitmusSuite
     /// <summary>Reads, assembles and judges each test.</summary>
     /// <param name="files">The tests.</param>
     /// <param name="workers">Tests at a time.</param>
-    /// <param name="cancellation">Ends it early.</param>
     /// <param name="judge">What to make of a test; called on several threads.</param>
+    /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
     public static IReadOnlyList<LitmusAnswer<TResult>> Answers<TResult>(
         IReadOnlyList<string> files,
         int workers,
-        CancellationToken cancellation,
-        Func<LitmusProgram, TResult> judge
+        Func<LitmusProgram, TResult> judge,
+        CancellationToken cancellation
     )
         where TResult : class
     {

@@ -8,6 +8,8 @@ namespace Checker.Litmus.Synthesis;
 /// </remarks>
 internal sealed class SynthesisPrograms
 {
+    private static readonly bool[] _fullness = [false, true];
+
     private readonly int _mostCpus;
     private readonly int _mostSteps;
     private readonly int _locations;
@@ -38,7 +40,7 @@ internal sealed class SynthesisPrograms
         from cpus in Enumerable.Range(2, _mostCpus - 1)
         from columns in Split(size, cpus)
         where IsShared(columns) && IsLeast(columns)
-        from isFull in new[] { false, true }
+        from isFull in _fullness
         select new SynthesisProgram(
             Sequence<Sequence<SynthesisStep>>.Of([
                 .. columns.Select(column => Sequence<SynthesisStep>.Of([.. column])),
