@@ -37,7 +37,7 @@ internal static class RefinementCheck
             {
                 Verdict = result.Violations.Count > 0 ? Verdict.Violated : Verdict.Bounded,
                 Exhaustive = false,
-                StoppedBy = $"the reference was not explored whole: {reference.StoppedBy}",
+                StoppedBy = $"the reference was not explored completely: {reference.StoppedBy}",
             };
         }
 

@@ -53,7 +53,8 @@ internal sealed record EngineRun(Behaviour Behaviour, long StateCount)
                 " | ",
                 processes.Select(process =>
                     $"{process.Name}: "
-                    + $"{view.Pending(process.Name)?.ToString() ?? (view.HasFinished(process.Name) ? "finished" : "failed")}"
+                    + (view.Pending(process.Name)?.ToString()
+                        ?? (view.HasFinished(process.Name) ? "finished" : "failed"))
                 )
             );
     }

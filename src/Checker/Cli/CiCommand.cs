@@ -13,8 +13,8 @@ namespace Checker.Cli;
 internal sealed class CiCommand
 {
     private const string Details = """
-        Runs every expected verdict of scenario files, and validates patches. A scenario that was expected to fail and holds is a failure too.
-        Results are remembered by a fingerprint of checker, guest, parameters and patch, in the user's cache folder.
+        Runs every expected verdict of scenario files, and validates patches. A scenario that was expected to fail and holds also counts as a failure.
+        Results are cached under a fingerprint of checker, guest, parameters and patch, in the user's cache folder.
 
         When GITHUB_ACTIONS is set, a line for each finding annotates the change; when GITHUB_STEP_SUMMARY is set and --summary is not
         given, the summary is appended to that file.
@@ -49,25 +49,22 @@ internal sealed class CiCommand
         HelpName = "FILE",
         Description = "write a summary in Markdown",
     };
-    private readonly Option<bool> _noCache = new("--no-cache")
-    {
-        Description = "explore everything anew, and remember nothing",
-    };
+    private readonly Option<bool> _noCache = new("--no-cache") { Description = "neither read nor write the cache" };
     private readonly Option<long?> _states = NumberOption.Whole(
         "--max-states",
         "N",
-        "give an exploration up after that many states",
+        "stop an exploration after this many states",
         1,
         long.MaxValue
     );
     private readonly Option<long?> _workers = NumberOption.Whole(
         "--workers",
         "N",
-        "cases that run side by side; the result does not depend on it [default: one a processor]",
+        "number of cases that run in parallel; the result does not depend on it [default: one a processor]",
         1,
         64
     );
-    private readonly Option<bool> _json = new("--json") { Description = "print one JSON object and nothing else" };
+    private readonly Option<bool> _json = new("--json") { Description = "print a single JSON object and nothing else" };
 
     private CiCommand(Session session) => _session = session;
 

@@ -31,7 +31,7 @@ internal sealed class ConformCommand
     {
         Description = "show only the table of platforms and instructions",
     };
-    private readonly Option<bool> _json = new("--json") { Description = "print one JSON array and nothing else" };
+    private readonly Option<bool> _json = new("--json") { Description = "print a single JSON array and nothing else" };
 
     private ConformCommand(Session session) => _session = session;
 

@@ -13,21 +13,21 @@ internal sealed class ExplorationOptions
     private readonly Option<long?> _workers = NumberOption.Whole(
         "--workers",
         "N",
-        "threads that explore side by side; the result does not depend on it [default: 1]",
+        "number of worker threads; the result does not depend on it [default: 1]",
         1,
         64
     );
     private readonly Option<long?> _states = NumberOption.Whole(
         "--max-states",
         "N",
-        "give up after that many states",
+        "stop after this many states",
         1,
         long.MaxValue
     );
     private readonly Option<long?> _memory = NumberOption.Whole(
         "--max-memory",
         "MB",
-        "give up when the exploration takes that much memory [default: three quarters of the machine's]",
+        "stop when the exploration needs this much memory [default: three quarters of the machine's]",
         1,
         1L << 30
     );
@@ -48,13 +48,13 @@ internal sealed class ExplorationOptions
     private readonly Option<TimeSpan?> _timeout = NumberOption.Seconds(
         "--timeout",
         "S",
-        "give up after that many seconds"
+        "stop after this many seconds"
     );
     private readonly Option<string> _strategy = new("--strategy")
     {
         HelpName = "bfs|dfs|random",
         Description =
-            "bfs: every state, shortest traces; dfs: every state, newest first; random: walks that prove nothing "
+            "bfs: every state, shortest traces; dfs: every state, newest first; random: walks, which prove nothing "
             + "[default: bfs]",
     };
 
@@ -75,7 +75,7 @@ internal sealed class ExplorationOptions
     private readonly Option<long?> _length = NumberOption.Whole(
         "--length",
         "N",
-        "steps of a random walk at most [default: 10000]",
+        "maximum number of steps of a random walk [default: 10000]",
         1,
         int.MaxValue
     );

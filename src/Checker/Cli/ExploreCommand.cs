@@ -38,7 +38,7 @@ internal sealed class ExploreCommand
     private readonly Option<string> _patch = new("--patch")
     {
         HelpName = "FILE",
-        Description = "a patch file whose logic stands in for the platform's own; its code runs with your rights",
+        Description = "a patch file whose logic stands in for the platform's own; its code runs with your privileges",
     };
     private readonly Option<string> _trace = new("--trace")
     {

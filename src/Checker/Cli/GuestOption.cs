@@ -1,12 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Security.Cryptography;
 using Checker.Targets;
 using Checker.Traces;
-using Model.Catalogue;
 using Model.Input;
 using Model.Scenarios.Guests;
-using Model.Systems;
 
 namespace Checker.Cli;
 
@@ -104,29 +101,9 @@ internal sealed class GuestOption
             set,
             [],
             [],
-            new TracedGuest(HashOf(image), request)
+            new TracedGuest(CheckedGuest.HashOf(image), request)
         );
     }
-
-    /// <summary>Builds the model of a guest.</summary>
-    /// <param name="guest">The guest.</param>
-    /// <param name="patched">The platform as it is to be used, made from that of the catalogue; <c>null</c> to use
-    /// that.</param>
-    /// <exception cref="InputException">Its image is not the one it was checked with, or the parts do not go
-    /// together.</exception>
-    public static SystemModel Build(
-        TracedGuest guest,
-        Func<PlatformDescription, PlatformDescription>? patched = null
-    ) =>
-        HashOf(guest.Request.Image) == guest.Sha256
-            ? GuestCheck.Build(guest.Request, patched)
-            : throw new InputException(
-                "is not the image that the trace is of",
-                "restore that image, or check this one anew"
-            )
-            {
-                File = guest.Request.Image,
-            };
 
     private static GuestCpu Cpu(string text)
     {
@@ -154,21 +131,4 @@ internal sealed class GuestOption
     private static ulong Number(string option, string text) =>
         GuestNumber.Parse(text)
         ?? throw new InputException($"{option} cannot have '{text}' in it; expected a number such as 4096 or 0x1000");
-
-    private static string HashOf(string image)
-    {
-        try
-        {
-            return Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(image)));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new InputException(
-                File.Exists(image) ? $"cannot be read: {exception.Message.TrimEnd('.')}" : "there is no such image"
-            )
-            {
-                File = image,
-            };
-        }
-    }
 }

@@ -84,7 +84,10 @@ internal static class ListCommand
                 ? ""
                 : $" with {Labels.Settings(row.Set.OrderBy(setting => setting.Key, StringComparer.Ordinal))}";
         string observed = row.Observed.Length == 0 ? "" : $" (reported: {row.Observed})";
-        return $"{(row.Expected.NamesKinds ? $"violated, {string.Join(" and ", row.Expected.Kinds)}" : Labels.Of(row.Expected))}{settings}{observed}";
+        string expected = row.Expected.NamesKinds
+            ? $"violated, {string.Join(" and ", row.Expected.Kinds)}"
+            : Labels.Of(row.Expected);
+        return $"{expected}{settings}{observed}";
     }
 
     private static string Describe(Evidence evidence) =>

@@ -37,14 +37,14 @@ internal sealed class LitmusCommand
     {
         HelpName = "FILE",
         Description =
-            "what the tests' final states should be: a .jsonl file, or a folder of them named like the folders of "
+            "the expected final states: a .jsonl file, or a folder of such files named like the folders of "
             + "the tests",
     };
     private readonly Option<bool> _full = new("--full")
     {
         Description = "show every register and location in final states",
     };
-    private readonly Option<bool> _json = new("--json") { Description = "print one JSON array and nothing else" };
+    private readonly Option<bool> _json = new("--json") { Description = "print a single JSON array and nothing else" };
 
     private LitmusCommand(Session session) => _session = session;
 

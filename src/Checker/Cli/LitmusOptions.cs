@@ -23,7 +23,7 @@ internal sealed class LitmusOptions
     private readonly Option<long?> _workers = NumberOption.Whole(
         "--workers",
         "N",
-        "tests that run side by side; the result does not depend on it [default: one a processor]",
+        "number of tests that run in parallel; the result does not depend on it [default: one a processor]",
         1,
         64
     );

@@ -34,7 +34,7 @@ internal sealed class MatrixCommand
     {
         Description = "the whole catalogue, as when no scenario is named",
     };
-    private readonly Option<bool> _json = new("--json") { Description = "print one JSON array and nothing else" };
+    private readonly Option<bool> _json = new("--json") { Description = "print a single JSON array and nothing else" };
     private readonly Option<string> _save = new("--save")
     {
         HelpName = "DIR",

@@ -35,39 +35,45 @@ internal sealed class SynthesiseCommand
         Required = true,
     };
     private readonly SettingOption _settings = new();
-    private readonly Option<long?> _cpus = NumberOption.Whole("--cpus", "N", "CPUs at most [default: 2]", 2, 3);
+    private readonly Option<long?> _cpus = NumberOption.Whole(
+        "--cpus",
+        "N",
+        "maximum number of CPUs [default: 2]",
+        2,
+        3
+    );
     private readonly Option<long?> _steps = NumberOption.Whole(
         "--instructions",
         "N",
-        "instructions of a CPU at most [default: 3]",
+        "maximum number of instructions per CPU [default: 3]",
         1,
         3
     );
     private readonly Option<long?> _locations = NumberOption.Whole(
         "--locations",
         "N",
-        "locations at most [default: 2]",
+        "maximum number of locations [default: 2]",
         1,
         3
     );
     private readonly Option<long?> _size = NumberOption.Whole(
         "--size",
         "N",
-        "instructions of all CPUs at most [default: 3]",
+        "instructions of all maximum number of CPUs [default: 3]",
         2,
         9
     );
     private readonly Option<long?> _count = NumberOption.Whole(
         "--count",
         "N",
-        "programs to print at most [default: all]",
+        "maximum number of programs to print [default: all]",
         1,
         int.MaxValue
     );
     private readonly Option<long?> _workers = NumberOption.Whole(
         "--workers",
         "N",
-        "programs that run side by side; the result does not depend on it [default: one a processor]",
+        "number of programs that run in parallel; the result does not depend on it [default: one a processor]",
         1,
         64
     );

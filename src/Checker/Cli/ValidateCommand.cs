@@ -16,7 +16,7 @@ internal sealed class ValidateCommand
         region and each other parameter changed one at a time, and with each kind of region every single instruction that accesses memory; a host-side scenario with its first parameter and the others likewise. The table says of every
         property whether it is newly broken, still broken, cured or unchanged, and where. Each line that is broken has its shortest trace saved.
 
-        Loading a patch runs its code with your rights.
+        Loading a patch runs its code with your privileges.
 
         Exit codes:
           0 nothing is broken, 1 something is, 2 bad input, 3 bounded or vacuous and nothing is broken, 70 internal error
@@ -38,7 +38,7 @@ internal sealed class ValidateCommand
         HelpName = "NAME",
         Description = "a platform, a scenario, or SCENARIO/VARIANT [default: what the class derives from]",
     };
-    private readonly Option<bool> _json = new("--json") { Description = "print one JSON object and nothing else" };
+    private readonly Option<bool> _json = new("--json") { Description = "print a single JSON object and nothing else" };
     private readonly Option<string> _save = new("--save")
     {
         HelpName = "DIR",
@@ -47,7 +47,7 @@ internal sealed class ValidateCommand
     private readonly Option<long?> _states = NumberOption.Whole(
         "--max-states",
         "N",
-        "give an exploration up after that many states [default: 20 times those of the base, 10000 to 2000000]",
+        "stop an exploration after this many states [default: 20 times those of the base, 10000 to 2000000]",
         1,
         long.MaxValue
     );
@@ -65,7 +65,7 @@ internal sealed class ValidateCommand
     {
         var command = new DocumentedCommand(
             "validate",
-            "Compares a patch with its base: what it cures, and what it breaks.",
+            "Compares a patch with its base: what it fixes, and what it breaks.",
             Details
         )
         {

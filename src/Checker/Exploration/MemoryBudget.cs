@@ -78,7 +78,7 @@ internal class MemoryBudget
     }
 
     /// <summary>The system refused memory that the limit allows.</summary>
-    public static UnfinishedException Exhausted() => new("the end of the machine's memory");
+    public static UnfinishedException Exhausted() => new("the machine's memory was exhausted");
 }
 
 /// <summary>Managed memory that grows and shrinks, as a share of a budget.</summary>

@@ -194,7 +194,7 @@ internal sealed unsafe class StateStore : IDisposable
         int number = Count;
         if (number >= MaximumCount)
         {
-            throw new UnfinishedException($"the limit of {MaximumCount} states, more than which cannot be numbered");
+            throw new UnfinishedException($"the limit of {MaximumCount} states, the most that can be numbered");
         }
 
         _states.Reserve(number + 1L);

@@ -293,7 +293,7 @@ internal static class PathText
             && Number(parts[0], out int process)
             && (parts.Length == 1 || Number(parts[1], out outcome))
             ? new ScheduleStep(process, outcome)
-            : throw new InputException($"'{text}' is no step of a path");
+            : throw new InputException($"'{text}' is not a step of a path");
     }
 
     private static bool Number(string text, out int number) =>

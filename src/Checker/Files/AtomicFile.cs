@@ -45,7 +45,7 @@ internal static class AtomicFile
     {
         if (path.Length == 0)
         {
-            throw new InputException("nothing can be written to a file without a name");
+            throw new InputException("a file needs a name to be written");
         }
 
         if (Directory.Exists(path))

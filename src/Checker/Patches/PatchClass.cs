@@ -35,11 +35,12 @@ internal static class PatchClass
                     ? source.Error(
                         null,
                         "has no class that derives from the logic of a platform or scenario",
-                        "checker new patch --base NAME shows how one begins"
+                        "checker new patch --base NAME writes one to start from"
                     )
                     : source.Error(
                         classes[0].Node.Identifier.GetLocation(),
-                        $"{classes[0].Symbol.Name} is abstract, so nothing stands in for {classes[0].Logic!.Name}",
+                        $"{classes[0].Symbol.Name} is abstract, so there is no replacement for "
+                            + $"{classes[0].Logic!.Name}",
                         "remove abstract"
                     );
             case [var only]:
@@ -91,7 +92,11 @@ internal static class PatchClass
         {
             if (type.IsGenericType)
             {
-                throw source.Error(place, $"{symbol.Name} has type parameters, so nobody can make it", "remove them");
+                throw source.Error(
+                    place,
+                    $"{symbol.Name} has type parameters, so it cannot be instantiated",
+                    "remove them"
+                );
             }
         }
 
@@ -113,7 +118,7 @@ internal static class PatchClass
             string arguments = string.Join(", ", wanted.Parameters.Select(parameter => parameter.Name));
             throw source.Error(
                 place,
-                $"{symbol.Name} has no public constructor that takes what that of {logic.Name} takes",
+                $"{symbol.Name} has no public constructor with the parameters of {logic.Name}'s",
                 $"write class {symbol.Name}({parameters}) : {logic.Name}({arguments})"
             );
         }

@@ -57,7 +57,7 @@ internal static class PatchRules
                 source.Error(
                     target.target.GetLocation(),
                     $"writes the static {(target.Symbol is IFieldSymbol ? "field" : "property")} "
-                        + $"{target.Symbol!.Name}, which is no part of the explored state",
+                        + $"{target.Symbol!.Name}, which is not part of the explored state",
                     "make it a shared object or a local"
                 )
             )

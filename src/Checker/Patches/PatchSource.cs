@@ -76,10 +76,7 @@ internal sealed class PatchSource
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .Select(diagnostic =>
-                Error(
-                    diagnostic.Location,
-                    $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"
-                )
+                Error(diagnostic.Location, $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}")
             )
             .ToList();
         Throw(errors);

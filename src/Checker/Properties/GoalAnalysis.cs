@@ -134,7 +134,7 @@ internal sealed unsafe class GoalAnalysis : IDisposable
     }
 
     private static UnfinishedException Unfinished(string limit) =>
-        new($"{limit}, before it was known from which states the goal can be reached");
+        new($"{limit}, before it was known from which states the goal is reachable");
 }
 
 /// <summary>What an exploration has shown. A finished and a cut exploration never share a word.</summary>

@@ -39,8 +39,8 @@ internal sealed unsafe class TrapMap : IDisposable
             var statistics = from is null ? _search.Run() : _search.Run(from.Layout, from.State);
             _trapped = statistics.StoppedBy is { } limit
                 ? throw new UnfinishedException(
-                    $"that the goal is out of reach can be told only from all states that can be reached; {limit} "
-                        + "came first"
+                    $"whether the goal is out of reach is only known once all reachable states are explored; "
+                        + $"{limit} came first"
                 )
                 : Trapped(goal);
         }

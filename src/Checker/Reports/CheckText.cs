@@ -32,7 +32,7 @@ internal static class CheckText
     }
 
     private static string Further(Trace trace) =>
-        trace.Continuation is null ? "" : $", {Labels.Number(trace.AllSteps.Count)} to what goes on for ever";
+        trace.Continuation is null ? "" : $", {Labels.Number(trace.AllSteps.Count)} to the cycle";
 
     private static IEnumerable<string> Meaning(ExplorationResult result) =>
         result.Verdict switch
@@ -47,18 +47,20 @@ internal static class CheckText
             Verdict.Bounded =>
             [
                 $"not exhaustive: {result.StoppedBy}",
-                "nothing failed as far as it went; this proves nothing about the rest",
+                "nothing failed in the part that was explored; this proves nothing about the rest",
             ],
             Verdict.Vacuous =>
             [
-                "nothing failed, because something was never put to the test:",
+                "nothing failed, because something was never tested:",
                 .. result.VacuousBecause.Select(reason => $"- {reason}"),
             ],
             _ => throw new ArgumentOutOfRangeException(nameof(result)),
         };
 
     private static string Explored(ExplorationResult result) =>
-        $"every reachable state was explored{(result.Within is null ? "" : $" while {result.Within}, nothing beyond")}";
+        result.Within is null
+            ? "every reachable state was explored"
+            : $"every reachable state was explored while {result.Within} holds, and nothing beyond";
 }
 
 /// <summary>The result of an exploration as text.</summary>

@@ -7,7 +7,7 @@ namespace Checker.Reports;
 internal static class EndingText
 {
     /// <summary>Stands before the steps that nothing depends on any more.</summary>
-    public const string Trap = "from here on nothing can save it";
+    public const string Trap = "from here on the goal is out of reach";
 
     /// <summary>The paragraph, each line with its end.</summary>
     public static string Of(Trace trace, int width)
@@ -48,22 +48,19 @@ internal static class EndingText
             ViolationKind.Invariant => $"{after} the invariant is false: {trace.Property}{length}",
             ViolationKind.Deadlock =>
                 $"{after} there is a deadlock: no process can step, and not all have finished{length}",
-            ViolationKind.Stuck =>
-                $"{after} the goal can never be reached again, whatever is scheduled: {trace.Property}"
-                    + $"{Further(trace)}{length}",
+            ViolationKind.Stuck => $"{after} the goal can never be reached again under any schedule: {trace.Property}"
+                + $"{Further(trace)}{length}",
             ViolationKind.Assertion => $"{after} an assertion fails: {trace.Property}{length}",
             ViolationKind.None => $"{after} nothing has failed{length}",
             ViolationKind.Refinement =>
-                $"{after} the guest sees what real hardware does not allow: {trace.Property}{length}",
+                $"{after} the guest observes what real hardware does not allow: {trace.Property}{length}",
             _ => throw new ArgumentOutOfRangeException(nameof(trace)),
         };
     }
 
     // What goes on for ever may begin later than it is certain.
     private static string Further(Trace trace) =>
-        trace.Continuation is null
-            ? ""
-            : $"; what goes on for ever is reached after {Labels.Count(trace.AllSteps.Count, "step")}";
+        trace.Continuation is null ? "" : $"; the cycle is reached after {Labels.Count(trace.AllSteps.Count, "step")}";
 
     /// <summary>What a process is doing; for a loop only the words that lead to it.</summary>
     public static string Activity(ProcessEnding ending, ViolationKind kind) =>
@@ -71,10 +68,10 @@ internal static class EndingText
         {
             ProcessActivity.Finished => "has finished",
             ProcessActivity.Failed => $"failed: {string.Join("; ", ending.Details)}",
-            ProcessActivity.Blocked => $"{(kind == ViolationKind.Stuck ? "waits for ever at" : "waits at")} "
+            ProcessActivity.Blocked => $"{(kind == ViolationKind.Stuck ? "waits forever at" : "waits at")} "
                 + $"{string.Join("; ", ending.Details)}",
             ProcessActivity.Ready => $"is about to {string.Join("; ", ending.Details)}",
-            ProcessActivity.Looping => "goes round for ever in",
+            ProcessActivity.Looping => "loops forever in",
             _ => throw new ArgumentOutOfRangeException(nameof(ending)),
         };
 }

@@ -79,7 +79,7 @@ internal static class RowJudge
             string now = Labels.Of(row.Result.Verdict, row.Result.Within);
             yield return new SuiteFinding(
                 Rules.ViolationGone,
-                $"was expected to fail{kinds}, and {now} now; if that is a cure, change the expected verdict",
+                $"was expected to fail{kinds}, and {now} now; if that is a fix, change the expected verdict",
                 null,
                 null
             );

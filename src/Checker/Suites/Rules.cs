@@ -21,11 +21,11 @@ internal static class Rules
         ("invariant", "An invariant is false in a reachable state."),
         ("assertion", "A claim in a process or in the guest itself fails."),
         ("deadlock", "No process can step, and not all have finished."),
-        ("stuck", "The goal can never be reached again, whatever is scheduled."),
+        ("stuck", "The goal can never be reached again under any schedule."),
         ("refinement", "The guest ends as it cannot end on real hardware."),
         (ViolationGone, "What was expected to fail does not fail any more."),
         (Bounded, "A limit stopped the search, so nothing is known about the rest."),
-        (Vacuous, "Nothing failed, because something was never put to the test."),
+        (Vacuous, "Nothing failed, because something was never tested."),
         (BadInput, "A file could not be run."),
     ];
 

@@ -36,7 +36,10 @@ internal static class SuiteFiles
         {
             return ScenarioFile.IsNamed(name) || IsPatch(name)
                 ? [name]
-                : throw new InputException("is no folder, no scenario file (.yaml) and no patch (.cs)") { File = name };
+                : throw new InputException("is neither a folder, a scenario file (.yaml) nor a patch (.cs)")
+                {
+                    File = name,
+                };
         }
 
         string[] files = [.. Directory.EnumerateFiles(name).Where(ScenarioFile.IsNamed).Order(StringComparer.Ordinal)];

@@ -31,8 +31,8 @@ internal sealed class PatchStore(IReadOnlyList<Scenario> catalogue)
         return file.Sha256 == traced.Sha256
             ? Load(file)
             : throw new InputException(
-                "is not the patch that the trace is of",
-                "restore that file, or check this one anew"
+                "is not the patch that the trace was made with",
+                "restore that file, or check this one again"
             )
             {
                 File = traced.File,

@@ -1,4 +1,3 @@
-using Checker.Cli;
 using Checker.Patches;
 using Checker.Targets.ScenarioFiles;
 using Checker.Traces;
@@ -218,7 +217,7 @@ internal sealed class TargetResolver(IReadOnlyList<Scenario> catalogue)
     {
         if (subject.Guest is { } guest)
         {
-            return GuestOption.Build(guest, patched);
+            return CheckedGuest.Build(guest, patched);
         }
 
         var scenario = ScenarioOf(subject);
@@ -248,7 +247,7 @@ internal sealed class TargetResolver(IReadOnlyList<Scenario> catalogue)
         : FileOf(file.File) is var read && read.Sha256 == file.Sha256 ? read.Scenario
         : throw new InputException(
             "is not the scenario that the trace is of",
-            "restore that file, or check this one anew"
+            "restore that file, or check this one again"
         )
         {
             File = file.File,

@@ -118,8 +118,10 @@ internal static partial class TraceReader
 
         if (QuotedField().Match(message) is { Success: true } quoted && exception.InnerException is null)
         {
-            return $"'{quoted.Groups[1].Value}' "
-                + $"{(message.StartsWith("Duplicate", StringComparison.Ordinal) ? "is given twice" : "is not a field here")}";
+            string fault = message.StartsWith("Duplicate", StringComparison.Ordinal)
+                ? "is given twice"
+                : "is not a field here";
+            return $"'{quoted.Groups[1].Value}' {fault}";
         }
 
         int end = FirstSentence().Match(message) is { Success: true } sentence ? sentence.Index : message.Length;

@@ -39,7 +39,7 @@ internal sealed class CheckCommand
     private readonly Option<string> _patch = new("--patch")
     {
         HelpName = "FILE",
-        Description = "a C# file whose class stands in for the platform's logic; its code runs with your rights",
+        Description = "a C# file whose class stands in for the platform's logic; its code runs with your privileges",
     };
     private readonly ScheduleOptions _schedules = new("random", 1000);
     private readonly Option<bool> _first = new("--first") { Description = "stop at the first violation" };
@@ -60,7 +60,7 @@ internal sealed class CheckCommand
             "save the first violation's trace for checker replay; in a folder (a path that ends in /) one for each "
             + "violated property",
     };
-    private readonly Option<bool> _json = new("--json") { Description = "print one JSON object and nothing else" };
+    private readonly Option<bool> _json = new("--json") { Description = "print a single JSON object and nothing else" };
 
     private CheckCommand(Session session)
     {

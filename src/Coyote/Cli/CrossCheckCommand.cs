@@ -42,7 +42,7 @@ internal sealed class CrossCheckCommand
         CoyoteSettings.LastSeed
     );
     private readonly ScheduleOptions _schedules = new("portfolio", 200);
-    private readonly Option<bool> _json = new("--json") { Description = "print one JSON array and nothing else" };
+    private readonly Option<bool> _json = new("--json") { Description = "print a single JSON array and nothing else" };
 
     private CrossCheckCommand(Session session)
     {

@@ -51,7 +51,7 @@ internal sealed class ScheduleOptions
     private readonly Option<TimeSpan?> _timeout = NumberOption.Seconds(
         "--timeout",
         "S",
-        "give up after that many seconds"
+        "stop after this many seconds"
     );
     private readonly string _defaultStrategy;
     private readonly long _defaultSchedules;

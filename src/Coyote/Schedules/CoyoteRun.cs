@@ -73,9 +73,10 @@ internal sealed class CoyoteRun
     }
 
     /// <summary>Coyote's name and version.</summary>
-    public static string Engine { get; } =
-        "Microsoft.Coyote "
-        + $"{typeof(TestingEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}";
+    public static string Engine { get; } = $"Microsoft.Coyote {Version(typeof(TestingEngine).Assembly)}";
+
+    private static string Version(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Called after each schedule with their number so far and the time.</summary>
     public Action<int, TimeSpan>? Report { get; init; }

@@ -173,7 +173,7 @@ internal sealed class LitmusFinalParser
                 name.Position,
                 variable.IsArray
                     ? $"expected an element of {name.Text}, 0 to {variable.Initial.Count - 1}"
-                    : $"{name.Text} is no array"
+                    : $"{name.Text} is not an array"
             );
     }
 }

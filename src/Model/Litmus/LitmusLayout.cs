@@ -50,7 +50,7 @@ public sealed class LitmusLayout
         if (given.Count > 0)
         {
             throw new InputException(
-                $"Place names {given.Keys.Order(StringComparer.Ordinal).First()}, which is no location of the test"
+                $"Place names {given.Keys.Order(StringComparer.Ordinal).First()}, which is not a location of the test"
             )
             {
                 File = test.File,

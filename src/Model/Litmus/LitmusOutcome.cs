@@ -71,7 +71,7 @@ public sealed class LitmusOutcome
         {
             if (states.Pending(cpu.Name) is not Halted halted)
             {
-                return $"!{cpu.Name} waits for ever at {states.Pending(cpu.Name)}";
+                return $"!{cpu.Name} waits forever at {states.Pending(cpu.Name)}";
             }
 
             cpus.Add(halted.Cpu);

@@ -50,7 +50,7 @@ public static class GuestFaults
         new(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{vcpu.Name} reads below its stack pointer, where nothing is kept, at 0x{instruction.Address:x} "
+                $"{vcpu.Name} reads below its stack pointer, whose contents are not kept, at 0x{instruction.Address:x} "
                     + $"({instruction.Text}), and may use the result"
             ),
             "make stacks ordinary shared memory: --set stacks=shared"

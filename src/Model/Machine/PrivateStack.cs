@@ -37,7 +37,7 @@ internal readonly struct PrivateStack : IEquatable<PrivateStack>
         if (access.Address < Kept(stackPointer, mode))
         {
             throw new InputException(
-                "the guest reads its stack below the stack pointer, where nothing is kept",
+                "the guest reads its stack below the stack pointer, whose contents are not kept",
                 "make stacks ordinary shared memory: --set stacks=shared"
             );
         }

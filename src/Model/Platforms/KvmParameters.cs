@@ -11,7 +11,7 @@ internal static class KvmParameters
     [
         Parameter.OneOf(
             "region",
-            "what lies behind the region's addresses",
+            "what is behind the region's addresses",
             "mmio",
             "mmio-coalesced",
             "ram",

@@ -59,7 +59,7 @@ public static class PlatformCatalogue
             Evidence.ReadInSource,
             "QEMU 7.2 and 0039e5fd, accel/tcg/cputlb.c; measured on 7.2.22; good in both reports",
             [
-                Parameter.OneOf("region", "what lies behind the region's addresses", "mmio", "ram"),
+                Parameter.OneOf("region", "what is behind the region's addresses", "mmio", "ram"),
                 Parameter.OneOf(
                     "qemu",
                     "how an access that is not aligned is cut: 8.1 and later hold the big lock over all of it in a "
@@ -158,7 +158,7 @@ public static class PlatformCatalogue
             Evidence.ReadInSource,
             "Xen x86_emulate, hvmemul_rmw, hvmemul_cmpxchg (cb68799b45 in 4.11)",
             [
-                Parameter.OneOf("region", "what lies behind the region's addresses", "mmio", "ram"),
+                Parameter.OneOf("region", "what is behind the region's addresses", "mmio", "ram"),
                 Parameter.OneOf(
                     "version",
                     "before 4.11 every emulated exchange was a plain write, on RAM too",

@@ -64,7 +64,7 @@ public sealed class StatementProbe
         if (StepContext.Current?.Depth > DeepestCall || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw Endless(
-                $"calls itself ever deeper, the last time at {Describe(statement)}; a body must not call itself for "
+                $"recurses without bound, most recently at {Describe(statement)}; a body must not call itself for "
                     + "ever"
             );
         }

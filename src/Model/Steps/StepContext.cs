@@ -77,7 +77,7 @@ internal sealed class StepContext
                 new ModelException(
                     $"process {context.Process} is more than {DeepestCall} calls deep in "
                         + $"{MethodNames.Of(stateMachine)}; "
-                        + "a body must not call itself for ever"
+                        + "a body must not recurse forever"
                 )
             );
         }

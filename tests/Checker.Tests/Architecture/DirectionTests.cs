@@ -54,7 +54,7 @@ public sealed class DirectionTests
             foreach (
                 string used in Architecture
                     .References.TypesIn(type)
-                    .Where(used => !used.Name.StartsWith('<'))
+                    .Where(used => used is not GenericParameter && !used.Name.StartsWith('<'))
                     .Select(Architecture.References.NamespaceOf)
             )
             {

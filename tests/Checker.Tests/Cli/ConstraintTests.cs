@@ -30,7 +30,7 @@ public sealed class ConstraintTests
         Assert.Equal(0, code);
         Assert.StartsWith(
             "token on atomic (tokens=4): holds within given < 3\n  every reachable state was explored while given < "
-                + "3, nothing beyond,",
+                + "3 holds, and nothing beyond,",
             text,
             StringComparison.Ordinal
         );

@@ -171,7 +171,7 @@ public sealed class CiReportTests
         Assert.Equal(5, lines.Length);
         Assert.Equal(
             "::error file=ROOT/scenarios/ticket.yaml,line=40,title=ticket%2C tcg%3A violation-gone::was expected to "
-                + "fail (stuck), and holds now; if that is a cure, change the expected verdict",
+                + "fail (stuck), and holds now; if that is a fix, change the expected verdict",
             lines[0]
         );
         Assert.Equal(

@@ -49,7 +49,7 @@ public sealed class CiTests
         Assert.Equal(1, code);
         Assert.Contains("  FAIL  tcg: holds, expected violated (deadlock, stuck) (", output, StringComparison.Ordinal);
         Assert.Contains(
-            "\n        was expected to fail (deadlock, stuck), and holds now; if that is a cure, change the expected "
+            "\n        was expected to fail (deadlock, stuck), and holds now; if that is a fix, change the expected "
                 + "verdict\n",
             output,
             StringComparison.Ordinal
@@ -118,7 +118,7 @@ public sealed class CiTests
     [InlineData(
         "region: ram",
         1,
-        "\n        was expected to fail, and holds now; if that is a cure, change the expected verdict\n"
+        "\n        was expected to fail, and holds now; if that is a fix, change the expected verdict\n"
     )]
     public void Without_kinds_any_violation_will_do(string region, int expectedCode, string line)
     {
@@ -231,7 +231,7 @@ public sealed class CiTests
     [Theory]
     [InlineData("", "there is no folder scenarios here; name a folder, scenario files or patches")]
     [InlineData("Golden", "Golden: has no scenario file (.yaml) in it")]
-    [InlineData("a.txt", "a.txt: is no folder, no scenario file (.yaml) and no patch (.cs)")]
+    [InlineData("a.txt", "a.txt: is neither a folder, a scenario file (.yaml) nor a patch (.cs)")]
     [InlineData("a.yaml --junit no/such/j.xml", "no/such/j.xml: cannot be written: its folder does not exist")]
     [InlineData("a.yaml --sarif Golden", "Golden: cannot be written: it is a folder")]
     [InlineData(

@@ -12,11 +12,14 @@ internal sealed partial record MarkdownPage(string Name)
     private readonly string[] _lines = File.ReadAllText(Path.Combine(Repository.Root, Name)).Split('\n');
 
     /// <summary>Every page of the repository.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Directory
-        .EnumerateFiles(Repository.Root, "*.md", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
-        .Where(name => !name.Split('/').Intersect(_foreign).Any())
-        .Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. Directory
+            .EnumerateFiles(Repository.Root, "*.md", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
+            .Where(name => !name.Split('/').Intersect(_foreign).Any())
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The blocks, in order.</summary>
     public IReadOnlyList<FencedBlock> Blocks
@@ -31,7 +34,13 @@ internal sealed partial record MarkdownPage(string Name)
                     int begin = at + 1;
                     at = Array.FindIndex(_lines, begin, line => line == open.Groups["fence"].Value);
                     Assert.True(at >= 0, $"{Name}:{begin}: the block does not end");
-                    blocks.Add(new FencedBlock(begin, open.Groups["kind"].Value, string.Concat(_lines[begin..at].Select(line => line + "\n"))));
+                    blocks.Add(
+                        new FencedBlock(
+                            begin,
+                            open.Groups["kind"].Value,
+                            string.Concat(_lines[begin..at].Select(line => line + "\n"))
+                        )
+                    );
                 }
             }
 
@@ -65,18 +74,23 @@ internal sealed partial record MarkdownPage(string Name)
     }
 
     /// <summary>The targets of links, each with the number of its line.</summary>
-    public IEnumerable<(int Line, string Target)> Links => _lines
-        .SelectMany((line, at) => Link().Matches(Code().Replace(line, "")).Select(link => (at + 1, link.Groups["target"].Value)));
+    public IEnumerable<(int Line, string Target)> Links =>
+        _lines.SelectMany(
+            (line, at) => Link().Matches(Code().Replace(line, "")).Select(link => (at + 1, link.Groups["target"].Value))
+        );
 
-    /// <summary>The paths from the root of the repository that stand in the text as code, each with the number of its line.</summary>
-    public IEnumerable<(int Line, string Text)> Paths => _lines
-        .SelectMany((line, at) => PathAsCode().Matches(line).Select(path => (at + 1, path.Groups["path"].Value)));
+    /// <summary>
+    /// The paths from the root of the repository that stand in the text as code, each with the number of its line.
+    /// </summary>
+    public IEnumerable<(int Line, string Text)> Paths =>
+        _lines.SelectMany((line, at) => PathAsCode().Matches(line).Select(path => (at + 1, path.Groups["path"].Value)));
 
     /// <summary>The names by which links reach the headings, as GitHub makes them.</summary>
-    public IReadOnlySet<string> Anchors => _lines
-        .Where(line => line.StartsWith('#'))
-        .Select(line => NotInAnchors().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'))
-        .ToHashSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> Anchors =>
+        _lines
+            .Where(line => line.StartsWith('#'))
+            .Select(line => NotInAnchors().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'))
+            .ToHashSet(StringComparer.Ordinal);
 
     [GeneratedRegex("^(?<fence>```+)(?<kind>[^`]*)$")]
     private static partial Regex Fence();

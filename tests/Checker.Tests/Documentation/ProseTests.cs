@@ -14,31 +14,49 @@ public sealed class ProseTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Lines_fit_in_a_terminal(string page) => Assert.All(
-        new MarkdownPage(page).Prose,
-        line => Assert.True(line.Text.Length <= Columns, $"{page}:{line.Line} has {line.Text.Length} columns"));
+    public void Lines_fit_in_a_terminal(string page) =>
+        Assert.All(
+            new MarkdownPage(page).Prose,
+            line => Assert.True(line.Text.Length <= Columns, $"{page}:{line.Line} has {line.Text.Length} columns")
+        );
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Links_lead_somewhere(string page) => Assert.All(
-        new MarkdownPage(page).Links.Where(link => !link.Target.Contains("://", StringComparison.Ordinal)),
-        link =>
-        {
-            string[] parts = link.Target.Split('#');
-            string target = parts[0].Length == 0
-                ? page
-                : Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, parts[0])));
-            Assert.True(Path.Exists(Path.Combine(Repository.Root, target)), $"{page}:{link.Line} links to {link.Target}, which is not there");
-            Assert.True(
-                parts.Length == 1 || new MarkdownPage(target).Anchors.Contains(parts[1]),
-                $"{page}:{link.Line} links to {link.Target}, but {target} has no such heading");
-        });
+    public void Links_lead_somewhere(string page) =>
+        Assert.All(
+            new MarkdownPage(page).Links.Where(link => !link.Target.Contains("://", StringComparison.Ordinal)),
+            link =>
+            {
+                string[] parts = link.Target.Split('#');
+                string target =
+                    parts[0].Length == 0
+                        ? page
+                        : Path.GetRelativePath(
+                            Repository.Root,
+                            Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, parts[0]))
+                        );
+                Assert.True(
+                    Path.Exists(Path.Combine(Repository.Root, target)),
+                    $"{page}:{link.Line} links to {link.Target}, which is not there"
+                );
+                Assert.True(
+                    parts.Length == 1 || new MarkdownPage(target).Anchors.Contains(parts[1]),
+                    $"{page}:{link.Line} links to {link.Target}, but {target} has no such heading"
+                );
+            }
+        );
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Paths_lead_somewhere(string page) => Assert.All(
-        new MarkdownPage(page).Paths,
-        path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path.Text)), $"{page}:{path.Line} names {path.Text}, which is not there"));
+    public void Paths_lead_somewhere(string page) =>
+        Assert.All(
+            new MarkdownPage(page).Paths,
+            path =>
+                Assert.True(
+                    Path.Exists(Path.Combine(Repository.Root, path.Text)),
+                    $"{page}:{path.Line} names {path.Text}, which is not there"
+                )
+        );
 
     [Fact]
     public void The_front_page_fits_on_a_screen_and_a_half() =>
@@ -54,12 +72,14 @@ public sealed class ProseTests
     }
 
     [Fact]
-    public void Every_platform_says_which_versions_its_evidence_is_about() => Assert.All(
-        PlatformCatalogue.All,
-        platform =>
-        {
-            Assert.NotEmpty(platform.Versions);
-            string text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "platforms.md"));
-            Assert.Contains($"\n| {platform.Name} | {platform.Versions} |\n", text, StringComparison.Ordinal);
-        });
+    public void Every_platform_says_which_versions_its_evidence_is_about() =>
+        Assert.All(
+            PlatformCatalogue.All,
+            platform =>
+            {
+                Assert.NotEmpty(platform.Versions);
+                string text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "platforms.md"));
+                Assert.Contains($"\n| {platform.Name} | {platform.Versions} |\n", text, StringComparison.Ordinal);
+            }
+        );
 }

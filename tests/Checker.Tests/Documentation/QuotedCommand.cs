@@ -28,11 +28,12 @@ internal static partial class QuotedCommand
     }
 
     /// <summary>Whether a line of a shell runs the checker, or an example.</summary>
-    public static bool IsKnown(string line) => _programs.Any(program => line.StartsWith(program.Name, StringComparison.Ordinal));
+    public static bool IsKnown(string line) =>
+        _programs.Any(program => line.StartsWith(program.Name, StringComparison.Ordinal));
 
     /// <summary>
-    /// Runs a line, perhaps with <c>; echo $?</c> at its end; the result is its output and messages. A server is ended as soon as it
-    /// has printed its address. Only a line that prints its exit code may end as bad input.
+    /// Runs a line, perhaps with <c>; echo $?</c> at its end; the result is its output and messages. A server is ended
+    /// as soon as it has printed its address. Only a line that prints its exit code may end as bad input.
     /// </summary>
     public static string Run(string folder, string line)
     {
@@ -57,8 +58,7 @@ internal static partial class QuotedCommand
             do
             {
                 printed = process.StandardOutput.ReadLine();
-            }
-            while (printed?.Contains("http://127.0.0.1:", StringComparison.Ordinal) == false);
+            } while (printed?.Contains("http://127.0.0.1:", StringComparison.Ordinal) == false);
 
             process.Kill();
             Assert.True(printed is not null, $"{line}\nprints no address: {error.Result}");
@@ -67,18 +67,27 @@ internal static partial class QuotedCommand
 
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        string messages = string.Concat(error.Result.Split('\n')
-            .Where(message => message.StartsWith("checker:", StringComparison.Ordinal))
-            .Select(message => message + "\n"));
+        string messages = string.Concat(
+            error
+                .Result.Split('\n')
+                .Where(message => message.StartsWith("checker:", StringComparison.Ordinal))
+                .Select(message => message + "\n")
+        );
         Assert.True(printsCode || process.ExitCode is 0 or 1 or 3, $"{line}\nexits {process.ExitCode}: {error.Result}");
         return output + messages + (printsCode ? FormattableString.Invariant($"{process.ExitCode}\n") : "");
     }
 
     // As a shell takes a line apart, as far as the pages need it: blanks, both kinds of quotes, and comments.
-    private static string[] Words(string line) => [.. Word().Matches(line)
-        .Select(word => word.Value)
-        .TakeWhile(word => !word.StartsWith('#'))
-        .Select(word => word.Replace("'", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal))];
+    private static string[] Words(string line) =>
+        [
+            .. Word()
+                .Matches(line)
+                .Select(word => word.Value)
+                .TakeWhile(word => !word.StartsWith('#'))
+                .Select(word =>
+                    word.Replace("'", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal)
+                ),
+        ];
 
     [GeneratedRegex(@"(?:'[^']*'|""[^""]*""|[^\s;])+|;")]
     private static partial Regex Word();

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Checker.Targets;
 using Checker.Patches;
+using Checker.Targets;
 using Checker.Targets.ScenarioFiles;
 using Checker.Tests.Architecture;
 using Checker.Tests.Cli;
@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Checker.Tests.Documentation;
 
 /// <summary>
-/// The fenced blocks of a page, in order, each checked by its kind: commands are run, what is quoted is what they print, code is
-/// compiled. A block whose kind is not one of these fails.
+/// The fenced blocks of a page, in order, each checked by its kind: commands are run, what is quoted is what they
+/// print, code is compiled. A block whose kind is not one of these fails.
 /// </summary>
 internal sealed partial class Snippets : IDisposable
 {
@@ -92,7 +92,10 @@ internal sealed partial class Snippets : IDisposable
                 break;
             case ["yaml", "scenario"]:
                 File.WriteAllText(_folder.File("examples/scenarios/snippet.yaml"), text);
-                File.WriteAllText(_folder.File("examples/scenarios/misspelt.yaml"), text.Replace("total ==", "totl ==", StringComparison.Ordinal));
+                File.WriteAllText(
+                    _folder.File("examples/scenarios/misspelt.yaml"),
+                    text.Replace("total ==", "totl ==", StringComparison.Ordinal)
+                );
                 QuotedCommand.AssertQuoted("...\n0\n", Run("checker matrix examples/scenarios/snippet.yaml ; echo $?"));
                 break;
             case ["yaml", "parameters"]:
@@ -121,11 +124,11 @@ internal sealed partial class Snippets : IDisposable
         }
     }
 
-    private static IEnumerable<string> Lines(string text) => text
-        .Replace("\\\n", "", StringComparison.Ordinal)
-        .Split('\n')
-        .Select(line => line.Trim())
-        .Where(line => line.Length > 0);
+    private static IEnumerable<string> Lines(string text) =>
+        text.Replace("\\\n", "", StringComparison.Ordinal)
+            .Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.Length > 0);
 
     private string Run(string line)
     {
@@ -140,24 +143,35 @@ internal sealed partial class Snippets : IDisposable
         return "";
     }
 
-    // A line that is not run here, for it needs other tools or much time: the scripts and projects that it names must be there.
+    // A line that is not run here, for it needs other tools or much time: the scripts and projects that it names must
+    // be there.
     private void RequireFiles(string line)
     {
         string[] files = [.. line.Split('#')[0].Split(' ').Where(word => NamesFile().IsMatch(word))];
         Assert.NotEmpty(files);
         string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, _page))!;
-        Assert.All(files, file => Assert.True(
-            Path.Exists(Path.Combine(Repository.Root, file)) || Path.Exists(Path.Combine(folder, file)),
-            $"{line}\nnames {file}, which is not there"));
+        Assert.All(
+            files,
+            file =>
+                Assert.True(
+                    Path.Exists(Path.Combine(Repository.Root, file)) || Path.Exists(Path.Combine(folder, file)),
+                    $"{line}\nnames {file}, which is not there"
+                )
+        );
     }
 
     private static void CompileModel(string text)
     {
         // A piece with statements outside of a class is a program.
         var tree = PatchSource.Parse(text, "snippet.cs");
-        bool isProgram = tree.GetCompilationUnitRoot().Members.Any(member => member is Microsoft.CodeAnalysis.CSharp.Syntax.GlobalStatementSyntax);
+        bool isProgram = tree.GetCompilationUnitRoot()
+            .Members.Any(member => member is Microsoft.CodeAnalysis.CSharp.Syntax.GlobalStatementSyntax);
         var compilation = PatchSource.Compile("Snippet", tree, PatchSource.Parse(ModelUsings, ""));
-        compilation = compilation.WithOptions(compilation.Options.WithOutputKind(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));
+        compilation = compilation.WithOptions(
+            compilation.Options.WithOutputKind(
+                isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary
+            )
+        );
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
     }
 
@@ -168,7 +182,9 @@ internal sealed partial class Snippets : IDisposable
             File.Copy(_folder.File("examples/scenarios/ticket.elf"), _folder.File(image));
         }
 
-        string header = "name: snippet\nsummary: a part\nguest: {image: '${build.file}'}\ncpus: [{entry: start, registers: {eax: '${address.cell}'}}]\n";
+        string header =
+            "name: snippet\nsummary: a part\nguest: {image: '${build.file}'}\ncpus: [{entry: start, registers: {eax: "
+                + "'${address.cell}'}}]\n";
         File.WriteAllText(_folder.File("parameters.yaml"), header + text);
         string output = Run("checker list parameters.yaml");
         Assert.Contains("--set build=gcc|clang|64 ", output, StringComparison.Ordinal);
@@ -180,7 +196,9 @@ internal sealed partial class Snippets : IDisposable
     {
         File.WriteAllText(_folder.File("guest.symbols"), text);
         File.WriteAllBytes(_folder.File("guest.bin"), [.. Enumerable.Repeat((byte)0xf4, 0x4000)]);
-        string line = "checker check --guest guest.bin --load 0x1000 --symbols guest.symbols --cpu 0=main --invariant 'counter < 1'";
+        string line =
+            "checker check --guest guest.bin --load 0x1000 --symbols guest.symbols --cpu 0=main --invariant 'counter "
+                + "< 1'";
         Run(line);
     }
 
@@ -191,7 +209,8 @@ internal sealed partial class Snippets : IDisposable
         string help = Run($"checker {command} --help");
         Assert.All(
             words.Where(word => Option().IsMatch(word)),
-            option => Assert.Contains($"  {option} ", help, StringComparison.Ordinal));
+            option => Assert.Contains($"  {option} ", help, StringComparison.Ordinal)
+        );
     }
 
     [GeneratedRegex(@"^[A-Za-z][\w.\-]*/[\w.\-/]+$|\.sln$")]

@@ -6,7 +6,9 @@ using Model.Steps;
 
 namespace Checker.Tests.Documentation;
 
-/// <summary>docs/steps.md lists what a patch can override as the code marks it; <c>UPDATE_GOLDEN=1</c> writes it.</summary>
+/// <summary>
+/// docs/steps.md lists what a patch can override as the code marks it; <c>UPDATE_GOLDEN=1</c> writes it.
+/// </summary>
 public sealed class StepsPageTests
 {
     private const string Head = """
@@ -34,24 +36,30 @@ public sealed class StepsPageTests
     }
 
     // Logic with the same steps shares a section: variants of one scenario differ in their bodies only.
-    private static IEnumerable<string> Sections() => PatchBase.In(Catalogue.Scenarios)
-        .GroupBy(start => start.Logic)
-        .GroupBy(logic => (Subject: Subject(logic.First()), Steps: Steps(logic.Key)))
-        .Select(section =>
-        {
-            var text = new StringBuilder();
-            text.Append($"## {string.Join(", ", section.Key.Subject is { } scenario ? [scenario] : section.SelectMany(Names))}\n\n| class | bases |\n|---|---|\n");
-            foreach (var logic in section)
+    private static IEnumerable<string> Sections() =>
+        PatchBase
+            .In(Catalogue.Scenarios)
+            .GroupBy(start => start.Logic)
+            .GroupBy(logic => (Subject: Subject(logic.First()), Steps: Steps(logic.Key)))
+            .Select(section =>
             {
-                text.Append($"| `{logic.Key.FullName}` | {string.Join(", ", Names(logic).Select(name => $"`{name}`"))} |\n");
-            }
+                var text = new StringBuilder();
+                var names = section.Key.Subject is { } scenario ? [scenario] : section.SelectMany(Names);
+                text.Append($"## {string.Join(", ", names)}\n\n| class | bases |\n|---|---|\n");
+                foreach (var logic in section)
+                {
+                    text.Append(
+                        $"| `{logic.Key.FullName}` | {string.Join(", ", Names(logic).Select(name => $"`{name}`"))} |\n"
+                    );
+                }
 
-            return text.Append($"\n{section.Key.Steps}").ToString();
-        });
+                return text.Append($"\n{section.Key.Steps}").ToString();
+            });
 
     private static IEnumerable<string> Names(IEnumerable<PatchBase> starts) => starts.Select(start => start.Name);
 
-    private static string? Subject(PatchBase start) => start.Name.Contains('/', StringComparison.Ordinal) ? start.Name.Split('/')[0] : null;
+    private static string? Subject(PatchBase start) =>
+        start.Name.Contains('/', StringComparison.Ordinal) ? start.Name.Split('/')[0] : null;
 
     private static string Steps(Type logic)
     {

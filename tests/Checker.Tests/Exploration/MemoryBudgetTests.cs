@@ -117,7 +117,7 @@ public sealed class MemoryBudgetTests
         Assert.Equal((Verdict.Holds, Verdict.Bounded), (whole.Verdict, cut.Verdict));
         Assert.Equal((whole.States, whole.Transitions), (cut.States, cut.Transitions));
         Assert.Contains(
-            "before it was known from which states the goal can be reached",
+            "before it was known from which states the goal is reachable",
             cut.StoppedBy,
             StringComparison.Ordinal
         );
@@ -149,7 +149,7 @@ public sealed class MemoryBudgetTests
         var result = Explore.Model(new SystemModel("huge").Process("p", Body)).Exhaustively();
 
         Assert.Equal(Verdict.Bounded, result.Verdict);
-        Assert.Equal("the end of the machine's memory", result.StoppedBy);
+        Assert.Equal("the machine's memory was exhausted", result.StoppedBy);
     }
 
     private static ExplorationResult Explored(MemoryBudget budget, int workers, bool depthFirst)

@@ -215,11 +215,11 @@ public sealed class ExplorerServerTests
     }
 
     [Theory]
-    [InlineData("at?path=x", "'x' is no step of a path")]
+    [InlineData("at?path=x", "'x' is not a step of a path")]
     [InlineData("at?path=0,9", "step 2 of the path cannot be taken there")]
     [InlineData("at?path=0.5", "step 1 of the path cannot be taken there")]
-    [InlineData("at?path=-1", "'-1' is no step of a path")]
-    [InlineData("at?path=99999999999", "'99999999999' is no step of a path")]
+    [InlineData("at?path=-1", "'-1' is not a step of a path")]
+    [InlineData("at?path=99999999999", "'99999999999' is not a step of a path")]
     [InlineData("run?path=&process=7", "there is no process '7'")]
     [InlineData("trace?path=&goal=no", "the goal 'no' is not out of reach there")]
     public async Task Bad_paths_are_said_in_one_line(string what, string message)

@@ -115,7 +115,7 @@ public sealed class EndlessBodyTests : IDisposable
         }
 
         Assert.Equal(
-            "process p is more than 1000 calls deep in Descend; a body must not call itself for ever",
+            "process p is more than 1000 calls deep in Descend; a body must not recurse forever",
             Refusal.Of(() => Descend(0))
         );
     }
@@ -130,7 +130,7 @@ public sealed class EndlessBodyTests : IDisposable
         }
 
         Assert.Equal(
-            "process p is more than 1000 calls deep in Descend; a body must not call itself for ever",
+            "process p is more than 1000 calls deep in Descend; a body must not recurse forever",
             Refusal.Of(Descend)
         );
     }

@@ -9,7 +9,7 @@ namespace Checker.Tests.Guards;
 public sealed class NondeterminismTests
 {
     private const string Text =
-        "process p is not deterministic: after load [word] it does not do the same twice; "
+        "process p is not deterministic: after load [word] it does not behave the same way twice; "
         + "a body must not use the clock, random numbers, hash order or anything else outside the model; use Choice "
         + "for nondeterminism";
 

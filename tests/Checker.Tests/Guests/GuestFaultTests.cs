@@ -22,7 +22,7 @@ public sealed class GuestFaultTests
     public void A_port_that_nothing_is_said_about_is_bad_input() =>
         Refused(
             new AssembledGuest(32, cpu => cpu.@out(0x80, al)),
-            "cpu0 uses port 0x80 at 0x1000 (out 0x80,al), which nothing is said about",
+            "cpu0 uses port 0x80 at 0x1000 (out 0x80,al), which the scenario does not mention",
             "name it: --set port.0x80=log, or =fail when the guest reports a failure there"
         );
 
@@ -86,7 +86,7 @@ public sealed class GuestFaultTests
             {
                 StackSize = 0x100,
             },
-            "the guest reads its stack below the stack pointer, where nothing is kept",
+            "the guest reads its stack below the stack pointer, whose contents are not kept",
             "make stacks ordinary shared memory: --set stacks=shared"
         );
 
@@ -117,7 +117,8 @@ public sealed class GuestFaultTests
         const string Hint = "make stacks ordinary shared memory: --set stacks=shared";
         Refused(
             Guest(uses: true),
-            $"cpu0 reads below its stack pointer, where nothing is kept, at 0x1000 ({text}), and may use the result",
+            $"cpu0 reads below its stack pointer, whose contents are not kept, at 0x1000 ({text}), and may use the "
+                + "result",
             Hint
         );
         Assert.Equal(Verdict.Holds, Explore.Model(Guest(uses: false).On("hardware")).Exhaustively().Verdict);

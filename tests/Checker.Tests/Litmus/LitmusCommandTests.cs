@@ -172,7 +172,7 @@ public sealed class LitmusCommandTests : IDisposable
             output,
             StringComparison.Ordinal
         );
-        Assert.Contains("the guest sees what real hardware does not allow", output, StringComparison.Ordinal);
+        Assert.Contains("the guest observes what real hardware does not allow", output, StringComparison.Ordinal);
         Assert.EndsWith(
             """
 

@@ -46,7 +46,7 @@ public sealed class LitmusErrorTests
     [InlineData(Head + " P0 ;\n nop ;\nexists (1:rax=0)", "5:9: there is no column P1; expected 0 to 0")]
     [InlineData(Head + " P0 ;\n nop ;\n~forall (x=1)", "5:2: expected 'exists', found 'forall'")]
     [InlineData(Head + " P0 ;\n nop ;\nexists (x=1) y", @"5:14: expected '/\', '\/' or the end, found 'y'")]
-    [InlineData(Head + " P0 ;\n nop ;\nexists (x[0]=1)", "5:9: x is no array")]
+    [InlineData(Head + " P0 ;\n nop ;\nexists (x[0]=1)", "5:9: x is not an array")]
     public void A_malformed_test_says_where_and_what_was_expected(string text, string expected)
     {
         var exception = Assert.ThrowsAny<InputException>(() => new LitmusProgram(LitmusTest.Parse(text, "t.litmus")));
@@ -72,7 +72,7 @@ public sealed class LitmusErrorTests
     }
 
     [Theory]
-    [InlineData("Place=w:0x1000", "Place names w, which is no location of the test")]
+    [InlineData("Place=w:0x1000", "Place names w, which is not a location of the test")]
     [InlineData("Place=x:here", "Place has 'here'; expected an address, such as 0xbbbb0ffc")]
     [InlineData("Pages=0x1234:0x1000", "Pages has '0x1234'; expected the address of a page, such as 0xbbbb0000")]
     [InlineData("Pages=0x1000", "Pages has '0x1000'; expected each name or page once, then ':' and an address")]

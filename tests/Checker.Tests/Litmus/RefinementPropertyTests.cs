@@ -63,7 +63,7 @@ public sealed class RefinementPropertyTests
         ).Exhaustively();
 
         Assert.Equal((Verdict.Bounded, false), (result.Verdict, result.Exhaustive));
-        Assert.Equal("the reference was not explored whole: the limit of 5 states", result.StoppedBy);
+        Assert.Equal("the reference was not explored completely: the limit of 5 states", result.StoppedBy);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class EndlessPatchTests : IDisposable
 
         Assert.Equal(3, code);
         Assert.Matches(
-            "^  not exhaustive: process cpu1 (calls itself ever deeper, the last time|runs more than 100000 "
+            "^  not exhaustive: process cpu1 (recurses without bound, most recently|runs more than 100000 "
                 + "statements .* the last) at Fix.cs:3; ",
             lines[1]
         );
@@ -52,7 +52,7 @@ public sealed class EndlessPatchTests : IDisposable
         );
 
         AssertBounded(
-            "process cpu1 calls itself ever deeper, the last time at Fix.cs:3; a body must not call itself for ever"
+            "process cpu1 recurses without bound, most recently at Fix.cs:3; a body must not recurse forever"
         );
     }
 

@@ -63,7 +63,7 @@ public sealed class PatchErrorTests : IDisposable
     public void Only_an_abstract_class() =>
         AssertRefused(
             "abstract class Fix(PlatformSetup setup, KvmOptions options) : KvmPlatform(setup, options);",
-            "Fix.cs:2:16: Fix is abstract, so nothing stands in for KvmPlatform; remove abstract"
+            "Fix.cs:2:16: Fix is abstract, so there is no replacement for KvmPlatform; remove abstract"
         );
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class PatchErrorTests : IDisposable
     public void A_generic_class() =>
         AssertRefused(
             "class Fix<T>(PlatformSetup setup, KvmOptions options) : KvmPlatform(setup, options);",
-            "Fix.cs:2:7: Fix has type parameters, so nobody can make it; remove them"
+            "Fix.cs:2:7: Fix has type parameters, so it cannot be instantiated; remove them"
         );
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class PatchErrorTests : IDisposable
         );
 
         Assert.Equal(
-            "checker: Fix.cs:3:51: writes the static field s_count, which is no part of the explored state; make it "
+            "checker: Fix.cs:3:51: writes the static field s_count, which is not part of the explored state; make it "
                 + "a shared object or a local\n",
             _folder.Refused()
         );

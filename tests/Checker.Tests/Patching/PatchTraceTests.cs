@@ -42,7 +42,8 @@ public sealed class PatchTraceTests : IDisposable
             (
                 2,
                 "",
-                "checker: F3-lock-across-exits.cs: is not the patch that the trace is of; restore that file, or "
+                "checker: F3-lock-across-exits.cs: is not the patch that the trace was made with; restore that file, "
+                + "or "
                     + "check this one anew\n"
             ),
             _folder.Run("replay", trace)

@@ -23,7 +23,7 @@ public sealed class GoalAnalysisTests
         Assert.Equal(states, result.States);
         Assert.Equal(Verdict.Bounded, result.Verdict);
         Assert.False(result.Exhaustive);
-        Assert.Equal("an interrupt, before it was known from which states the goal can be reached", result.StoppedBy);
+        Assert.Equal("an interrupt, before it was known from which states the goal is reachable", result.StoppedBy);
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed class ScenarioFileTests
 
         File.AppendAllText(folder.Scenario, "\n");
         Assert.Equal(
-            $"{folder.Scenario}: is not the scenario that the trace is of; restore that file, or check this one anew",
+            $"{folder.Scenario}: is not the scenario that the trace is of; restore that file, or check this one again",
             CommandLine.BadInput("replay", trace)
         );
     }

@@ -114,8 +114,8 @@ public sealed class ContinuationTests
             view =>
                 Assert.True(
                     view.IndexOf("store", StringComparison.Ordinal)
-                        < view.IndexOf("from here on nothing can save it", StringComparison.Ordinal)
-                        && view.IndexOf("from here on nothing can save it", StringComparison.Ordinal)
+                        < view.IndexOf("from here on the goal is out of reach", StringComparison.Ordinal)
+                        && view.IndexOf("from here on the goal is out of reach", StringComparison.Ordinal)
                             < view.LastIndexOf("store", StringComparison.Ordinal)
                 )
         );

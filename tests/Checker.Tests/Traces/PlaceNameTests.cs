@@ -18,7 +18,8 @@ public sealed class PlaceNameTests
 
     private static readonly string _symbols = string.Create(
         CultureInfo.InvariantCulture,
-        $"first {Bytes} 1\nsecond {Bytes + 1} 1\nthird {Bytes + 2} 1\nfourth {Bytes + 3} 1\nwide {Wide} 8\narray {Array} 64"
+        $"first {Bytes} 1\nsecond {Bytes + 1} 1\nthird {Bytes + 2} 1\nfourth {Bytes + 3} 1\nwide {Wide} 8\narray "
+            + $"{Array} 64"
     );
 
     [Theory]

@@ -191,7 +191,7 @@ public sealed class ValidateTests : IDisposable
     {
         _folder.WriteFix(
             """
-            protected override CpuState Retire(CpuState before, Effect effect, bool isWritten)
+            protected override CpuState Retire(CpuState before, InstructionEffect effect, bool isWritten)
             {
                 if (before.Equals(null)) {
                     throw new InvalidOperationException(

@@ -222,21 +222,25 @@ internal sealed class ProgramGenerator
     }
 
     private Term Exit() =>
-        Term.Statement(
-            $"if ($0) {{ {(_scope.InFinally && _tries + _dice.Below(4) > 0 ? _scope.Assignment("2UL") + ";" : _scope.InFinally ? Throw() : _dice.Below(5) switch
+        Term.Statement($"if ($0) {{ {(_scope.InFinally ? ExitOfFinally() : ExitOfBlock())} }}", _expressions.Truth(1));
+
+    // Control may leave a finally block only by an exception.
+    private string ExitOfFinally() =>
+        _tries + _dice.Below(4) > 0 ? _scope.Assignment("2UL") + ";" : Throw();
+
+    private string ExitOfBlock() =>
+        _dice.Below(5) switch
+        {
+            0 when _tries > 0 => Throw(),
+            0 or 1 => _scope.Exit,
+            _ => _scope.Loop switch
             {
-                0 when _tries > 0 => Throw(),
-                0 or 1 => _scope.Exit,
-                _ => _scope.Loop switch
-                {
-                    LoopKind.None when _tries > 0 || _dice.OneIn(6) => Throw(),
-                    LoopKind.None => _scope.Exit,
-                    LoopKind.InSwitch => "continue;",
-                    _ => _dice.Of("break;", "continue;"),
-                },
-            })} }}",
-            _expressions.Truth(1)
-        );
+                LoopKind.None when _tries > 0 || _dice.OneIn(6) => Throw(),
+                LoopKind.None => _scope.Exit,
+                LoopKind.InSwitch => "continue;",
+                _ => _dice.Of("break;", "continue;"),
+            },
+        };
 
     private string Throw() =>
         $"throw new {_dice.Of("InvalidOperationException", "ArgumentException")}(\"{_dice.Of("x", "y")}\");";

@@ -87,7 +87,12 @@ internal readonly record struct Flaw(Type Type, bool Compares)
 {
     /// <summary>The flaw and its cure, to follow on "it is or contains".</summary>
     public override string ToString() =>
-        $"a {MethodNames.Display(Type)}, {(Compares
-        ? "whose Equals can call two different values equal; hold what tells them apart as integers, or vouch for a type of your own with [Value]"
-        : "which can change unseen; hold an immutable value such as a number, a readonly record struct or a Sequence, or create it where the model is built")}";
+        $"a {MethodNames.Display(Type)}, "
+        + (
+            Compares
+                ? "whose Equals may call two different values equal; store what distinguishes them as integers, "
+                    + "or vouch for a type of your own with [Value]"
+                : "which can change unseen; hold an immutable value such as a number, a readonly record struct or a "
+                    + "Sequence, or create it where the model is built"
+        );
 }

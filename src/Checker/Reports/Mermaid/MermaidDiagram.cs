@@ -86,7 +86,7 @@ internal sealed class MermaidDiagram
 
     private string Ending(ProcessEnding ending) =>
         ending.Activity == ProcessActivity.Looping
-            ? $"goes round for ever in {Labels.Count(ending.Details.Count, "step")}"
+            ? $"loops forever in {Labels.Count(ending.Details.Count, "step")}"
             : EndingText.Activity(ending, _trace.Kind);
 
     private void Tell(IReadOnlyList<TraceStep> steps)

@@ -38,14 +38,14 @@ internal sealed class SarifReport(SourceLocator locator)
             ["$schema"] = Schema,
             ["version"] = "2.1.0",
             ["runs"] = new JsonArray(
-                    new JsonObject
-                    {
-                        ["tool"] = new JsonObject { ["driver"] = Driver() },
-                        ["columnKind"] = "utf16CodeUnits",
-                        ["invocations"] = new JsonArray(new JsonObject { ["executionSuccessful"] = isComplete }),
-                        ["results"] = new JsonArray([.. results]),
-                    }
-                ),
+                new JsonObject
+                {
+                    ["tool"] = new JsonObject { ["driver"] = Driver() },
+                    ["columnKind"] = "utf16CodeUnits",
+                    ["invocations"] = new JsonArray(new JsonObject { ["executionSuccessful"] = isComplete }),
+                    ["results"] = new JsonArray([.. results]),
+                }
+            ),
         }.ToJsonString(_options) + "\n";
     }
 

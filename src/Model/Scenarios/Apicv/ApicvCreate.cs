@@ -60,7 +60,7 @@ internal static class ApicvCreate
                     "sample-under-lock",
                     "creation samples under apicv_update_lock, then publishes",
                     Evidence.Hypothesis,
-                    "a thinkable fix",
+                    "a conceivable fix",
                     "",
                     _warns
                 ),
@@ -68,7 +68,7 @@ internal static class ApicvCreate
                     "publish-before-sample",
                     "creation publishes the vCPU, then samples without a lock",
                     Evidence.Hypothesis,
-                    "a thinkable fix",
+                    "a conceivable fix",
                     "",
                     _warns
                 ),
@@ -76,7 +76,7 @@ internal static class ApicvCreate
                     "publish-then-sample-under-lock",
                     "creation publishes the vCPU, then samples under apicv_update_lock",
                     Evidence.Hypothesis,
-                    "a thinkable fix",
+                    "a conceivable fix",
                     "",
                     ExpectedVerdict.Holds
                 ),
@@ -95,7 +95,7 @@ internal static class ApicvCreate
                     "patch3",
                     "self-request",
                     _warns,
-                    "without it nothing tells the new vCPU of an inhibit that came before its publication"
+                    "without it the new vCPU does not learn of an inhibit that came before its publication"
                 ),
                 new(
                     "patch3",
@@ -116,8 +116,8 @@ internal static class ApicvCreate
                     _warns,
                     "a vCPU serves the request while the old reasons are still in force, and clears it"
                 ),
-                new("patch3", "update-write-lock", _warns, "as for the read side: one side alone keeps nobody out"),
-                new("patch3", "request-all", _warns, "vCPUs that are online are not told"),
+                new("patch3", "update-write-lock", _warns, "as for the read side: one side alone excludes nobody"),
+                new("patch3", "request-all", _warns, "vCPUs that are online are not notified"),
                 new(
                     "patch3",
                     "wait-for-kicked",

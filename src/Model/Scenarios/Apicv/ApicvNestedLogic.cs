@@ -26,7 +26,7 @@ public class ApicvNestedLogic : HostLogic
             typeof(ApicvNestedLogic),
             Parameter.Number(
                 "changes",
-                "times that APICv is inhibited or activated, where the variant has somebody who does that",
+                "how often APICv is inhibited or activated, in variants where something does that",
                 2,
                 1,
                 4

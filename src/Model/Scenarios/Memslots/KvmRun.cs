@@ -192,7 +192,7 @@ public abstract class KvmRun : SlotMemory
     /// <param name="seen">What it has read.</param>
     [Overridable(
         "emulator_cmpxchg_emulated",
-        "writes a locked instruction back: looks the slot up anew, then a compare-exchange on RAM, or a write exit"
+        "writes a locked instruction back: looks up the slot again, then a compare-exchange on RAM, or a write exit"
     )]
     protected virtual async Step<RunExit> CompareExchange(int cpu, VcpuContext vcpu, ulong seen)
     {

@@ -7,7 +7,7 @@ namespace Model.Scenarios.Memslots;
 internal static class MemslotMatrix
 {
     private const string Killed = "guest stopped with KVM_EXIT_INTERNAL_ERROR (RHBZ 1979276)";
-    private const string LoopsForEver = "the maintainers' objection: a crashed guest loops for ever";
+    private const string LoopsForEver = "the maintainers' objection: a crashed guest loops forever";
 
     private static readonly string[] _guests =
     [

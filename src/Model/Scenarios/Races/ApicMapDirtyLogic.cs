@@ -47,7 +47,7 @@ public class ApicMapDirtyLogic : HostLogic
                     "cleared-before",
                     "one bit, cleared before the rebuild",
                     Evidence.Hypothesis,
-                    "a thinkable fix",
+                    "a conceivable fix",
                     "",
                     _misses
                 ),
@@ -71,7 +71,7 @@ public class ApicMapDirtyLogic : HostLogic
                     "three-states",
                     "look-under-lock",
                     ExpectedVerdict.Holds,
-                    "redundant for this property: without it the map is rebuilt once too often, never once too seldom"
+                    "redundant for this property: without it there is one rebuild too many, never one too few"
                 ),
             ],
         };

@@ -72,7 +72,7 @@ public class PvclockVersionLogic : HostLogic
                     _torn,
                     "the guest may compare the version before it has read the last field"
                 ),
-                new("odd-while-updating", "odd-check", _torn, "a version that is odd at both looks tells of nothing"),
+                new("odd-while-updating", "odd-check", _torn, "a version that is odd at both reads reveals nothing"),
             ],
         };
 

@@ -56,7 +56,7 @@ public class StealTimeFlagLogic : HostLogic
                     _stale,
                     "the guest writes its request although the vCPU is running again and nobody looks at it"
                 ),
-                new("exchange", "interrupt-when-running", _stale, "a running vCPU is not told at all"),
+                new("exchange", "interrupt-when-running", _stale, "a running vCPU is not notified at all"),
             ],
         };
 
