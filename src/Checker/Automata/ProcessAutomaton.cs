@@ -114,8 +114,8 @@ internal sealed class ProcessAutomaton
             if (!again.Equals(key))
             {
                 throw new ModelException(
-                    $"process {Name} is not deterministic: after {after?.ToString() ?? "its start"} it does not do "
-                        + "the same twice; "
+                    $"process {Name} is not deterministic: after {after?.ToString() ?? "its start"} it does not behave "
+                        + "the same way twice; "
                         + "a body must not use the clock, random numbers, hash order or anything else outside the "
                         + "model; use Choice for nondeterminism"
                 );

@@ -64,8 +64,8 @@ public sealed class StatementProbe
         if (StepContext.Current?.Depth > DeepestCall || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw Endless(
-                $"recurses without bound, most recently at {Describe(statement)}; a body must not call itself for "
-                    + "ever"
+                $"recurses without bound, most recently at {Describe(statement)}; a body must not recurse "
+                    + "forever"
             );
         }
     }
