@@ -1,6 +1,6 @@
 extern alias optimised;
-using optimised::Models;
 using Checker.Properties;
+using optimised::Models;
 
 namespace Checker.Tests.Counts;
 
