@@ -31,7 +31,10 @@ public sealed record ExplorationResult
     public string? Note { get; init; }
 
     /// <summary>Why nothing, or not everything, was tested; empty when everything was.</summary>
-    public required IReadOnlyList<string> VacuousBecause { get; init; }
+    public IReadOnlyList<string> VacuousBecause => [.. Untested.Select(reason => reason.Text)];
+
+    /// <summary>The same, with the property that each reason concerns.</summary>
+    internal IReadOnlyList<VacuityReason> Untested { get; init; } = [];
 
     /// <summary>The first violation of every property that fails, the one with the shortest trace first.</summary>
     public required IReadOnlyList<Violation> Violations { get; init; }
@@ -65,7 +68,6 @@ public sealed record ExplorationResult
             Verdict = Verdict.Bounded,
             Exhaustive = false,
             StoppedBy = stoppedBy,
-            VacuousBecause = [],
             Violations = [],
             States = 0,
             Transitions = 0,

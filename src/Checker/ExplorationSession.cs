@@ -75,7 +75,7 @@ internal sealed class ExplorationSession
                 Tell(sighting.Kind, sighting.Property, PathFinder.To(search, sighting.State), null)
             )
             .ToList();
-        var vacuous = new List<string>();
+        var vacuous = new List<VacuityReason>();
         if (statistics.StoppedBy is null)
         {
             try
@@ -102,13 +102,13 @@ internal sealed class ExplorationSession
         };
     }
 
-    public ExplorationResult Walk(ulong seed, int walks, int length)
+    public ExplorationResult Walk(IStrategy strategy, ulong seed, int walks, int length)
     {
         var schedules = new List<Schedule>();
         var walk = new RandomWalk(
             _composition,
             _judge,
-            new RandomWalkSettings(seed, walks, length, _settings.Settings(SearchOrder.BreadthFirst))
+            new RandomWalkSettings(strategy, seed, walks, length, _settings.Settings(SearchOrder.BreadthFirst))
         );
         SearchStatistics statistics;
         try
@@ -127,7 +127,7 @@ internal sealed class ExplorationSession
         return Result(statistics, violations, []);
     }
 
-    private void JudgeGoals(ExhaustiveSearch search, List<Violation> violations, List<string> vacuous)
+    private void JudgeGoals(ExhaustiveSearch search, List<Violation> violations, List<VacuityReason> vacuous)
     {
         var goals = _properties.Where(property => property.Kind == PropertyKind.Goal).ToList();
         if (goals.Count == 0)
@@ -148,7 +148,12 @@ internal sealed class ExplorationSession
             }
             else if (Vacuity.HoldsAtStart(search, table))
             {
-                vacuous.Add($"the goal '{goal.Name}' holds from the start");
+                vacuous.Add(
+                    new VacuityReason($"the goal '{goal.Name}' holds from the start")
+                    {
+                        Property = (ViolationKind.Stuck, goal.Name),
+                    }
+                );
             }
         }
     }
@@ -178,7 +183,7 @@ internal sealed class ExplorationSession
     private ExplorationResult Result(
         SearchStatistics statistics,
         IReadOnlyList<Violation> violations,
-        IReadOnlyList<string> vacuous
+        IReadOnlyList<VacuityReason> vacuous
     ) =>
         new()
         {
@@ -195,7 +200,7 @@ internal sealed class ExplorationSession
                 statistics.StoppedBy is null ? null
                 : _wasCut ? _growth
                 : Growth.Of(_composition),
-            VacuousBecause = vacuous,
+            Untested = vacuous,
             Violations = [.. violations.OrderBy(violation => violation.Trace.Steps.Count)],
             States = statistics.States,
             Transitions = statistics.Transitions,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Checker.Automata.Guards;
 using Checker.Exploration;
+using Checker.Exploration.Strategies;
 using Checker.Properties.Expressions;
 using Model.Input;
 using Model.Steps;
@@ -76,10 +77,6 @@ public sealed record ModelExploration
     /// <summary>Ends the exploration with what is known so far.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>The same exploration, which also collects the different ways in which executions end.</summary>
-    /// <param name="look">What to note of a state in which nothing can step: a pure function of the state.</param>
-    public ModelExploration Outcomes(Func<StateView, string> look) => this with { FinalLook = look };
-
     /// <summary>Visits every reachable state, nearest first: a proof, or shortest counterexamples.</summary>
     /// <exception cref="ModelException">The model breaks a rule of sound exploration.</exception>
     /// <exception cref="InputException">The model finds during exploration that its input makes no sense, e.g. an
@@ -99,7 +96,36 @@ public sealed record ModelExploration
     /// <param name="length">Steps of a walk at most, at least 1.</param>
     /// <inheritdoc cref="Exhaustively"/>
     public ExplorationResult ByRandomWalks(ulong seed, int walks = 1000, int length = 10_000) =>
-        Run(session => session.Walk(seed, walks, length));
+        Walk(() => new RandomStrategy(seed), seed, walks, length);
+
+    /// <summary>
+    /// Walks by random priorities of the processes, which change at few random steps: probabilistic concurrency
+    /// testing. Never proves anything.
+    /// </summary>
+    /// <param name="seed">Decides every choice.</param>
+    /// <param name="depth">
+    /// How many ordering constraints make the bugs happen that are looked for, at least 1: a walk changes priorities
+    /// one time less.
+    /// </param>
+    /// <param name="walks">Number of walks, at least 1.</param>
+    /// <param name="length">Steps of a walk at most, at least 1.</param>
+    /// <inheritdoc cref="Exhaustively"/>
+    public ExplorationResult ByPct(ulong seed, int depth = 3, int walks = 1000, int length = 10_000)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
+        return Walk(() => new PctStrategy(seed, depth), seed, walks, length);
+    }
+
+    /// <summary>
+    /// Walks by random priorities of the pending operations, which change where operations conflict: partial order
+    /// sampling. Never proves anything.
+    /// </summary>
+    /// <param name="seed">Decides every choice.</param>
+    /// <param name="walks">Number of walks, at least 1.</param>
+    /// <param name="length">Steps of a walk at most, at least 1.</param>
+    /// <inheritdoc cref="Exhaustively"/>
+    public ExplorationResult ByPos(ulong seed, int walks = 1000, int length = 10_000) =>
+        Walk(() => new PosStrategy(seed), seed, walks, length);
 
     /// <summary>How long a body runs without reaching an operation before somebody is told.</summary>
     internal TimeSpan LongLocalStep { get; init; } = TimeSpan.FromSeconds(10);
@@ -121,6 +147,10 @@ public sealed record ModelExploration
 
     /// <summary>The same exploration of another model.</summary>
     internal ModelExploration On(SystemModel model) => this with { Model = model };
+
+    // A strategy serves one exploration only, and Run may explore twice.
+    private ExplorationResult Walk(Func<IStrategy> strategy, ulong seed, int walks, int length) =>
+        Run(session => session.Walk(strategy(), seed, walks, length));
 
     private ExplorationResult Judged(SearchOrder order) =>
         Model.Refinement is null

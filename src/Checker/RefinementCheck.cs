@@ -1,6 +1,7 @@
 using Checker.Exploration;
 using Checker.Properties;
 using Model.Input;
+using Model.Systems;
 
 namespace Checker;
 
@@ -46,10 +47,10 @@ internal static class RefinementCheck
             return result with
             {
                 Verdict = result.Verdict == Verdict.Holds ? Verdict.Vacuous : result.Verdict,
-                VacuousBecause =
+                Untested =
                 [
-                    .. result.VacuousBecause,
-                    $"no execution of the reference ends, so there is nothing to compare for '{refinement.Name}'",
+                    .. result.Untested,
+                    Untested(refinement, "no execution of the reference ends"),
                 ],
             };
         }
@@ -59,10 +60,10 @@ internal static class RefinementCheck
             return result with
             {
                 Verdict = result.Verdict == Verdict.Holds ? Verdict.Vacuous : result.Verdict,
-                VacuousBecause =
+                Untested =
                 [
-                    .. result.VacuousBecause,
-                    $"no execution ends, so there is nothing to compare for '{refinement.Name}'",
+                    .. result.Untested,
+                    Untested(refinement, "no execution ends"),
                 ],
             };
         }
@@ -92,4 +93,10 @@ internal static class RefinementCheck
                 ],
             };
     }
+
+    private static VacuityReason Untested(ModelRefinement refinement, string why) =>
+        new($"{why}, so there is nothing to compare for '{refinement.Name}'")
+        {
+            Property = (ViolationKind.Refinement, refinement.Name),
+        };
 }

@@ -28,8 +28,9 @@ internal sealed record EngineRun(Behaviour Behaviour, long StateCount)
             .Always("every state", view => behaviour.States.Add(Look(view)) || true)
             .Always(Behaviour.Invariant, view => view.Of(b) < 3)
             .Goal(Behaviour.Goal, view => view.Of(a) == 1);
-        var exploration = Explore.Model(model).Outcomes(Look) with
+        var exploration = Explore.Model(model) with
         {
+            FinalLook = Look,
             Workers = mode == EngineMode.TwoWorkers ? 2 : 1,
             VerifyModel = mode == EngineMode.VerifyModel,
         };

@@ -132,6 +132,37 @@ internal sealed unsafe class Composition
     public int[] ValueCounts() =>
         [.. Processes.Select(process => process.Count), .. _objects.Select(target => target.Count)];
 
+    /// <summary>
+    /// The claim that failed on the way into a state, after which nothing steps any more; <c>null</c> when none did.
+    /// </summary>
+    public string? FailedClaim(Layout layout, ulong* state)
+    {
+        for (int process = 0; process < Processes.Count; process++)
+        {
+            if (Processes[process][layout.Fields[process].In(state)].Failure is { } failure)
+            {
+                return failure.Claim;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a process that should finish has not: a deadlock where nothing can step.</summary>
+    public bool HasUnfinishedProcess(Layout layout, ulong* state)
+    {
+        for (int process = 0; process < Processes.Count; process++)
+        {
+            var automaton = Processes[process];
+            if (!automaton.IsBackground && !automaton[layout.Fields[process].In(state)].HasFinished)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <exception cref="ArgumentException">There is no such process.</exception>
     public int ProcessNumber(string name)
     {

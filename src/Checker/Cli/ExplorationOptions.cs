@@ -9,6 +9,7 @@ internal sealed class ExplorationOptions
     private const long DefaultSeed = 1;
     private const long DefaultWalks = 1000;
     private const long DefaultLength = 10_000;
+    private const long DefaultDepth = 3;
 
     private readonly Option<long?> _workers = NumberOption.Whole(
         "--workers",
@@ -50,13 +51,8 @@ internal sealed class ExplorationOptions
         "S",
         "stop after this many seconds"
     );
-    private readonly Option<string> _strategy = new("--strategy")
-    {
-        HelpName = "bfs|dfs|random",
-        Description =
-            "bfs: every state, shortest traces; dfs: every state, newest first; random: walks, which prove nothing "
-            + "[default: bfs]",
-    };
+    private readonly Strategy[] _strategies;
+    private readonly Option<string> _strategy;
 
     private readonly Option<long?> _seed = NumberOption.Whole(
         "--seed",
@@ -79,11 +75,53 @@ internal sealed class ExplorationOptions
         1,
         int.MaxValue
     );
+    private readonly Option<long?> _depth = NumberOption.Whole(
+        "--pct-depth",
+        "N",
+        "how many ordering constraints make the bugs happen that pct looks for [default: 3]",
+        1,
+        100
+    );
     private readonly Option<bool> _first = new("--first") { Description = "stop at the first violation" };
     private readonly Option<bool> _verifyModel = new("--verify-model")
     {
         Description = "run every local step twice, to catch process bodies that are not deterministic",
     };
+
+    public ExplorationOptions()
+    {
+        _strategies =
+        [
+            new("bfs", "every state, shortest traces", false, (exploration, _) => exploration.Exhaustively()),
+            new("dfs", "every state, newest first", false, (exploration, _) => exploration.DepthFirst()),
+            new(
+                "random",
+                "walks that prove nothing",
+                true,
+                (exploration, parsed) => exploration.ByRandomWalks(Seed(parsed), Walks(parsed), Length(parsed))
+            ),
+            new(
+                "pct",
+                "such walks by random priorities of processes",
+                true,
+                (exploration, parsed) =>
+                    exploration.ByPct(Seed(parsed), Depth(parsed), Walks(parsed), Length(parsed))
+            ),
+            new(
+                "pos",
+                "such walks by random priorities of operations",
+                true,
+                (exploration, parsed) => exploration.ByPos(Seed(parsed), Walks(parsed), Length(parsed))
+            ),
+        ];
+        _strategy = new Option<string>("--strategy")
+        {
+            HelpName = string.Join('|', _strategies.Select(strategy => strategy.Name)),
+            Description =
+                string.Join("; ", _strategies.Select(strategy => $"{strategy.Name}: {strategy.Meaning}"))
+                + $" [default: {_strategies[0].Name}]",
+        };
+    }
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -101,6 +139,7 @@ internal sealed class ExplorationOptions
                 _seed,
                 _walks,
                 _length,
+                _depth,
                 _first,
                 _verifyModel,
             }
@@ -114,21 +153,35 @@ internal sealed class ExplorationOptions
     /// <exception cref="InputException">The options do not go together.</exception>
     public Func<ModelExploration, ExplorationResult> Explorer(ParseResult parsed, TextWriter messages)
     {
-        string strategy = parsed.GetValue(_strategy) ?? "bfs";
-        Func<ModelExploration, ExplorationResult> run = strategy switch
+        string name = parsed.GetValue(_strategy) ?? _strategies[0].Name;
+        string[] names = [.. _strategies.Select(each => each.Name)];
+        var strategy =
+            Array.Find(_strategies, each => each.Name == name)
+            ?? throw new InputException(
+                $"--strategy cannot be '{name}'; expected one of {string.Join(", ", names)}",
+                NearestName.Of(name, names) is { } near ? $"did you mean {near}?" : ""
+            );
+        if (!strategy.IsRandom && Array.Find([_seed, _walks, _length], IsGiven) is { } stray)
         {
-            "bfs" => exploration => exploration.Exhaustively(),
-            "dfs" => exploration => exploration.DepthFirst(),
-            "random" => exploration => Walk(exploration, parsed, messages),
-            _ => throw new InputException(
-                $"--strategy cannot be '{strategy}'; expected one of bfs, dfs, random",
-                NearestName.Of(strategy, ["bfs", "dfs", "random"]) is { } near ? $"did you mean {near}?" : ""
-            ),
+            throw new InputException($"{stray.Name} is for random walks only", "add --strategy random");
+        }
+
+        if (name != "pct" && IsGiven(_depth))
+        {
+            throw new InputException($"{_depth.Name} is for pct walks only", "add --strategy pct");
+        }
+
+        return exploration =>
+        {
+            if (strategy.IsRandom)
+            {
+                messages.WriteLine(FormattableString.Invariant($"{name} walks with seed {Seed(parsed)}"));
+            }
+
+            return strategy.Explore(Limited(exploration, parsed), parsed);
         };
-        var stray = new[] { _seed, _walks, _length }.FirstOrDefault(option => parsed.GetResult(option) is not null);
-        return stray is not null && strategy != "random"
-            ? throw new InputException($"{stray.Name} is for random walks only", "add --strategy random")
-            : exploration => run(Limited(exploration, parsed));
+
+        bool IsGiven(Option<long?> option) => parsed.GetResult(option) is not null;
     }
 
     private ModelExploration Limited(ModelExploration exploration, ParseResult parsed) =>
@@ -144,14 +197,18 @@ internal sealed class ExplorationOptions
             VerifyModel = parsed.GetValue(_verifyModel),
         };
 
-    private ExplorationResult Walk(ModelExploration exploration, ParseResult parsed, TextWriter messages)
-    {
-        long seed = parsed.GetValue(_seed) ?? DefaultSeed;
-        messages.WriteLine(FormattableString.Invariant($"random walks with seed {seed}"));
-        return exploration.ByRandomWalks(
-            (ulong)seed,
-            (int)(parsed.GetValue(_walks) ?? DefaultWalks),
-            (int)(parsed.GetValue(_length) ?? DefaultLength)
-        );
-    }
+    private ulong Seed(ParseResult parsed) => (ulong)(parsed.GetValue(_seed) ?? DefaultSeed);
+
+    private int Walks(ParseResult parsed) => (int)(parsed.GetValue(_walks) ?? DefaultWalks);
+
+    private int Length(ParseResult parsed) => (int)(parsed.GetValue(_length) ?? DefaultLength);
+
+    private int Depth(ParseResult parsed) => (int)(parsed.GetValue(_depth) ?? DefaultDepth);
+
+    private sealed record Strategy(
+        string Name,
+        string Meaning,
+        bool IsRandom,
+        Func<ModelExploration, ParseResult, ExplorationResult> Explore
+    );
 }

@@ -53,7 +53,7 @@ internal sealed class MinimiseCommand
     {
         var output = _session.Streams.Output;
         var loaded = LoadedTrace.Read(path, new TargetResolver(_session.Catalogue));
-        if (loaded.File.Trace.Kind == ViolationKind.None)
+        if (loaded.File.Trace.Kind is null)
         {
             throw new InputException("nothing fails in the trace, so there is nothing to keep while it gets shorter")
             {

@@ -6,6 +6,9 @@ namespace Checker.Exploration;
 /// <summary>Judges every state that a search finds, and keeps the first state that breaks each property.</summary>
 internal sealed unsafe class PropertyMonitor
 {
+    /// <summary>What stands in reports for the property that a deadlock breaks.</summary>
+    public const string Deadlock = "deadlock";
+
     private readonly Composition _composition;
     private readonly List<PredicateTable> _open = [];
     private readonly List<PredicateTable> _antecedents = [];
@@ -84,18 +87,12 @@ internal sealed unsafe class PropertyMonitor
     public void NoteStop(Layout layout, ulong* state, int number)
     {
         FinalStates?.Note(layout, state, number);
-        for (int process = 0; process < _composition.Processes.Count; process++)
+        if (
+            _composition.HasUnfinishedProcess(layout, state)
+            && !_sightings.Any(sighting => sighting.Kind == ViolationKind.Deadlock)
+        )
         {
-            var automaton = _composition.Processes[process];
-            if (!automaton.IsBackground && !automaton[layout.Fields[process].In(state)].HasFinished)
-            {
-                if (!_sightings.Any(sighting => sighting.Kind == ViolationKind.Deadlock))
-                {
-                    _sightings.Add(new FailingState(ViolationKind.Deadlock, "deadlock", number));
-                }
-
-                return;
-            }
+            _sightings.Add(new FailingState(ViolationKind.Deadlock, Deadlock, number));
         }
     }
 }
@@ -123,9 +120,6 @@ public enum ViolationKind
 
     /// <summary>A guest-visible outcome that real hardware does not allow.</summary>
     Refinement,
-
-    /// <summary>Nothing fails: a trace of this kind shows that a state can be reached.</summary>
-    None,
 }
 
 /// <summary>An invariant, and the left side of its implication when it is one.</summary>

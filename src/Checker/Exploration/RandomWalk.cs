@@ -4,7 +4,7 @@ using Model.Steps;
 namespace Checker.Exploration;
 
 /// <summary>
-/// Walks from the initial state, choosing each step at random: for state spaces too large to explore. It proves
+/// Walks from the initial state, each step chosen by a strategy: for state spaces too large to explore. It proves
 /// nothing.
 /// </summary>
 internal sealed unsafe class RandomWalk
@@ -31,10 +31,9 @@ internal sealed unsafe class RandomWalk
     public SearchStatistics Run(Action<Schedule> found)
     {
         using var walker = new StateCursor(_composition);
-        var generator = new SplitMix(_settings.Seed);
         var watch = new LimitWatch(_settings.Search);
         string stoppedBy =
-            $"random walks prove nothing (seed {_settings.Seed}, {_settings.Walks} walks of at most "
+            $"{_settings.Strategy.Walks} prove nothing (seed {_settings.Seed}, {_settings.Walks} walks of at most "
             + $"{_settings.Length} steps)";
         for (int walk = 0; walk < _settings.Walks; walk++)
         {
@@ -55,7 +54,7 @@ internal sealed unsafe class RandomWalk
                     break;
                 }
 
-                int choice = generator.Below(walker.EnabledCount);
+                int choice = _settings.Strategy.Choose(walker, steps.Count);
                 steps.Add(walker.Enabled(choice));
                 walker.Take(choice);
                 _transitions++;
@@ -96,11 +95,18 @@ internal sealed unsafe class RandomWalk
 }
 
 /// <summary>How random walks run.</summary>
-/// <param name="Seed">Decides every choice.</param>
+/// <param name="Strategy">Chooses the steps; no other walks may use it.</param>
+/// <param name="Seed">What the strategy's choices depend on.</param>
 /// <param name="Walks">Number of walks.</param>
 /// <param name="Length">Steps of a walk at most.</param>
 /// <param name="Search">What is common to all searches.</param>
-internal sealed record RandomWalkSettings(ulong Seed, int Walks, int Length, SearchSettings Search);
+internal sealed record RandomWalkSettings(
+    IStrategy Strategy,
+    ulong Seed,
+    int Walks,
+    int Length,
+    SearchSettings Search
+);
 
 /// <summary>
 /// The SplitMix64 generator (Steele, Lea, Flood 2014): the same seed gives the same numbers everywhere.

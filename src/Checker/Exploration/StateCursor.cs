@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Checker.Automata;
+using Model.Steps;
 
 namespace Checker.Exploration;
 
@@ -58,6 +59,42 @@ internal sealed unsafe class StateCursor : IDisposable
     /// <summary>The local state of a process.</summary>
     public LocalState LocalOf(int process) => Composition.Processes[process][ValueOf(process)];
 
+    /// <summary>The value of every slot.</summary>
+    public int[] Values() => [.. Enumerable.Range(0, Composition.SlotCount).Select(ValueOf)];
+
+    /// <summary>The steps that a process can take: the number of the first, and how many there are.</summary>
+    public (int First, int Count) EnabledOf(int process)
+    {
+        int first = 0;
+        while (first < EnabledCount && Enabled(first).Process < process)
+        {
+            first++;
+        }
+
+        int end = first;
+        while (end < EnabledCount && Enabled(end).Process == process)
+        {
+            end++;
+        }
+
+        return (first, end - first);
+    }
+
+    /// <summary>
+    /// Whether the pending operations of two processes touch the same object here, and at least one may change it.
+    /// </summary>
+    public bool Conflict(int process, int other)
+    {
+        var theirs = FootprintOf(other);
+        return FootprintOf(process)
+            .Any(mine =>
+                theirs.Any(access =>
+                    ReferenceEquals(access.Target, mine.Target)
+                    && (access.Mode == AccessMode.Write || mine.Mode == AccessMode.Write)
+                )
+            );
+    }
+
     /// <summary>Goes back to the initial state.</summary>
     public void Restart()
     {
@@ -98,6 +135,9 @@ internal sealed unsafe class StateCursor : IDisposable
         _state = null;
         GC.SuppressFinalize(this);
     }
+
+    private IReadOnlyList<Access> FootprintOf(int process) =>
+        LocalOf(process).Pending?.FootprintIn(new RecordingView(Composition, Layout, State)) ?? [];
 
     private void Refresh()
     {

@@ -275,4 +275,4 @@ internal sealed class ExplorerServer : IDisposable
 /// <summary>A property that fails in a state.</summary>
 /// <param name="Kind">How.</param>
 /// <param name="Property">The property.</param>
-internal readonly record struct Failure(ViolationKind Kind, string Property);
+internal sealed record Failure(ViolationKind Kind, string Property);

@@ -39,9 +39,10 @@ internal sealed unsafe class ExplorerSession
         IEnumerable<Failure> visible =
         [
             .. _model
-                .Properties.Where(property => property.Kind == PropertyKind.Invariant)
-                .Select(property => new Failure(ViolationKind.Invariant, property.Name)),
-            new Failure(ViolationKind.Deadlock, "deadlock"),
+                .Properties.Select(property => (Of: ViolationDescription.OfClaim(property.Kind), property.Name))
+                .Where(property => property.Of.IsSeenInState)
+                .Select(property => new Failure(property.Of.Kind, property.Name)),
+            new Failure(ViolationKind.Deadlock, PropertyMonitor.Deadlock),
         ];
         _visible =
         [
@@ -68,7 +69,7 @@ internal sealed unsafe class ExplorerSession
     public ExplorerView At(Schedule path)
     {
         using var walker = WalkerAt(path);
-        var execution = _executions.Tell(Tell(walker, path, new Failure(ViolationKind.None, ""), null));
+        var execution = _executions.Tell(Tell(walker, path, null, null));
         var steps = Enumerable.Range(0, walker.EnabledCount).Select(walker.Enabled);
         return new ExplorerView(
             path,
@@ -145,10 +146,17 @@ internal sealed unsafe class ExplorerSession
     public TraceFile TraceOf(Schedule path, string? goal, CancellationToken cancellation)
     {
         using var walker = WalkerAt(path);
-        var failure = goal is not null
-            ? new Failure(ViolationKind.Stuck, goal)
-            : Failures(walker).FirstOrDefault(new Failure(ViolationKind.None, ""));
-        using var test = new ViolationTest(_model, failure.Kind, failure.Property, GoalSearch(cancellation), walker);
+        var failure =
+            goal is not null ? new Failure(ViolationKind.Stuck, goal)
+            : Failures(walker) is [var first, ..] ? first
+            : null;
+        using var test = new ViolationTest(
+            _model,
+            failure?.Kind,
+            failure?.Property ?? "",
+            GoalSearch(cancellation),
+            walker
+        );
         if (!test.FailsAt(walker))
         {
             throw new InputException($"the goal '{goal}' is not out of reach there");
@@ -182,13 +190,13 @@ internal sealed unsafe class ExplorerSession
         return walker;
     }
 
-    private Trace Tell(StateCursor walker, Schedule path, Failure failure, ViolationTest? test) =>
-        _teller.Tell(failure.Kind, failure.Property, path, test?.Ending(walker));
+    private Trace Tell(StateCursor walker, Schedule path, Failure? failure, ViolationTest? test) =>
+        _teller.Tell(failure?.Kind, failure?.Property ?? "", path, test?.Ending(walker));
 
     private IReadOnlyList<Failure> Failures(StateCursor walker)
     {
         var failures = new List<Failure>();
-        if (_model.FailedClaim(walker.Layout, walker.State) is { } claim)
+        if (_model.Composition.FailedClaim(walker.Layout, walker.State) is { } claim)
         {
             failures.Add(new Failure(ViolationKind.Assertion, claim));
         }
@@ -206,51 +214,31 @@ internal sealed unsafe class ExplorerSession
             int process = (last + i) % processes;
             if (
                 (only is null || process == only)
-                && OutcomesOf(walker, process) is [var step]
+                && walker.EnabledOf(process) is (var step, 1)
                 && (
                     mustGo
                     || Enumerable
                         .Range(0, processes)
                         .All(other =>
                             other == process
-                            || OutcomesOf(walker, other).Count == 0
-                            || !Conflict(walker, process, other)
+                            || walker.EnabledOf(other).Count == 0
+                            || !walker.Conflict(process, other)
                         )
                 )
             )
             {
-                return step;
+                return walker.Enabled(step);
             }
         }
 
         return null;
     }
 
-    private static IReadOnlyList<ScheduleStep> OutcomesOf(StateCursor walker, int process) =>
-        [.. Enumerable.Range(0, walker.EnabledCount).Select(walker.Enabled).Where(step => step.Process == process)];
-
-    private bool Conflict(StateCursor walker, int process, int other)
-    {
-        var theirs = FootprintOf(walker, other);
-        return FootprintOf(walker, process)
-            .Any(mine =>
-                theirs.Any(access =>
-                    ReferenceEquals(access.Target, mine.Target)
-                    && (access.Mode == AccessMode.Write || mine.Mode == AccessMode.Write)
-                )
-            );
-    }
-
-    private IReadOnlyList<Access> FootprintOf(StateCursor walker, int process) =>
-        walker.LocalOf(process).Pending?.FootprintIn(new RecordingView(_model.Composition, walker.Layout, walker.State))
-        ?? [];
-
     private static string StateOf(StateCursor walker) =>
         string.Join(
             ',',
-            Enumerable
-                .Range(0, walker.Composition.SlotCount)
-                .Select(walker.ValueOf)
+            walker
+                .Values()
                 .Reverse()
                 .SkipWhile(value => value == 0)
                 .Reverse()

@@ -111,8 +111,9 @@ internal sealed record LitmusRun
     )
     {
         var (model, look) = program.On(platform.Description, platform.Settings);
-        var exploration = Explore.Model(model).Outcomes(look) with
+        var exploration = Explore.Model(model) with
         {
+            FinalLook = look,
             TellsFinal = tells,
             MaximumStates = maximumStates,
             Cancellation = cancellation,

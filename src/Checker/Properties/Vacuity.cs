@@ -14,7 +14,7 @@ internal static unsafe class Vacuity
     /// <param name="judge">What it has judged by.</param>
     /// <param name="composition">What it was of.</param>
     /// <param name="model">The model of that.</param>
-    public static IReadOnlyList<string> Reasons(
+    public static IReadOnlyList<VacuityReason> Reasons(
         ExhaustiveSearch search,
         PropertyMonitor judge,
         Composition composition,
@@ -23,16 +23,16 @@ internal static unsafe class Vacuity
     {
         if (composition.Constraint is { } constraint && !HoldsAtStart(search, constraint))
         {
-            return [$"the constraint '{constraint.Name}' is false from the start"];
+            return [new VacuityReason($"the constraint '{constraint.Name}' is false from the start")];
         }
 
         if (search.Statistics.Transitions == 0)
         {
-            return ["no process took a step"];
+            return [new VacuityReason("no process took a step")];
         }
 
         var couldChange = new ChangeableObjects(composition, model);
-        return [.. judge.Invariants.Select(invariant => Reason(invariant, judge, couldChange)).OfType<string>()];
+        return [.. judge.Invariants.Select(invariant => Reason(invariant, judge, couldChange)).OfType<VacuityReason>()];
     }
 
     /// <summary>Whether a goal or constraint holds before anything happens.</summary>
@@ -40,14 +40,27 @@ internal static unsafe class Vacuity
         predicate.Holds(search.Layout, search.Store[0]);
 
     // An error flag that stays clear is the very thing to be shown, as long as there is code that could set it.
-    private static string? Reason(InvariantTable invariant, PropertyMonitor judge, ChangeableObjects couldChange)
+    private static VacuityReason? Reason(InvariantTable invariant, PropertyMonitor judge, ChangeableObjects couldChange)
     {
         string name = invariant.Predicate.Name;
-        return judge.NeverApplied(invariant) ? $"the left side of '{name}' was never true"
+        string? reason =
+            judge.NeverApplied(invariant) ? $"the left side of '{name}' was never true"
             : invariant.Predicate.LooksAtSomethingThatChanges || invariant.Predicate.LooksAt.Any(couldChange.Contain)
                 ? null
             : $"nothing that '{name}' looks at ever changed, and no code could change it";
+        return reason is null ? null : new VacuityReason(reason) { Property = (ViolationKind.Invariant, name) };
     }
+}
+
+/// <summary>Why nothing, or one property, was tested.</summary>
+/// <param name="Text">The reason in words.</param>
+internal sealed record VacuityReason(string Text)
+{
+    /// <summary>The property that was not tested, and how it would fail; <c>null</c> when none was.</summary>
+    public (ViolationKind Kind, string Name)? Property { get; init; }
+
+    /// <summary>Whether it is why a property was not tested.</summary>
+    public bool Concerns(ViolationKind kind, string name) => Property is null || Property == (kind, name);
 }
 
 /// <summary>

@@ -116,7 +116,7 @@ internal sealed unsafe class ContextSwitchSearch : IDisposable
     private void Expand(int number)
     {
         _successors.Reset(_expander.Layout.Words);
-        if (_model.FailedClaim(_expander.Layout, _states[number]) is not null)
+        if (_model.Composition.FailedClaim(_expander.Layout, _states[number]) is not null)
         {
             return;
         }

@@ -38,7 +38,8 @@ internal sealed class ExecutionBuilder
         }
 
         int end = looks.Count;
-        var (round, start) = trace.Kind == ViolationKind.Stuck ? GoRound(walker, looks) : ([], 0);
+        bool isForEver = trace.Kind is { } kind && ViolationDescription.Of(kind).IsForEver;
+        var (round, start) = isForEver ? GoRound(walker, looks) : ([], 0);
         return new Execution(
             trace,
             [.. _model.Composition.Objects.SelectMany(target => target.Target.Parts)],
@@ -93,7 +94,7 @@ internal sealed class ExecutionBuilder
     }
 
     private Look LookFrom(StateCursor walker) =>
-        new([.. Enumerable.Range(0, _model.Composition.SlotCount).Select(walker.ValueOf)], _teller.Endings(walker));
+        new(walker.Values(), _teller.Endings(walker));
 
     // An object that had not been touched yet was in its initial state, whose number is 0.
     private ExecutionState Told(Look look) =>

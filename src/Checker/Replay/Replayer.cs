@@ -7,13 +7,6 @@ namespace Checker.Replay;
 /// <summary>Runs a recorded trace again and compares everything that was recorded.</summary>
 internal sealed class Replayer : IDisposable
 {
-    private static readonly ViolationKind[] _kindsSeenInOneState =
-    [
-        ViolationKind.Invariant,
-        ViolationKind.Deadlock,
-        ViolationKind.Assertion,
-    ];
-
     private readonly TraceModel _model;
     private readonly Trace _recorded;
     private readonly SearchSettings _settings;
@@ -149,7 +142,7 @@ internal sealed class Replayer : IDisposable
                 ?? new Drift(
                     null,
                     "property",
-                    $"{Words(_recorded.Kind)}: {_recorded.Property}",
+                    $"{Word(_recorded.Kind)}: {_recorded.Property}",
                     "it does not fail so after the last step"
                 );
     }
@@ -159,17 +152,18 @@ internal sealed class Replayer : IDisposable
 
     private Drift? OtherKind()
     {
-        foreach (var kind in _kindsSeenInOneState)
+        foreach (var other in ViolationDescription.All.Where(each => each.IsSeenInState))
         {
-            using var test = new ViolationTest(_model, kind, _recorded.Property, _settings);
+            using var test = new ViolationTest(_model, other.Kind, _recorded.Property, _settings);
             if (test.FailsAt(_walker))
             {
-                return new Drift(null, "kind", Words(_recorded.Kind), Words(kind));
+                return new Drift(null, "kind", Word(_recorded.Kind), other.Word);
             }
         }
 
         return null;
     }
 
-    private static string Words(ViolationKind kind) => kind.ToString().ToLowerInvariant();
+    private static string Word(ViolationKind? kind) =>
+        kind is { } failing ? ViolationDescription.Of(failing).Word : ViolationKindConverter.None;
 }

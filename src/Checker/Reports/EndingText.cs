@@ -1,4 +1,5 @@
 using Checker.Exploration;
+using Checker.Replay;
 using Checker.Traces;
 
 namespace Checker.Reports;
@@ -38,42 +39,42 @@ internal static class EndingText
     }
 
     /// <summary>What fails, in one line.</summary>
-    public static string Failure(Trace trace)
+    public static string Failure(Trace trace) => $"{Sentence(trace, isNamed: true)} [{Switches(trace)}]";
+
+    /// <summary>What fails, without its length in context switches.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="isNamed">Whether the property is named.</param>
+    public static string Sentence(Trace trace, bool isNamed)
     {
+        var description = trace.Kind is { } kind ? ViolationDescription.Of(kind) : null;
         string after =
             trace.Steps.Count == 0 ? "In the initial state" : $"After {Labels.Count(trace.Steps.Count, "step")}";
-        string length = $" [{Labels.Count(trace.ContextSwitches, "context switch")}]";
-        return trace.Kind switch
-        {
-            ViolationKind.Invariant => $"{after} the invariant is false: {trace.Property}{length}",
-            ViolationKind.Deadlock =>
-                $"{after} there is a deadlock: no process can step, and not all have finished{length}",
-            ViolationKind.Stuck => $"{after} the goal can never be reached again under any schedule: {trace.Property}"
-                + $"{Further(trace)}{length}",
-            ViolationKind.Assertion => $"{after} an assertion fails: {trace.Property}{length}",
-            ViolationKind.None => $"{after} nothing has failed{length}",
-            ViolationKind.Refinement =>
-                $"{after} the guest observes what real hardware does not allow: {trace.Property}{length}",
-            _ => throw new ArgumentOutOfRangeException(nameof(trace)),
-        };
+        string property = isNamed && description is { HasProperties: true } ? $": {trace.Property}" : "";
+        return $"{after} {description?.Sentence ?? "nothing has failed"}{property}{Further(trace)}";
     }
+
+    /// <summary>The number of context switches, in words.</summary>
+    public static string Switches(Trace trace) => Labels.Count(trace.ContextSwitches, "context switch");
 
     // What goes on for ever may begin later than it is certain.
     private static string Further(Trace trace) =>
         trace.Continuation is null ? "" : $"; the cycle is reached after {Labels.Count(trace.AllSteps.Count, "step")}";
 
     /// <summary>What a process is doing; for a loop only the words that lead to it.</summary>
-    public static string Activity(ProcessEnding ending, ViolationKind kind) =>
+    public static string Activity(ProcessEnding ending, ViolationKind? kind) =>
         ending.Activity switch
         {
             ProcessActivity.Finished => "has finished",
             ProcessActivity.Failed => $"failed: {string.Join("; ", ending.Details)}",
-            ProcessActivity.Blocked => $"{(kind == ViolationKind.Stuck ? "waits forever at" : "waits at")} "
+            ProcessActivity.Blocked => $"{(IsForEver(kind) ? "waits forever at" : "waits at")} "
                 + $"{string.Join("; ", ending.Details)}",
             ProcessActivity.Ready => $"is about to {string.Join("; ", ending.Details)}",
             ProcessActivity.Looping => "loops forever in",
             _ => throw new ArgumentOutOfRangeException(nameof(ending)),
         };
+
+    private static bool IsForEver(ViolationKind? kind) =>
+        kind is { } failing && ViolationDescription.Of(failing).IsForEver;
 }
 
 /// <summary>Breaks lines that are too long at blanks.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Checker.Exploration;
 using Checker.Properties;
+using Checker.Replay;
 using Checker.Traces;
 using Model.Catalogue;
 
@@ -25,17 +26,9 @@ internal static class Labels
         : expected.NamesKinds ? $"violated ({string.Join(", ", expected.Kinds)})"
         : "violated";
 
-    public static string Of(ViolationKind kind) =>
-        kind switch
-        {
-            ViolationKind.Invariant => "invariant",
-            ViolationKind.Deadlock => "deadlock",
-            ViolationKind.Stuck => "stuck",
-            ViolationKind.Assertion => "assertion",
-            ViolationKind.Refinement => "refinement",
-            ViolationKind.None => "none",
-            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-        };
+    /// <summary>A kind of violation, or <c>none</c>.</summary>
+    public static string Of(ViolationKind? kind) =>
+        kind is { } failing ? ViolationDescription.Of(failing).Word : ViolationKindConverter.None;
 
     /// <summary>A verdict, and the constraint that it is within: <c>holds within count0 &lt; 3</c>.</summary>
     public static string Of(Verdict verdict, string? within) =>

@@ -1,3 +1,4 @@
+using Checker.Replay;
 using Checker.Reports;
 using Checker.Traces;
 using Checker.Validation;
@@ -49,7 +50,7 @@ internal static class PatchJudge
     )
     {
         string kind = Labels.Of(line.Kind);
-        string property = line.Property == kind ? kind : $"{kind}: {line.Property}";
+        string property = ViolationDescription.Of(line.Kind).Naming(line.Property);
         string tests =
             line.Tests.Count == 0 ? ""
             : line.Tests.Count <= MostTests ? $" ({string.Join(", ", line.Tests)})"

@@ -1,3 +1,5 @@
+using Checker.Replay;
+
 namespace Checker.Suites;
 
 /// <summary>The kinds of findings, as reports name them.</summary>
@@ -18,11 +20,7 @@ internal static class Rules
     /// <summary>All of them, with what they mean.</summary>
     public static IReadOnlyList<(string Id, string Meaning)> All { get; } =
     [
-        ("invariant", "An invariant is false in a reachable state."),
-        ("assertion", "A claim in a process or in the guest itself fails."),
-        ("deadlock", "No process can step, and not all have finished."),
-        ("stuck", "The goal can never be reached again under any schedule."),
-        ("refinement", "The guest ends as it cannot end on real hardware."),
+        .. ViolationDescription.All.Select(kind => (kind.Word, kind.Meaning)),
         (ViolationGone, "What was expected to fail does not fail any more."),
         (Bounded, "A limit stopped the search, so nothing is known about the rest."),
         (Vacuous, "Nothing failed, because something was never tested."),

@@ -131,10 +131,11 @@ internal sealed class SuiteRunner(
                 subject.File!.Sha256,
                 subjects.Image(subject)!.Fingerprint,
                 subject.Platform,
-                Labels.Of(row),
+                row.Patch ?? "",
                 subject.Patch?.Sha256 ?? "",
                 FormattableString.Invariant($"{maximumStates}"),
-                .. subject.Parameters.SelectMany(parameter => new[] { parameter.Key, parameter.Value }),
+                FormattableString.Invariant($"{row.Set.Count}"),
+                .. row.Set.Concat(subject.Parameters).SelectMany(setting => new[] { setting.Key, setting.Value }),
             ]);
         }
 

@@ -5,13 +5,15 @@ using Model.Steps;
 namespace Checker.Traces;
 
 /// <summary>An execution told step by step, and the property that fails at its end.</summary>
-/// <param name="Kind">How the property fails.</param>
-/// <param name="Property">The property; for an assertion the claim.</param>
+/// <param name="Kind">
+/// How the property fails; <c>null</c> when the trace only shows that a state can be reached.
+/// </param>
+/// <param name="Property">The property; for an assertion the claim; empty when nothing fails.</param>
 /// <param name="Processes">The processes in the model's order.</param>
 /// <param name="Steps">The steps from the initial state on.</param>
 /// <param name="Endings">What each process is doing at the end, in the model's order.</param>
 public sealed record Trace(
-    ViolationKind Kind,
+    [property: JsonConverter(typeof(ViolationKindConverter))] ViolationKind? Kind,
     string Property,
     IReadOnlyList<string> Processes,
     IReadOnlyList<TraceStep> Steps,

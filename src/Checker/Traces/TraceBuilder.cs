@@ -12,13 +12,13 @@ internal sealed unsafe class TraceBuilder
     public TraceBuilder(Composition composition) => _composition = composition;
 
     /// <summary>Tells a schedule.</summary>
-    /// <param name="kind">How the property fails at the end.</param>
+    /// <param name="kind">How the property fails at the end; <c>null</c> when nothing does.</param>
     /// <param name="property">The property.</param>
     /// <param name="schedule">A schedule whose every step is enabled.</param>
     /// <param name="ending">What each process does for ever, and the way there; <c>null</c> to look at the last state
     /// only.</param>
     /// <exception cref="InvalidOperationException">A step is not enabled.</exception>
-    public Trace Tell(ViolationKind kind, string property, Schedule schedule, TrapEnding? ending = null)
+    public Trace Tell(ViolationKind? kind, string property, Schedule schedule, TrapEnding? ending = null)
     {
         using var walker = new StateCursor(_composition);
         var steps = new List<TraceStep>();

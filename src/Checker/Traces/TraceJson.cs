@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using Checker.Exploration;
 
 namespace Checker.Traces;
 
@@ -52,6 +53,40 @@ internal sealed class AddressConverter : JsonConverter<ulong>
         writer.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"0x{value:x}"));
 }
 
+/// <summary>Writes the kind of a trace in which nothing fails as <c>none</c>.</summary>
+internal sealed class ViolationKindConverter : JsonConverter<ViolationKind?>
+{
+    /// <summary>What stands for it in files and reports.</summary>
+    public const string None = "none";
+
+    /// <summary>Null reaches this converter too.</summary>
+    public override bool HandleNull => true;
+
+    public override ViolationKind? Read(
+        ref Utf8JsonReader reader,
+        Type typeToConvert,
+        JsonSerializerOptions options
+    ) =>
+        reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(None)
+            ? null
+            : Kinds(options).Read(ref reader, typeof(ViolationKind), options);
+
+    public override void Write(Utf8JsonWriter writer, ViolationKind? value, JsonSerializerOptions options)
+    {
+        if (value is { } kind)
+        {
+            Kinds(options).Write(writer, kind, options);
+        }
+        else
+        {
+            writer.WriteStringValue(None);
+        }
+    }
+
+    private static JsonConverter<ViolationKind> Kinds(JsonSerializerOptions options) =>
+        (JsonConverter<ViolationKind>)options.GetConverter(typeof(ViolationKind));
+}
+
 /// <summary>Says what belongs at a place of a trace file.</summary>
 internal static partial class JsonPlace
 {
@@ -69,7 +104,9 @@ internal static partial class JsonPlace
                     : known.ElementType ?? typeof(object);
         }
 
-        return NameOf(Nullable.GetUnderlyingType(type) ?? type);
+        return type == typeof(ViolationKind?)
+            ? $"{NameOf(typeof(ViolationKind))}, {ViolationKindConverter.None}"
+            : NameOf(Nullable.GetUnderlyingType(type) ?? type);
     }
 
     private static string NameOf(Type type) =>

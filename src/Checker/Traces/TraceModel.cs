@@ -41,22 +41,6 @@ internal sealed unsafe class TraceModel
         return -1;
     }
 
-    /// <summary>
-    /// The claim that failed on the way into a state, after which nothing steps any more; <c>null</c> when none did.
-    /// </summary>
-    public string? FailedClaim(Layout layout, ulong* state)
-    {
-        for (int process = 0; process < Composition.Processes.Count; process++)
-        {
-            if (Composition.Processes[process][layout.Fields[process].In(state)].Failure is { } failure)
-            {
-                return failure.Claim;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>The schedule that a trace tells of, up to where its property fails.</summary>
     /// <exception cref="ArgumentException">A process of the trace is not in the model.</exception>
     public IReadOnlyList<ScheduleStep> ScheduleOf(Trace trace) => ScheduleOf(trace.Steps);

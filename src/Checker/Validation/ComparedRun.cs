@@ -1,4 +1,5 @@
 using Checker.Exploration;
+using Checker.Replay;
 using Model.Systems;
 
 namespace Checker.Validation;
@@ -30,13 +31,8 @@ internal sealed record ComparedRun(
     {
         var properties = BeforeModel
             .Properties.Concat(AfterModel.Properties)
-            .Select(property =>
-                (
-                    Kind: property.Kind == PropertyKind.Goal ? ViolationKind.Stuck : ViolationKind.Invariant,
-                    property.Name
-                )
-            )
-            .Append((Kind: ViolationKind.Deadlock, Name: "deadlock"))
+            .Select(property => (ViolationDescription.OfClaim(property.Kind).Kind, property.Name))
+            .Append((Kind: ViolationKind.Deadlock, Name: PropertyMonitor.Deadlock))
             .Concat(claims.Select(claim => (Kind: ViolationKind.Assertion, Name: claim)))
             .Concat(BeforeModel.Refinement is { } refinement ? [(Kind: ViolationKind.Refinement, refinement.Name)] : [])
             .Distinct();
@@ -70,13 +66,8 @@ internal sealed record ComparedRun(
             return (PropertyState.Bounded, result.StoppedBy!);
         }
 
-        // A reason either names a property or concerns all of them.
-        return
-            result.VacuousBecause.FirstOrDefault(reason =>
-                !reason.Contains('\'') || reason.Contains($"'{property}'", StringComparison.Ordinal)
-            )
-                is { } why
-            ? (PropertyState.Vacuous, why)
+        return result.Untested.FirstOrDefault(reason => reason.Concerns(kind, property)) is { } why
+            ? (PropertyState.Vacuous, why.Text)
             : (PropertyState.Holds, "");
     }
 

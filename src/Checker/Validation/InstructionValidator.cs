@@ -65,14 +65,13 @@ internal sealed class InstructionValidator(LoadedPatch patch, long limit, Cancel
     }
 
     private ModelExploration Prepared(InstructionModel model) =>
-        (
-            Explore.Model(model.Model) with
-            {
-                MaximumStates = limit,
-                MaximumLocalStates = MaximumLocalStates,
-                Cancellation = cancellation,
-            }
-        ).Outcomes(model.Look);
+        Explore.Model(model.Model) with
+        {
+            MaximumStates = limit,
+            MaximumLocalStates = MaximumLocalStates,
+            FinalLook = model.Look,
+            Cancellation = cancellation,
+        };
 
     private static IReadOnlyList<(PropertyState State, string Reason)> States(
         InstructionBatch batch,

@@ -1,4 +1,5 @@
 using Checker.Patches;
+using Checker.Replay;
 using Checker.Reports;
 
 namespace Checker.Validation;
@@ -107,10 +108,7 @@ internal static class ValidationText
     {
         foreach (var each in lines)
         {
-            string property =
-                each.Kind == Checker.Exploration.ViolationKind.Deadlock
-                    ? each.Property
-                    : $"{Labels.Of(each.Kind)}: {each.Property}";
+            string property = ViolationDescription.Of(each.Kind).Naming(each.Property);
             yield return $"{Word(each.Effect),-12}  {Word(each.Before),-8}  {Word(each.After),-8}  {property}";
         }
 

@@ -48,9 +48,17 @@ public sealed class BadInputTests
     [InlineData("check token --workers", "Required argument missing for option: '--workers'; see checker check --help")]
     [InlineData(
         "check token --strategy dsf",
-        "--strategy cannot be 'dsf'; expected one of bfs, dfs, random; did you mean dfs?"
+        "--strategy cannot be 'dsf'; expected one of bfs, dfs, random, pct, pos; did you mean dfs?"
     )]
     [InlineData("check token --seed 3", "--seed is for random walks only; add --strategy random")]
+    [InlineData(
+        "check token --strategy pos --pct-depth 2",
+        "--pct-depth is for pct walks only; add --strategy pct"
+    )]
+    [InlineData(
+        "check token --strategy pct --pct-depth 0",
+        "--pct-depth cannot be '0'; expected a whole number in 1..100; see checker check --help"
+    )]
     [InlineData(
         "check token --save no/such/folder.json",
         "no/such/folder.json: cannot be written: its folder does not exist"

@@ -63,10 +63,11 @@ public sealed class PrivateStackLawTests
             }.On(platform, settings);
             string[] names = ["cell", "plain", "result0", "result1"];
             var values = names.Select(name => model.Names!.Value(name)!).ToList();
-            var result = Explore
-                .Model(model)
-                .Outcomes(states => string.Join('.', values.Select(value => value(states))))
-                .Exhaustively();
+            var exploration = Explore.Model(model) with
+            {
+                FinalLook = states => string.Join('.', values.Select(value => value(states))),
+            };
+            var result = exploration.Exhaustively();
             return (result.Verdict.ToString(), [.. result.FinalStates.Select(end => end.Text)]);
         }
     }

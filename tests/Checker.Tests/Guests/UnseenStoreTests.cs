@@ -156,10 +156,11 @@ public sealed class UnseenStoreTests
                 model.Always("anything", _ => true);
             }
 
-            var result = Explore
-                .Model(model)
-                .Outcomes(states => string.Join('.', values.Select(value => value(states))))
-                .Exhaustively();
+            var exploration = Explore.Model(model) with
+            {
+                FinalLook = states => string.Join('.', values.Select(value => value(states))),
+            };
+            var result = exploration.Exhaustively();
             var failed = result.Violations.Select(violation => violation.Property).Order(StringComparer.Ordinal);
             return (
                 $"{string.Join(' ', result.FinalStates.Select(final => final.Text).Order(StringComparer.Ordinal))} "

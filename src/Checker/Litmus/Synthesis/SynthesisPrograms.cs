@@ -15,7 +15,7 @@ internal sealed class SynthesisPrograms
     private readonly int _locations;
     private readonly IReadOnlyList<SynthesisStep> _steps;
 
-    /// <param name="mostCpus">CPUs at most: 2 or 3.</param>
+    /// <param name="mostCpus">maximum number of CPUs: 2 or 3.</param>
     /// <param name="mostSteps">Instructions of a CPU at most: 1 to 3.</param>
     /// <param name="locations">Locations at most: 1 to 3.</param>
     public SynthesisPrograms(int mostCpus, int mostSteps, int locations)

@@ -1,4 +1,4 @@
-using Checker.Exploration;
+using Checker.Replay;
 using Checker.Traces;
 
 namespace Checker.Reports.Html;
@@ -25,21 +25,14 @@ internal static class VerdictMarkup
         );
 
     private static Markup Property(Trace trace) =>
-        trace.Kind switch
-        {
-            ViolationKind.None => Markup.Of($"a state that can be reached"),
-            ViolationKind.Deadlock => Markup.Of($"no process can step"),
-            ViolationKind.Stuck => Markup.Of($"out of reach: <code>{trace.Property}</code>"),
-            _ => Markup.Of($"<code>{trace.Property}</code>"),
-        };
+        trace.Kind is not { } kind ? Markup.Of($"a state that can be reached")
+        : ViolationDescription.Of(kind) is { HasProperties: true } description
+            ? Markup.Of($"{description.Heading}<code>{trace.Property}</code>")
+        : Markup.Of($"{ViolationDescription.Of(kind).Heading}");
 
     // The property has just been named in the heading.
     private static string Sentence(Trace trace) =>
-        EndingText
-            .Failure(trace)
-            .Replace($": {trace.Property} [", " [", StringComparison.Ordinal)
-            .Replace(" [", " (", StringComparison.Ordinal)
-            .Replace("]", ").", StringComparison.Ordinal);
+        $"{EndingText.Sentence(trace, isNamed: false)} ({EndingText.Switches(trace)}).";
 
     private static Markup Ending(ProcessEnding ending, Trace trace, ChartMarkup chart)
     {

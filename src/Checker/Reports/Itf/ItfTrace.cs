@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Checker.Exploration;
 using Checker.Replay;
 using Checker.Traces;
 
@@ -83,7 +82,7 @@ internal sealed class ItfTrace
             ["format"] = "ITF",
             ["format-description"] = Description,
             ["source"] = Labels.Of(subject),
-            ["status"] = _execution.Trace.Kind == ViolationKind.None ? "passed" : "violation",
+            ["status"] = _execution.Trace.Kind is null ? "passed" : "violation",
             ["description"] = EndingText.Failure(_execution.Trace),
             ["kind"] = Labels.Of(_execution.Trace.Kind),
             ["property"] = _execution.Trace.Property,

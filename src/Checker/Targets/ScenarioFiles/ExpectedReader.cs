@@ -1,4 +1,4 @@
-using Checker.Exploration;
+using Checker.Replay;
 using Model.Catalogue;
 using Model.Input;
 using Model.Scenarios.Guests;
@@ -11,12 +11,7 @@ namespace Checker.Targets.ScenarioFiles;
 /// <param name="scenario">The scenario, without its expected verdicts.</param>
 internal sealed class ExpectedReader(YamlSource source, GuestScenario scenario)
 {
-    private static readonly string[] _kinds =
-    [
-        .. Enum.GetValues<ViolationKind>()
-            .Where(kind => kind != ViolationKind.None)
-            .Select(kind => kind.ToString().ToLowerInvariant()),
-    ];
+    private static readonly string[] _kinds = [.. ViolationDescription.All.Select(kind => kind.Word)];
 
     /// <summary>Reads all of them, in the file's order.</summary>
     /// <exception cref="InputException">One is malformed, names what is not there, or is there twice.</exception>
