@@ -56,7 +56,7 @@ public sealed class PatchErrorTests : IDisposable
         AssertRefused(
             "class Fix { }",
             "Fix.cs: has no class that derives from the logic of a platform or scenario; checker new patch --base "
-                + "NAME shows how one begins"
+                + "NAME writes one to start from"
         );
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class PatchErrorTests : IDisposable
     public void Another_constructor() =>
         AssertRefused(
             "class Fix(PlatformSetup setup) : KvmPlatform(setup, null!);",
-            "Fix.cs:2:7: Fix has no public constructor that takes what that of KvmPlatform takes; write class "
+            "Fix.cs:2:7: Fix has no public constructor with the parameters of KvmPlatform's; write class "
                 + "Fix(PlatformSetup setup, KvmOptions options) : KvmPlatform(setup, options)"
         );
 
