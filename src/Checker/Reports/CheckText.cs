@@ -47,7 +47,7 @@ internal static class CheckText
             Verdict.Bounded =>
             [
                 $"not exhaustive: {result.StoppedBy}",
-                "nothing failed in the part that was explored; this proves nothing about the rest",
+                "nothing failed as far as the search went; this proves nothing about the rest",
             ],
             Verdict.Vacuous =>
             [

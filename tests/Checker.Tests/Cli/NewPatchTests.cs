@@ -26,8 +26,7 @@ public sealed class NewPatchTests : IDisposable
         );
         Assert.Contains(
             """
-                // coalesced_mmio_write: appends a write to the ring without an exit; false when there is none or it is
-                // full.
+                // coalesced_mmio_write: appends a write to the ring without an exit; false when there is none or it is full.
                 protected override Step<bool> WriteCoalesced(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value) =>
                     base.WriteCoalesced(vcpu, instruction, access, value);
             """,

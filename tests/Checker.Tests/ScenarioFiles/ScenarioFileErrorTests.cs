@@ -153,7 +153,7 @@ public sealed class ScenarioFileErrorTests
     [InlineData(
         "kinds: [invariant",
         "kinds: [invarant",
-        "42:69: there is no kind of violation invarant; expected one of invariant, deadlock, stuck, assertion, "
+        "42:69: there is no kind of violation invarant; expected one of invariant, assertion, deadlock, stuck, "
             + "refinement; did you mean invariant?"
     )]
     public void A_mistake_is_told_with_its_place(string from, string to, string line)
