@@ -20,7 +20,9 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         int programs = (int)(wanted ?? Programs);
         var campaign = new Campaign(seed, programs);
         campaign.Run(of =>
-            wanted is null ? [EngineMode.BreadthFirst, Subject.AllModes[1 + (int)(of % 3)]] : Subject.AllModes
+            wanted is not null ? Subject.AllModes
+            : of % 2 == 0 ? [EngineMode.BreadthFirst, Subject.AllModes[1 + (int)(of / 2 % 3)]]
+            : [EngineMode.BreadthFirst]
         );
         Tell(
             string.Create(

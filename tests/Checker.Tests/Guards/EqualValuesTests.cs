@@ -13,8 +13,8 @@ namespace Checker.Tests.Guards;
 public sealed class EqualValuesTests
 {
     private const string Cure =
-        "whose Equals can call two different values equal; hold what tells them apart as integers, or vouch for a "
-        + "type of your own with [Value]";
+        "whose Equals may call two different values equal; store what distinguishes them as integers, or vouch "
+        + "for a type of your own with [Value]";
     private const string Changes =
         "which can change unseen; hold an immutable value such as a number, a readonly record struct or a Sequence, "
         + "or create it where the model is built";

@@ -43,8 +43,7 @@ public sealed class PatchTraceTests : IDisposable
                 2,
                 "",
                 "checker: F3-lock-across-exits.cs: is not the patch that the trace was made with; restore that file, "
-                + "or "
-                    + "check this one anew\n"
+                    + "or check this one again\n"
             ),
             _folder.Run("replay", trace)
         );

@@ -27,7 +27,10 @@ public sealed class ViolationDescriptionTests
     {
         string text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "schemas", $"{command}.schema.json"));
         string listed = Assert.Single(Regex.Matches(text, """\[([^]]*"deadlock"[^]]*)\]""")).Groups[1].Value;
-        string[] words = [.. Regex.Matches(listed, "[a-z-]+").Select(match => match.Value).Where(word => word != "null")];
+        string[] words =
+        [
+            .. Regex.Matches(listed, "[a-z-]+").Select(match => match.Value).Where(word => word != "null"),
+        ];
         string[] kinds =
         [
             .. command == "ci"

@@ -130,7 +130,7 @@ public sealed class PlaceNameTests
 
     private static global::Model.Systems.SystemModel Guest(string memory, Action<Assembler> code, string symbols) =>
         new AssembledGuest(64, code) { Symbols = symbols }
-            .On("hardware", $"memory={memory}")
+            .On("hardware", $"memory={memory} registers=kept")
             .Always("!finished(cpu0)");
 
     private static IEnumerable<string> Changes(Trace trace, string but = "\n") =>
