@@ -53,8 +53,8 @@ public sealed class CutTests
 
         Assert.Equal((Verdict.Holds, true, "number < 3"), (result.Verdict, result.Exhaustive, result.Within));
         Assert.StartsWith(
-            "numbers: holds within number < 3\n  every reachable state was explored while number < 3 holds, and nothing "
-                + "beyond, and every",
+            "numbers: holds within number < 3\n  every reachable state was explored while number < 3 holds, "
+                + "and nothing beyond, and every",
             CheckText.Of("numbers", result),
             StringComparison.Ordinal
         );
