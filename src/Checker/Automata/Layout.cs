@@ -9,21 +9,50 @@ namespace Checker.Automata;
 /// </summary>
 internal sealed unsafe class Layout
 {
-    // Slots that turn up later have a single value at first: they fit without a bit.
+    // Room for slots that turn up later.
     private const int SpareSlots = 64;
 
     // Pinned, so that the exploration loop can use plain pointers.
     private readonly Field[] _fields;
 
-    private Layout(ReadOnlySpan<int> widths)
+    private Layout(int[] widths, int[] words, int wordCount)
     {
-        SlotCount = widths.Length;
-        Capacity = widths.Length * 2 + SpareSlots;
-        _fields = GC.AllocateArray<Field>(Capacity, pinned: true);
-        var used = new List<int> { 0 };
+        Words = wordCount;
+        _fields = GC.AllocateArray<Field>(widths.Length, pinned: true);
+        int[] used = new int[wordCount];
         for (int slot = 0; slot < widths.Length; slot++)
         {
             int width = widths[slot];
+            ref int bits = ref used[words[slot]];
+            _fields[slot] = new Field((1UL << width) - 1, words[slot], width == 0 ? 0 : bits);
+            bits += width;
+        }
+
+        Fields = (Field*)Unsafe.AsPointer(ref _fields[0]);
+    }
+
+    /// <summary>The fields, one a slot.</summary>
+    public Field* Fields { get; }
+
+    /// <summary>Slots that may be asked for.</summary>
+    public int Capacity => _fields.Length;
+
+    /// <summary>Words a state takes.</summary>
+    public int Words { get; }
+
+    /// <summary>
+    /// A layout with enough bits for slots of the given numbers of values. Bits that are left over in the words go to
+    /// the slots that are likeliest to need them next, those that are still to come included, so that states are seldom
+    /// packed anew.
+    /// </summary>
+    public static Layout For(ReadOnlySpan<int> valueCounts)
+    {
+        int[] widths = new int[valueCounts.Length * 2 + SpareSlots];
+        int[] words = new int[widths.Length];
+        var used = new List<int> { 0 };
+        for (int slot = 0; slot < valueCounts.Length; slot++)
+        {
+            int width = valueCounts[slot] > 1 ? BitOperations.Log2((uint)valueCounts[slot] - 1) + 1 : 0;
             int word = used.FindIndex(bits => bits + width <= 64);
             if (word < 0)
             {
@@ -31,65 +60,33 @@ internal sealed unsafe class Layout
                 used.Add(0);
             }
 
-            _fields[slot] = new Field((1UL << width) - 1, word, width == 0 ? 0 : used[word]);
+            widths[slot] = width;
+            words[slot] = word;
             used[word] += width;
         }
 
-        Words = used.Count;
-        Fields = (Field*)Unsafe.AsPointer(ref _fields[0]);
-    }
-
-    /// <summary>The fields, one a slot.</summary>
-    public Field* Fields { get; }
-
-    /// <summary>Slots that may have more than one value.</summary>
-    public int SlotCount { get; }
-
-    /// <summary>Slots that may be asked for; those from <see cref="SlotCount"/> on have the value 0.</summary>
-    public int Capacity { get; }
-
-    /// <summary>Words a state takes.</summary>
-    public int Words { get; }
-
-    /// <summary>
-    /// A layout with enough bits for slots of the given numbers of values. Bits that would be left over in the words go
-    /// to the slots that are likeliest to need them next, so that states are seldom packed anew.
-    /// </summary>
-    public static Layout For(ReadOnlySpan<int> valueCounts)
-    {
-        int[] widths = new int[valueCounts.Length];
-        for (int slot = 0; slot < widths.Length; slot++)
+        double[] fill = new double[widths.Length];
+        for (int slot = 0; slot < fill.Length; slot++)
         {
-            widths[slot] =
-                BitOperations.Log2((uint)Math.Max(1, valueCounts[slot] - 1)) + (valueCounts[slot] > 1 ? 1 : 0);
+            fill[slot] = widths[slot] > 0 ? valueCounts[slot] / (double)(1UL << widths[slot]) : 0;
         }
 
-        var layout = new Layout(widths);
-        int[] fullestFirst = [.. Enumerable.Range(0, widths.Length).Where(slot => widths[slot] > 0)];
-        double[] fill = [.. widths.Zip(valueCounts.ToArray(), (width, count) => count / (double)(1UL << width))];
-        Array.Sort(
-            fullestFirst,
-            (left, right) => fill[left] != fill[right] ? fill[right].CompareTo(fill[left]) : left.CompareTo(right)
-        );
-        foreach (int slot in fullestFirst)
+        foreach (int slot in Enumerable.Range(0, widths.Length).OrderByDescending(slot => fill[slot]))
         {
-            widths[slot]++;
-            var wider = new Layout(widths);
-            if (wider.Words > layout.Words)
+            int word = widths[slot] > 0 ? words[slot] : used.FindIndex(bits => bits < 64);
+            if (word >= 0 && used[word] < 64)
             {
-                widths[slot]--;
-            }
-            else
-            {
-                layout = wider;
+                widths[slot]++;
+                words[slot] = word;
+                used[word]++;
             }
         }
 
-        return layout;
+        return new Layout(widths, words, used.Count);
     }
 
     /// <summary>
-    /// Whether slots of the given numbers of values fit; slots unknown to this layout fit while they have one value.
+    /// Whether slots of the given numbers of values fit; slots beyond the capacity never do.
     /// </summary>
     public bool Fits(ReadOnlySpan<int> valueCounts)
     {
@@ -100,8 +97,7 @@ internal sealed unsafe class Layout
 
         for (int slot = 0; slot < valueCounts.Length; slot++)
         {
-            ulong mask = slot < SlotCount ? _fields[slot].Mask : 0;
-            if ((ulong)valueCounts[slot] - 1 > mask)
+            if ((ulong)valueCounts[slot] - 1 > _fields[slot].Mask)
             {
                 return false;
             }
@@ -114,7 +110,7 @@ internal sealed unsafe class Layout
     public void Repack(ulong* state, Layout target, ulong* into)
     {
         new Span<ulong>(into, target.Words).Clear();
-        for (int slot = 0; slot < SlotCount; slot++)
+        for (int slot = 0; slot < _fields.Length; slot++)
         {
             target.Fields[slot].Set(into, Fields[slot].In(state));
         }

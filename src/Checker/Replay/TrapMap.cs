@@ -85,7 +85,7 @@ internal sealed unsafe class TrapMap : IDisposable
     private int NumberOf(Layout layout, ulong* state)
     {
         new Span<ulong>(_packed, _search.Layout.Words).Clear();
-        for (int slot = 0; slot < Math.Min(layout.SlotCount, _search.Layout.SlotCount); slot++)
+        for (int slot = 0; slot < Math.Min(layout.Capacity, _search.Layout.Capacity); slot++)
         {
             _search.Layout.Fields[slot].Set(_packed, layout.Fields[slot].In(state));
         }
