@@ -151,7 +151,7 @@ internal sealed class ExplorationSession
                 vacuous.Add(
                     new VacuityReason($"the goal '{goal.Name}' holds from the start")
                     {
-                        Property = (ViolationKind.Stuck, goal.Name),
+                        Property = new NamedProperty(ViolationKind.Stuck, goal.Name),
                     }
                 );
             }

@@ -97,6 +97,6 @@ internal static class RefinementCheck
     private static VacuityReason Untested(ModelRefinement refinement, string why) =>
         new($"{why}, so there is nothing to compare for '{refinement.Name}'")
         {
-            Property = (ViolationKind.Refinement, refinement.Name),
+            Property = new NamedProperty(ViolationKind.Refinement, refinement.Name),
         };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Checker.Caching;
 using Checker.Files;
 using Checker.Reports;
 using Checker.Reports.Suites;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Checker.Caching;
 using Checker.Patches;
 using Checker.Reports;
 using Checker.Targets;
@@ -16,6 +17,7 @@ internal sealed class ValidateCommand
         region and each other parameter changed one at a time, and with each kind of region every single instruction that accesses memory; a host-side scenario with its first parameter and the others likewise. The table says of every
         property whether it is newly broken, still broken, cured or unchanged, and where. Each line that is broken has its shortest trace saved.
 
+        What the base does is remembered in the user's cache folder, under a fingerprint of checker and settings.
         Loading a patch runs its code with your privileges.
 
         Exit codes:
@@ -53,6 +55,8 @@ internal sealed class ValidateCommand
     );
     private readonly Option<bool> _full = new("--full") { Description = "change the parameters in all combinations" };
 
+    private readonly Option<bool> _noCache = new("--no-cache") { Description = "neither read nor write the cache" };
+
     private ValidateCommand(Session session)
     {
         _session = session;
@@ -75,6 +79,7 @@ internal sealed class ValidateCommand
             _save,
             _states,
             _full,
+            _noCache,
         };
         command.SetAction(parsed => (int)Run(parsed));
         return command;
@@ -127,7 +132,8 @@ internal sealed class ValidateCommand
     private ValidationOutcome Compare(LoadedPatch patch, PatchBase start, ParseResult parsed)
     {
         var plan = ValidationPlan.For(start, parsed.GetValue(_full));
-        var validator = new Validator(patch, parsed.GetValue(_states), _session.Cancellation);
+        var cache = parsed.GetValue(_noCache) ? ResultCache.None : ResultCache.OfUser(_session.Environment);
+        var validator = new Validator(patch, parsed.GetValue(_states), cache, _session.Cancellation);
         var progress = new CountReport(
             _session.Streams.Error,
             _session.Streams.IsErrorTerminal,
@@ -147,6 +153,7 @@ internal sealed class ValidateCommand
         finally
         {
             progress.End();
+            cache.Prune();
         }
     }
 }

@@ -48,7 +48,9 @@ internal static unsafe class Vacuity
             : invariant.Predicate.LooksAtSomethingThatChanges || invariant.Predicate.LooksAt.Any(couldChange.Contain)
                 ? null
             : $"nothing that '{name}' looks at ever changed, and no code could change it";
-        return reason is null ? null : new VacuityReason(reason) { Property = (ViolationKind.Invariant, name) };
+        return reason is null
+            ? null
+            : new VacuityReason(reason) { Property = new NamedProperty(ViolationKind.Invariant, name) };
     }
 }
 
@@ -56,11 +58,12 @@ internal static unsafe class Vacuity
 /// <param name="Text">The reason in words.</param>
 internal sealed record VacuityReason(string Text)
 {
-    /// <summary>The property that was not tested, and how it would fail; <c>null</c> when none was.</summary>
-    public (ViolationKind Kind, string Name)? Property { get; init; }
+    /// <summary>The property that was not tested; <c>null</c> when none was.</summary>
+    public NamedProperty? Property { get; init; }
 
     /// <summary>Whether it is why a property was not tested.</summary>
-    public bool Concerns(ViolationKind kind, string name) => Property is null || Property == (kind, name);
+    public bool Concerns(ViolationKind kind, string name) =>
+        Property is null || Property == new NamedProperty(kind, name);
 }
 
 /// <summary>

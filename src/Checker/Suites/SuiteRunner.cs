@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Checker.Caching;
 using Checker.Automata;
 using Checker.Exploration;
 using Checker.Patches;
@@ -173,7 +174,7 @@ internal sealed class SuiteRunner(
         var judged = RowJudge.Judge(row, subject, result);
         if (result.Exhaustive)
         {
-            cache.Add(key, [judged]);
+            cache.Add(key, (CaseResult[])[judged]);
         }
 
         return judged;
@@ -201,7 +202,7 @@ internal sealed class SuiteRunner(
         }
 
         var plan = ValidationPlan.For(start, full: false);
-        var validator = new Validator(patch, maximumStates, cancellation);
+        var validator = new Validator(patch, maximumStates, cache, cancellation);
         var runs = validator.Compare(plan.Runs, _ => { });
         var outcome = new ValidationOutcome(patch, start, plan, runs, validator.Compare(plan.Instructions, _ => { }));
         var judged = PatchJudge.Judge(outcome);
@@ -215,7 +216,7 @@ internal sealed class SuiteRunner(
 
     private IReadOnlyList<CaseResult>? Remembered(string key)
     {
-        if (cache.Find(key) is not { } known)
+        if (cache.Find<List<CaseResult>>(key) is not { } known)
         {
             return null;
         }

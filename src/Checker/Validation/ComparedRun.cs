@@ -13,7 +13,7 @@ namespace Checker.Validation;
 internal sealed record ComparedRun(
     ValidationRun Run,
     SystemModel BeforeModel,
-    ExplorationResult Before,
+    PropertyStates Before,
     SystemModel AfterModel,
     ExplorationResult After
 )
@@ -21,9 +21,9 @@ internal sealed record ComparedRun(
     /// <summary>Everything that failed, on either side, with a claim of its own: assertions.</summary>
     public IEnumerable<string> FailedClaims =>
         Before
-            .Violations.Concat(After.Violations)
-            .Where(violation => violation.Kind == ViolationKind.Assertion)
-            .Select(violation => violation.Property);
+            .Failed.Concat(PropertyStates.Of(After).Failed)
+            .Where(failed => failed.Kind == ViolationKind.Assertion)
+            .Select(failed => failed.Name);
 
     /// <summary>A row for each property.</summary>
     /// <param name="claims">The claims that fail in any run of the scenario.</param>
@@ -41,36 +41,13 @@ internal sealed record ComparedRun(
 
     private ValidationRow Row(ViolationKind kind, string property)
     {
-        var (before, _) = StateOf(Before, kind, property);
-        var (after, reason) = StateOf(After, kind, property);
-        return new ValidationRow(Run, kind, property, before, after)
+        var (after, reason) = PropertyStates.Of(After)[kind, property];
+        return new ValidationRow(Run, kind, property, Before[kind, property].State, after)
         {
-            Violation = Find(After, kind, property),
+            Violation = After.Violations.FirstOrDefault(violation =>
+                violation.Kind == kind && violation.Property == property
+            ),
             Reason = reason,
         };
     }
-
-    private static (PropertyState State, string Reason) StateOf(
-        ExplorationResult result,
-        ViolationKind kind,
-        string property
-    )
-    {
-        if (Find(result, kind, property) is not null)
-        {
-            return (PropertyState.Violated, "");
-        }
-
-        if (!result.Exhaustive)
-        {
-            return (PropertyState.Bounded, result.StoppedBy!);
-        }
-
-        return result.Untested.FirstOrDefault(reason => reason.Concerns(kind, property)) is { } why
-            ? (PropertyState.Vacuous, why.Text)
-            : (PropertyState.Holds, "");
-    }
-
-    private static Violation? Find(ExplorationResult result, ViolationKind kind, string property) =>
-        result.Violations.FirstOrDefault(violation => violation.Kind == kind && violation.Property == property);
 }

@@ -245,6 +245,9 @@ internal sealed record InstructionBatch(ValidationRun Run, InstructionSuite Suit
 {
     private const int Most = 500;
 
+    /// <summary>Told apart from the other batches of its setting by this.</summary>
+    public string Name => FormattableString.Invariant($"{Suite.Configuration.Image.Mode} from {First}");
+
     /// <summary>All tests in a setting.</summary>
     public static IEnumerable<InstructionBatch> Of(ValidationRun run) =>
         from suite in InstructionSuite.All

@@ -7,9 +7,15 @@ namespace Checker.Validation;
 
 /// <summary>Compares what single instructions do with what the processor does, without the patch and with it.</summary>
 /// <param name="patch">The patch.</param>
+/// <param name="bases">What is known without it.</param>
 /// <param name="limit">States of one exploration at most.</param>
 /// <param name="cancellation">Ends it with what is known so far.</param>
-internal sealed class InstructionValidator(LoadedPatch patch, long limit, CancellationToken cancellation)
+internal sealed class InstructionValidator(
+    LoadedPatch patch,
+    BaseResults bases,
+    long limit,
+    CancellationToken cancellation
+)
 {
     private const int MaximumLocalStates = 1 << 16;
 
@@ -47,7 +53,12 @@ internal sealed class InstructionValidator(LoadedPatch patch, long limit, Cancel
                 )
             ).Model
         );
-        var states = States(batch, Prepared(before).Exhaustively());
+        var states = bases.Instructions(
+            batch,
+            limit,
+            () => Prepared(before).Exhaustively(),
+            result => States(batch, result)
+        );
         var patched = States(batch, exploration.Explore(after!.Model, () => Prepared(after).Exhaustively()));
         return
         [
@@ -73,7 +84,7 @@ internal sealed class InstructionValidator(LoadedPatch patch, long limit, Cancel
             Cancellation = cancellation,
         };
 
-    private static IReadOnlyList<(PropertyState State, string Reason)> States(
+    private static IReadOnlyList<InstructionState> States(
         InstructionBatch batch,
         ExplorationResult result
     )
@@ -89,7 +100,7 @@ internal sealed class InstructionValidator(LoadedPatch patch, long limit, Cancel
         ];
     }
 
-    private static (PropertyState State, string Reason) StateOf(
+    private static InstructionState StateOf(
         InstructionTest test,
         IReadOnlyList<string> ends,
         ExplorationResult result
@@ -97,7 +108,7 @@ internal sealed class InstructionValidator(LoadedPatch patch, long limit, Cancel
     {
         if (ends.FirstOrDefault(end => end != test.Expected) is { } wrong)
         {
-            return (
+            return new InstructionState(
                 PropertyState.Violated,
                 wrong.StartsWith('!') ? $"the CPU never goes on: {wrong[1..]}" : test.Difference(wrong)
             );
@@ -105,15 +116,23 @@ internal sealed class InstructionValidator(LoadedPatch patch, long limit, Cancel
 
         if (!result.Exhaustive)
         {
-            return (PropertyState.Bounded, result.StoppedBy!);
+            return new InstructionState(PropertyState.Bounded, result.StoppedBy!);
         }
 
         if (ends.Count > 0)
         {
-            return (PropertyState.Holds, "");
+            return new InstructionState(PropertyState.Holds, "");
         }
 
         var claim = result.Violations.FirstOrDefault(violation => violation.Kind == ViolationKind.Assertion);
-        return (PropertyState.Violated, claim is null ? "it never ends" : $"it never ends, or fails: {claim.Property}");
+        return new InstructionState(
+            PropertyState.Violated,
+            claim is null ? "it never ends" : $"it never ends, or fails: {claim.Property}"
+        );
     }
 }
+
+/// <summary>What is known of an instruction.</summary>
+/// <param name="State">Whether it ends as on a processor.</param>
+/// <param name="Reason">How it ends otherwise, or why that is not known; empty when it ends so.</param>
+internal sealed record InstructionState(PropertyState State, string Reason);

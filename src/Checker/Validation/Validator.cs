@@ -1,6 +1,6 @@
+using Checker.Caching;
 using Checker.Patches;
 using Model.Input;
-using Model.Systems;
 
 namespace Checker.Validation;
 
@@ -8,8 +8,14 @@ namespace Checker.Validation;
 /// <param name="patch">The patch.</param>
 /// <param name="maximumStates">States of one exploration at most; <c>null</c> for what the base's number of states
 /// suggests.</param>
+/// <param name="cache">Results of earlier runs.</param>
 /// <param name="cancellation">Ends it with what is known so far.</param>
-internal sealed class Validator(LoadedPatch patch, long? maximumStates, CancellationToken cancellation)
+internal sealed class Validator(
+    LoadedPatch patch,
+    long? maximumStates,
+    ResultCache cache,
+    CancellationToken cancellation
+)
 {
     // States of one exploration when nothing else is said.
     private const long DefaultMaximumStates = 2_000_000;
@@ -27,6 +33,8 @@ internal sealed class Validator(LoadedPatch patch, long? maximumStates, Cancella
     // A process of the catalogue has a few hundred; a patch whose locals grow is to be told of it soon.
     private const int MaximumLocalStates = 1 << 16;
 
+    private readonly BaseResults _bases = new(cache, cancellation);
+
     /// <summary>Compares.</summary>
     /// <param name="runs">The settings.</param>
     /// <param name="done">Told after each setting how many are done; on several threads.</param>
@@ -42,7 +50,12 @@ internal sealed class Validator(LoadedPatch patch, long? maximumStates, Cancella
     /// <exception cref="InputException">The patch breaks a rule of sound exploration.</exception>
     public IReadOnlyList<InstructionRow> Compare(IReadOnlyList<InstructionBatch> batches, Action<int> done)
     {
-        var instructions = new InstructionValidator(patch, maximumStates ?? MostStatesOfInstructions, cancellation);
+        var instructions = new InstructionValidator(
+            patch,
+            _bases,
+            maximumStates ?? MostStatesOfInstructions,
+            cancellation
+        );
         return [.. InParallel(batches, instructions.Compare, done).SelectMany(rows => rows)];
     }
 
@@ -87,36 +100,37 @@ internal sealed class Validator(LoadedPatch patch, long? maximumStates, Cancella
         }
 
         long limit = maximumStates ?? DefaultMaximumStates;
-        var baseResult = Prepared(before, Math.Min(LargestBase, limit)).Exhaustively();
-        if (baseResult.States >= LargestBase && limit > LargestBase)
+        var known = _bases.Properties(run, before, Math.Min(LargestBase, limit));
+        if (known.States >= LargestBase && limit > LargestBase)
         {
             if (run.Smaller() is { } smaller)
             {
                 return Compare(smaller);
             }
 
-            baseResult = Prepared(before, limit).Exhaustively();
+            known = _bases.Properties(run, before, limit);
         }
 
-        limit = maximumStates ?? Math.Clamp(baseResult.States * MostGrowth, LeastLimit, DefaultMaximumStates);
+        limit = maximumStates ?? Math.Clamp(known.States * MostGrowth, LeastLimit, DefaultMaximumStates);
         var exploration = new PatchedExploration(patch);
         var after = exploration.Build(() => run.Scenario.Build(patch.On(run.Platform), run.Settings));
         return new ComparedRun(
             run,
             before,
-            baseResult,
+            known,
             after,
             exploration.Explore(
                 after,
-                () => (Prepared(after, limit) with { MaximumLocalStates = MaximumLocalStates }).Exhaustively()
+                () =>
+                    (
+                        Explore.Model(after) with
+                        {
+                            MaximumStates = limit,
+                            MaximumLocalStates = MaximumLocalStates,
+                            Cancellation = cancellation,
+                        }
+                    ).Exhaustively()
             )
         );
     }
-
-    private ModelExploration Prepared(SystemModel model, long limit) =>
-        Explore.Model(model) with
-        {
-            MaximumStates = limit,
-            Cancellation = cancellation,
-        };
 }

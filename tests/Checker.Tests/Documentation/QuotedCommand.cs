@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Checker.Tests.Patching;
 
 namespace Checker.Tests.Documentation;
 
@@ -47,7 +48,10 @@ internal static partial class QuotedCommand
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["XDG_CACHE_HOME"] = Path.Combine(folder, ".cache") },
+            Environment =
+            {
+                ["XDG_CACHE_HOME"] = arguments is ["validate", ..] ? TestCache.Folder : Path.Combine(folder, ".cache"),
+            },
         };
         using var process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -59,7 +59,11 @@ internal sealed class PatchFolder : IDisposable
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var streams = new Streams(output, error, new StringReader(""));
-        int code = CommandLineProgram.Run(args, new Session(Catalogue.Scenarios, streams, CancellationToken.None));
+        var session = new Session(Catalogue.Scenarios, streams, CancellationToken.None)
+        {
+            Environment = TestCache.Variable,
+        };
+        int code = CommandLineProgram.Run(args, session);
         // Progress comes and goes with the load of the machine.
         string messages = string.Concat(
             error

@@ -303,7 +303,7 @@ public sealed class InstructionTests : IDisposable
         var bases = PatchBase.In(Catalogue.Scenarios);
         var patch = PatchCompiler.Load(PatchFile.Read(file), bases);
         var start = bases.First(candidate => candidate.IsPlatform && candidate.Logic == patch.Logic);
-        return new Validator(patch, null, CancellationToken.None).Compare(
+        return new Validator(patch, null, TestCache.Shared, CancellationToken.None).Compare(
             ValidationPlan.For(start, full: false).Instructions,
             _ => { }
         );

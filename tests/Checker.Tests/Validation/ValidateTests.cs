@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Checker.Caching;
 using Checker.Patches;
 using Checker.Targets.ScenarioFiles;
 using Checker.Tests.Golden;
@@ -138,7 +139,7 @@ public sealed class ValidateTests : IDisposable
         var plan = ValidationPlan.For(start, full: false);
         var run = plan.Runs.Single(run => !run.IsLitmus && Differing(run, scenario).SequenceEqual(wanted));
 
-        var compared = new Validator(loaded, long.MaxValue, CancellationToken.None).Compare([run], _ => { });
+        var compared = new Validator(loaded, long.MaxValue, ResultCache.None, CancellationToken.None).Compare([run], _ => { });
         var outcome = new ValidationOutcome(loaded, start, plan, compared, []);
 
         var expected = scenario.Matrix.Single(row =>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -6,7 +7,7 @@ using Checker.Traces;
 using Model.Input;
 using Model.Steps;
 
-namespace Checker.Suites;
+namespace Checker.Caching;
 
 /// <summary>
 /// Results of earlier runs, a file each, in a folder of the user. What is damaged counts as missing; what cannot be
@@ -36,7 +37,9 @@ internal sealed class ResultCache
     }
 
     /// <summary>The result of an earlier run, or <c>null</c>.</summary>
-    public IReadOnlyList<CaseResult>? Find(string key)
+    /// <param name="key">What it depends on: of <see cref="CacheKey"/>.</param>
+    public T? Find<T>(string key)
+        where T : class
     {
         if (_folder is null)
         {
@@ -53,7 +56,7 @@ internal sealed class ResultCache
             }
 
             File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
-            return JsonSerializer.Deserialize<List<CaseResult>>(parts[1], TraceJson.Options);
+            return JsonSerializer.Deserialize<T>(parts[1], TraceJson.Options);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -62,7 +65,8 @@ internal sealed class ResultCache
     }
 
     /// <summary>Remembers a result.</summary>
-    public void Add(string key, IReadOnlyList<CaseResult> results)
+    public void Add<T>(string key, T result)
+        where T : class
     {
         if (_folder is null)
         {
@@ -71,7 +75,7 @@ internal sealed class ResultCache
 
         try
         {
-            string text = JsonSerializer.Serialize(results, TraceJson.Options);
+            string text = JsonSerializer.Serialize(result, TraceJson.Options);
             Directory.CreateDirectory(Path.GetDirectoryName(PathOf(key))!);
             AtomicFile.Write(PathOf(key), $"{HashOf(text)}\n{text}");
         }
@@ -114,7 +118,7 @@ internal sealed class ResultCache
 /// <summary>Identifies everything that a result depends on, this build of the checker included.</summary>
 internal static class CacheKey
 {
-    private const string Form = "1";
+    private const string Form = "2";
 
     /// <summary>SHA-256, as lower-case hexadecimal digits, over the checker and the given parts.</summary>
     public static string Of(IEnumerable<string> parts)
@@ -124,6 +128,7 @@ internal static class CacheKey
             Form,
             typeof(CacheKey).Module.ModuleVersionId.ToString("N"),
             typeof(Step).Module.ModuleVersionId.ToString("N"),
+            Assembly.GetEntryAssembly()?.ManifestModule.ModuleVersionId.ToString("N") ?? "",
             Environment.Version.ToString(),
         ];
 
