@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
-using Checker.Caching;
 using Checker.Automata;
+using Checker.Caching;
 using Checker.Exploration;
 using Checker.Patches;
 using Checker.Properties.Expressions;

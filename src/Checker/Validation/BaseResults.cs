@@ -1,4 +1,5 @@
 using Checker.Caching;
+using Model.Catalogue;
 using Model.Systems;
 
 namespace Checker.Validation;
@@ -17,14 +18,26 @@ internal sealed class BaseResults(ResultCache cache, CancellationToken cancellat
     /// <summary>What is known of the properties in a setting.</summary>
     /// <param name="run">The setting.</param>
     /// <param name="model">The model there.</param>
+    /// <param name="settings">What it was built from; they are told which of them the result depends on.</param>
     /// <param name="maximumStates">States of the exploration at most.</param>
-    public PropertyStates Properties(ValidationRun run, SystemModel model, long maximumStates) =>
-        Remembered(
+    public PropertyStates Properties(ValidationRun run, SystemModel model, Settings settings, long maximumStates)
+    {
+        var (properties, consulted) = Remembered(
             ["base", .. PartsOf(run)],
             maximumStates,
-            () => (Explore.Model(model) with { MaximumStates = maximumStates, Cancellation = cancellation }).Exhaustively(),
-            PropertyStates.Of
+            () =>
+                (
+                    Explore.Model(model) with
+                    {
+                        MaximumStates = maximumStates,
+                        Cancellation = cancellation,
+                    }
+                ).Exhaustively(),
+            result => new Known(PropertyStates.Of(result), settings.Consulted)
         );
+        settings.Consult(consulted);
+        return properties;
+    }
 
     /// <summary>What is known of the single instructions of a batch.</summary>
     /// <param name="batch">The batch.</param>
@@ -71,6 +84,8 @@ internal sealed class BaseResults(ResultCache cache, CancellationToken cancellat
 
         return judged;
     }
+
+    private sealed record Known(PropertyStates Properties, IReadOnlyList<string> Consulted);
 
     private static IEnumerable<string> PartsOf(ValidationRun run) =>
         [

@@ -28,6 +28,9 @@ internal sealed record ValidationRun(
     /// <summary>Values for all parameters.</summary>
     public Settings Settings { get; } = new(Scenario.ParametersOn(Platform), Given);
 
+    /// <summary>The same, and nobody has consulted them yet.</summary>
+    public Settings UnconsultedSettings() => new(Scenario.ParametersOn(Platform), Given);
+
     /// <summary>
     /// The same with the scenario's numbers, which are the size of the test, at their least; <c>null</c> when they are.
     /// </summary>
@@ -61,11 +64,12 @@ internal sealed record ValidationRun(
         new(Scenario.Name, Platform.Name, Settings.Values, [], [], null) { Patch = patch };
 
     /// <summary>The model without a patch; <c>null</c> when the settings do not go together.</summary>
-    public SystemModel? Build()
+    /// <param name="settings">Those of this run.</param>
+    public SystemModel? Build(Settings settings)
     {
         try
         {
-            return Scenario.Build(Platform, Settings);
+            return Scenario.Build(Platform, settings);
         }
         catch (InputException)
         {

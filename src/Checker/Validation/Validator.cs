@@ -34,14 +34,20 @@ internal sealed class Validator(
     private const int MaximumLocalStates = 1 << 16;
 
     private readonly BaseResults _bases = new(cache, cancellation);
+    private readonly ConsultedSettings _done = new();
 
     /// <summary>Compares.</summary>
     /// <param name="runs">The settings.</param>
     /// <param name="done">Told after each setting how many are done; on several threads.</param>
     /// <returns>What came of each setting whose parts go together, in their order.</returns>
     /// <exception cref="InputException">The patch breaks a rule of sound exploration.</exception>
-    public IReadOnlyList<ComparedRun> Compare(IReadOnlyList<ValidationRun> runs, Action<int> done) =>
-        [.. InParallel(runs, Compare, done).OfType<ComparedRun>()];
+    public IReadOnlyList<ComparedRun> Compare(IReadOnlyList<ValidationRun> runs, Action<int> done)
+    {
+        // Most of the others turn out to be the same as a run with the defaults.
+        var order = Enumerable.Range(0, runs.Count).OrderBy(i => runs[i].Variation.Length > 0).ToList();
+        var compared = InParallel([.. order.Select(i => runs[i])], Compare, done);
+        return [.. order.Zip(compared).OrderBy(pair => pair.First).Select(pair => pair.Second).OfType<ComparedRun>()];
+    }
 
     /// <summary>Compares what single instructions do.</summary>
     /// <param name="batches">The instructions, in each setting.</param>
@@ -94,13 +100,19 @@ internal sealed class Validator(
 
     private ComparedRun? Compare(ValidationRun run)
     {
-        if (run.Build() is not { } before)
+        if (_done.Find(run) is { } same)
+        {
+            return same with { Run = run };
+        }
+
+        var settings = run.UnconsultedSettings();
+        if (run.Build(settings) is not { } before)
         {
             return null;
         }
 
         long limit = maximumStates ?? DefaultMaximumStates;
-        var known = _bases.Properties(run, before, Math.Min(LargestBase, limit));
+        var known = _bases.Properties(run, before, settings, Math.Min(LargestBase, limit));
         if (known.States >= LargestBase && limit > LargestBase)
         {
             if (run.Smaller() is { } smaller)
@@ -108,13 +120,13 @@ internal sealed class Validator(
                 return Compare(smaller);
             }
 
-            known = _bases.Properties(run, before, limit);
+            known = _bases.Properties(run, before, settings, limit);
         }
 
         limit = maximumStates ?? Math.Clamp(known.States * MostGrowth, LeastLimit, DefaultMaximumStates);
         var exploration = new PatchedExploration(patch);
-        var after = exploration.Build(() => run.Scenario.Build(patch.On(run.Platform), run.Settings));
-        return new ComparedRun(
+        var after = exploration.Build(() => run.Scenario.Build(patch.On(run.Platform), settings));
+        var compared = new ComparedRun(
             run,
             before,
             known,
@@ -132,5 +144,7 @@ internal sealed class Validator(
                     ).Exhaustively()
             )
         );
+        _done.Add(compared, settings);
+        return compared;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Model.Input;
 
@@ -82,6 +83,7 @@ public sealed record Parameter
 public sealed class Settings
 {
     private readonly SortedDictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _consulted = new();
 
     /// <summary>Checks the given values and adds the defaults of the others.</summary>
     /// <param name="parameters">What can be set.</param>
@@ -112,14 +114,43 @@ public sealed class Settings
     }
 
     /// <summary>All values by name, in ordinal order.</summary>
-    public IReadOnlyDictionary<string, string> Values => _values;
+    public IReadOnlyDictionary<string, string> Values
+    {
+        get
+        {
+            Consult(_values.Keys);
+            return _values;
+        }
+    }
+
+    /// <summary>Whether there is such a parameter.</summary>
+    internal bool Has(string parameter) => _values.ContainsKey(parameter);
 
     /// <summary>The word that a parameter is set to.</summary>
     /// <exception cref="KeyNotFoundException">There is no such parameter.</exception>
-    public string Word(string parameter) => _values[parameter];
+    public string Word(string parameter)
+    {
+        _consulted[parameter] = true;
+        return _values[parameter];
+    }
 
     /// <summary>The number that a parameter is set to.</summary>
     /// <exception cref="KeyNotFoundException">There is no such parameter.</exception>
     public int Number(string parameter) =>
-        int.Parse(_values[parameter], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        int.Parse(Word(parameter), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// The parameters that somebody has asked for the values of. What was built from these settings, and what came of
+    /// it, depends on no others.
+    /// </summary>
+    internal IReadOnlyList<string> Consulted => [.. _consulted.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Says that what comes of these settings depends on some of the values.</summary>
+    internal void Consult(IEnumerable<string> parameters)
+    {
+        foreach (string parameter in parameters)
+        {
+            _consulted[parameter] = true;
+        }
+    }
 }

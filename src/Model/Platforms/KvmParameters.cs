@@ -1,5 +1,4 @@
 using Model.Catalogue;
-using Model.Platforms.Kvm;
 using Model.Platforms.Kvm.Patches;
 
 namespace Model.Platforms;
@@ -61,32 +60,4 @@ internal static class KvmParameters
         ),
         Parameter.Number("ring", "writes that the coalesced ring holds", 169, 1, 169),
     ];
-
-    public static KvmOptions Read(Settings settings) =>
-        new(
-            settings.Word("kernel") switch
-            {
-                "5.10" => KvmKernel.V5_10,
-                "5.19-regression" => KvmKernel.V5_19_Regression,
-                "6.0" => KvmKernel.V6_0,
-                _ => KvmKernel.V6_19,
-            },
-            settings.Word("region") switch
-            {
-                "ram" => KvmRegion.Ram,
-                "readonly" => KvmRegion.ReadOnly,
-                "mmio-coalesced" => KvmRegion.MmioCoalesced,
-                _ => KvmRegion.Mmio,
-            },
-            settings.Word("split-lock-detection") == "on",
-            settings.Word("tearing") == "on",
-            settings.Word("pause") switch
-            {
-                "on" => KvmPause.On,
-                "between-exits" => KvmPause.BetweenExits,
-                _ => KvmPause.Off,
-            },
-            settings.Word("update") == "on",
-            settings.Number("ring")
-        );
 }

@@ -92,7 +92,7 @@ public static class PlatformCatalogue
         )
         {
             Logic = typeof(KvmPlatform),
-            Options = settings => [KvmParameters.Read(settings)],
+            Options = settings => [new KvmOptions(settings)],
             Patches = KvmPatches.All,
             Versions =
                 "Linux 5.10.13, 6.0-rc1 and 6.19, read; hosts 5.10.0-19 (Debian 11) and 6.0.14-300.fc37, reported",

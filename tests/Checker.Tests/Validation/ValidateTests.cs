@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Checker.Caching;
 using Checker.Patches;
 using Checker.Targets.ScenarioFiles;
 using Checker.Tests.Golden;
@@ -139,7 +138,8 @@ public sealed class ValidateTests : IDisposable
         var plan = ValidationPlan.For(start, full: false);
         var run = plan.Runs.Single(run => !run.IsLitmus && Differing(run, scenario).SequenceEqual(wanted));
 
-        var compared = new Validator(loaded, long.MaxValue, ResultCache.None, CancellationToken.None).Compare([run], _ => { });
+        var validator = new Validator(loaded, long.MaxValue, TestCache.Shared, CancellationToken.None);
+        var compared = validator.Compare([run], _ => { });
         var outcome = new ValidationOutcome(loaded, start, plan, compared, []);
 
         var expected = scenario.Matrix.Single(row =>

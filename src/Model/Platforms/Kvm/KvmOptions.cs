@@ -1,24 +1,66 @@
+using Model.Catalogue;
+using Model.Steps;
+
 namespace Model.Platforms.Kvm;
 
 /// <summary>How a modelled KVM is set up.</summary>
-/// <param name="Kernel">The kernel version.</param>
-/// <param name="Region">What lies behind the region.</param>
-/// <param name="SplitLockDetection">Whether the host CPU has split-lock detection: then a locked access that crosses a
-/// cache line is emulated as a write.</param>
-/// <param name="Tears">Whether copies to and from guest RAM move the last 1 to 7 bytes one at a time, as the kernel's
-/// copy routines may.</param>
-/// <param name="Pause">How user space pauses all vCPUs once while they run.</param>
-/// <param name="Updates">Whether user space updates memslots once while they run, and inhibits ioctls for that.</param>
-/// <param name="RingCapacity">Writes that the coalesced ring holds.</param>
-public sealed record KvmOptions(
-    KvmKernel Kernel,
-    KvmRegion Region,
-    bool SplitLockDetection,
-    bool Tears,
-    KvmPause Pause,
-    bool Updates,
-    int RingCapacity
-);
+/// <remarks>
+/// Settings are looked up where the platform comes to need them: a run that never does is the same whatever they are.
+/// </remarks>
+[Value]
+public sealed class KvmOptions
+{
+    private readonly Settings _settings;
+
+    internal KvmOptions(Settings settings) => _settings = settings;
+
+    /// <summary>The kernel version.</summary>
+    public KvmKernel Kernel =>
+        _settings.Word("kernel") switch
+        {
+            "5.10" => KvmKernel.V5_10,
+            "5.19-regression" => KvmKernel.V5_19_Regression,
+            "6.0" => KvmKernel.V6_0,
+            _ => KvmKernel.V6_19,
+        };
+
+    /// <summary>What lies behind the region.</summary>
+    public KvmRegion Region =>
+        _settings.Word("region") switch
+        {
+            "ram" => KvmRegion.Ram,
+            "readonly" => KvmRegion.ReadOnly,
+            "mmio-coalesced" => KvmRegion.MmioCoalesced,
+            _ => KvmRegion.Mmio,
+        };
+
+    /// <summary>
+    /// Whether the host CPU has split-lock detection: then a locked access that crosses a cache line is emulated as a
+    /// write.
+    /// </summary>
+    public bool SplitLockDetection => _settings.Word("split-lock-detection") == "on";
+
+    /// <summary>
+    /// Whether copies to and from guest RAM move the last 1 to 7 bytes one at a time, as the kernel's copy routines
+    /// may.
+    /// </summary>
+    public bool Tears => _settings.Word("tearing") == "on";
+
+    /// <summary>How user space pauses all vCPUs once while they run.</summary>
+    public KvmPause Pause =>
+        _settings.Word("pause") switch
+        {
+            "on" => KvmPause.On,
+            "between-exits" => KvmPause.BetweenExits,
+            _ => KvmPause.Off,
+        };
+
+    /// <summary>Whether user space updates memslots once while they run, and inhibits ioctls for that.</summary>
+    public bool Updates => _settings.Word("update") == "on";
+
+    /// <summary>Writes that the coalesced ring holds.</summary>
+    public int RingCapacity => _settings.Number("ring");
+}
 
 /// <summary>What KVM has behind the region's addresses.</summary>
 public enum KvmRegion

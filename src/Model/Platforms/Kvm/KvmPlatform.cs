@@ -316,18 +316,16 @@ public partial class KvmPlatform : EmulatingPlatform
     }
 
     // The conditions of emulator_cmpxchg_emulated that lead to its label emul_write.
-    private bool IsEmulatedAsWrite(GuestInstruction instruction, MemoryAccess access)
-    {
-        ulong unit = Options.SplitLockDetection ? MemoryAccess.CacheLine : PageTable.PageSize;
-        return Options.Region != KvmRegion.Ram
-            || access.Size > 8
-            || access.Crosses(unit)
-            || (
-                Options.Kernel == KvmKernel.V5_19_Regression
-                && instruction.Mode == CpuMode.Bits64
-                && access.Address >= PageTable.DirectMap
-            );
-    }
+    private bool IsEmulatedAsWrite(GuestInstruction instruction, MemoryAccess access) =>
+        Options.Region != KvmRegion.Ram
+        || access.Size > 8
+        || access.Crosses(PageTable.PageSize)
+        || (access.Crosses(MemoryAccess.CacheLine) && Options.SplitLockDetection)
+        || (
+            instruction.Mode == CpuMode.Bits64
+            && access.Address >= PageTable.DirectMap
+            && Options.Kernel == KvmKernel.V5_19_Regression
+        );
 
     // emulator_read_write_onepage, without a memslot.
     private async Step WriteToDevice(Vcpu vcpu, GuestInstruction instruction, MemoryAccess access, UInt128 value)
@@ -344,6 +342,6 @@ public partial class KvmPlatform : EmulatingPlatform
     {
         var rest = new MemoryAccess(access.Address + (ulong)done, access.Size - done);
         var (low, _) = rest.SplitAt(PageTable.PageSize);
-        return !Options.Tears ? low : low with { Size = low.Size >= 8 ? 8 : 1 };
+        return low.Size is 1 or 8 || !Options.Tears ? low : low with { Size = low.Size >= 8 ? 8 : 1 };
     }
 }

@@ -54,8 +54,10 @@ public sealed class GuestScenario : Scenario
         var hardware = PlatformCatalogue.Hardware;
         if (observed.Length > 0 && platform != hardware)
         {
-            var known = ParametersOn(hardware).Select(parameter => parameter.Name).ToList();
-            var kept = settings.Values.Where(entry => known.Contains(entry.Key)).ToDictionary();
+            var kept = ParametersOn(hardware)
+                .Select(parameter => parameter.Name)
+                .Where(settings.Has)
+                .ToDictionary(name => name, settings.Word);
             model.Refines(Guest(settings).On(hardware, new Settings(ParametersOn(hardware), kept)), observed);
         }
 
@@ -90,15 +92,15 @@ public sealed class GuestScenario : Scenario
         {
             string name = definition.Parameter.Name;
             if (
-                definition.Words.TryGetValue(settings.Values[name], out var word)
+                definition.Words.TryGetValue(settings.Word(name), out var word)
                 && word
                     .Needs.OrderBy(need => need.Key, StringComparer.Ordinal)
-                    .FirstOrDefault(need => settings.Values[need.Key] != need.Value)
+                    .FirstOrDefault(need => settings.Word(need.Key) != need.Value)
                     is { Key: { } other } missing
             )
             {
                 throw new InputException(
-                    $"{name}={settings.Values[name]} needs {other}={missing.Value}",
+                    $"{name}={settings.Word(name)} needs {other}={missing.Value}",
                     $"add --set {other}={missing.Value}"
                 );
             }
@@ -113,7 +115,7 @@ public sealed class GuestScenario : Scenario
         foreach (var definition in _definition.Parameters)
         {
             string name = definition.Parameter.Name;
-            string value = settings.Values[name];
+            string value = settings.Word(name);
             values[name] = value;
             if (definition.Words.TryGetValue(value, out var word))
             {
