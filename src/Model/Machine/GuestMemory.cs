@@ -277,7 +277,7 @@ internal sealed record GuestLoad(GuestMemory Memory, MemoryAccess Access) : Oper
 {
     public override string Kind => "load";
 
-    public override IReadOnlyList<Access> Footprint => [.. Memory.WordsOf(Access).Select(Model.Steps.Access.Read)];
+    public override IReadOnlyList<Access> Footprint => [.. Memory.WordsOf(Access).Select(Steps.Access.Read)];
 
     internal override IReadOnlyList<string> Places => [Memory.Describe(Access)];
 
@@ -285,91 +285,4 @@ internal sealed record GuestLoad(GuestMemory Memory, MemoryAccess Access) : Oper
         outcomes.Add(Memory.Read(states, Access));
 
     protected override string Format(UInt128 response) => GuestValue.Format(response);
-}
-
-/// <summary>Writes memory in one step.</summary>
-internal sealed record GuestStore(GuestMemory Memory, MemoryAccess Access, UInt128 Value) : Operation<Nothing>
-{
-    public override string Kind => "store";
-
-    public override IReadOnlyList<Access> Footprint => [.. Memory.WordsOf(Access).Select(Model.Steps.Access.Write)];
-
-    public override string Operand => GuestValue.Format(Value);
-
-    internal override IReadOnlyList<string> Places => [Memory.Describe(Access)];
-
-    internal override IReadOnlyList<ShownChange> ShowChanges(
-        StateView before,
-        StateView after,
-        object? response,
-        IReadOnlyList<ObjectChange> changes
-    ) => Memory.ShowChanges(before, after, changes, [Access]);
-
-    protected override void Apply(StateView states, Outcomes<Nothing> outcomes) =>
-        outcomes.Add(default, Memory.Write(states, Access, Value));
-}
-
-/// <summary>Executes a locked read-modify-write instruction on memory in one step; answers the value read.</summary>
-internal sealed record GuestModify(GuestMemory Memory, MemoryAccess Access, GuestInstruction Instruction, CpuState Cpu)
-    : Operation<UInt128>
-{
-    public override string Kind => "locked modify";
-
-    public override IReadOnlyList<Access> Footprint => [.. Memory.WordsOf(Access).Select(Model.Steps.Access.Write)];
-
-    internal override IReadOnlyList<string> Places => [Memory.Describe(Access)];
-
-    internal override IReadOnlyList<ShownChange> ShowChanges(
-        StateView before,
-        StateView after,
-        object? response,
-        IReadOnlyList<ObjectChange> changes
-    ) => Memory.ShowChanges(before, after, changes, [Access]);
-
-    protected override void Apply(StateView states, Outcomes<UInt128> outcomes)
-    {
-        var seen = Memory.Read(states, Access);
-        outcomes.Add(seen, Memory.Write(states, Access, Stored(seen)));
-    }
-
-    protected override string Format(UInt128 response) =>
-        $"{GuestValue.Format(response)}, now {GuestValue.Format(Stored(response))}";
-
-    private UInt128 Stored(UInt128 seen) => GuestSemantics.Execute(Instruction, Cpu, Instruction.Mode, seen).Stored;
-}
-
-/// <summary>Replaces a value in memory by another if it is still there, in one step; answers the value seen.</summary>
-internal sealed record GuestCompareExchange(GuestMemory Memory, MemoryAccess Access, UInt128 Expected, UInt128 Desired)
-    : Operation<UInt128>
-{
-    public override string Kind => "compare-exchange";
-
-    public override IReadOnlyList<Access> Footprint => [.. Memory.WordsOf(Access).Select(Model.Steps.Access.Write)];
-
-    public override string Operand => $"{GuestValue.Format(Expected)} -> {GuestValue.Format(Desired)}";
-
-    internal override IReadOnlyList<string> Places => [Memory.Describe(Access)];
-
-    internal override IReadOnlyList<ShownChange> ShowChanges(
-        StateView before,
-        StateView after,
-        object? response,
-        IReadOnlyList<ObjectChange> changes
-    ) => Memory.ShowChanges(before, after, changes, [Access]);
-
-    protected override void Apply(StateView states, Outcomes<UInt128> outcomes)
-    {
-        var seen = Memory.Read(states, Access);
-        if (seen == Expected)
-        {
-            outcomes.Add(seen, Memory.Write(states, Access, Desired));
-        }
-        else
-        {
-            outcomes.Add(seen);
-        }
-    }
-
-    protected override string Format(UInt128 response) =>
-        response == Expected ? $"{GuestValue.Format(response)}, exchanged" : $"{GuestValue.Format(response)}, failed";
 }

@@ -105,7 +105,7 @@ internal sealed record GuestBufferedStore(
 {
     public override string Kind => "buffer store";
 
-    public override IReadOnlyList<Access> Footprint => [Model.Steps.Access.Write(Buffer)];
+    public override IReadOnlyList<Access> Footprint => [Steps.Access.Write(Buffer)];
 
     public override string Operand => $"{Memory.Describe(Access)} <- {GuestValue.Format(Value)}";
 
@@ -142,7 +142,7 @@ internal sealed record GuestBufferedLoad(GuestStoreBuffer Buffer, GuestMemory Me
     public override string Kind => "load";
 
     public override IReadOnlyList<Access> Footprint =>
-        [.. Memory.WordsOf(Access).Select(Model.Steps.Access.Read), Model.Steps.Access.Read(Buffer)];
+        [.. Memory.WordsOf(Access).Select(Steps.Access.Read), Steps.Access.Read(Buffer)];
 
     internal override IReadOnlyList<string> Places => [Memory.Describe(Access), Buffer.Name];
 
