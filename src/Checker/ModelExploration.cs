@@ -65,9 +65,8 @@ public sealed record ModelExploration
 
     /// <summary>
     /// Called once when the body of a process has been running for ten seconds without reaching an operation, which it
-    /// most likely never will.
-    /// Nothing is decided by that: only <see cref="Timeout"/> and <see cref="Cancellation"/> end such an exploration,
-    /// as bounded.
+    /// most likely never will. Nothing is decided by that: only <see cref="Timeout"/> and <see cref="Cancellation"/>
+    /// end such an exploration, as bounded.
     /// </summary>
     public Action<string>? Warn { get; init; }
 
@@ -164,8 +163,7 @@ public sealed record ModelExploration
     }
 
     // A body that never comes back cannot be interrupted; so it gets a thread of its own, which is left behind when the
-    // user's limits say so.
-    // No clock of ours ends it: that would make the verdict depend on the machine.
+    // user's limits say so. No clock of ours ends it: that would make the verdict depend on the machine.
     private ExplorationResult RunOnce(Func<ExplorationSession, ExplorationResult> explore)
     {
         ExplorationResult? result = null;

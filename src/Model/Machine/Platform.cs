@@ -11,9 +11,8 @@ namespace Model.Machine;
 /// </summary>
 /// <remarks>
 /// A platform serves one region in its own way (a device's window, or RAM that it emulates) and leaves everything else
-/// to the processor.
-/// The processor's own accesses obey the memory model that is set. A VM exit drains the CPU's store buffer, so what a
-/// hypervisor does in a CPU's stead takes effect at once and in program order.
+/// to the processor. The processor's own accesses obey the memory model that is set. A VM exit drains the CPU's store
+/// buffer, so what a hypervisor does in a CPU's stead takes effect at once and in program order.
 /// </remarks>
 [Value]
 public abstract class Platform

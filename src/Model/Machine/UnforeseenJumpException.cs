@@ -6,9 +6,8 @@ namespace Model.Machine;
 
 /// <summary>
 /// A guest goes where the analysis of its code does not allow it, as a return to an address that no call has pushed.
-/// What is known of
-/// registers that will not be read again is then worth nothing: with all registers kept in the state the guest can be
-/// explored all the same.
+/// What is known of registers that will not be read again is then worth nothing: with all registers kept in the state
+/// the guest can be explored all the same.
 /// </summary>
 internal sealed class UnforeseenJumpException : InputException
 {

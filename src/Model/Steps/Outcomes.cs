@@ -32,8 +32,7 @@ public sealed class Outcomes<TResponse>
 
     /// <summary>
     /// Adds the outcome that the operation is misuse, e.g. the release of a lock by a process that does not hold it: a
-    /// violation of kind
-    /// <c>assertion</c> in the process that performs it.
+    /// violation of kind <c>assertion</c> in the process that performs it.
     /// </summary>
     /// <param name="claim">The rule that is broken, in words, as the report shows it.</param>
     public void Refuse(string claim) => _all.Add(new Outcome(new Refusal(claim), []));
@@ -41,8 +40,8 @@ public sealed class Outcomes<TResponse>
     /// <summary>
     /// Adds the outcome that the operation goes beyond a limit of the model, e.g. a buffer that is as long as the model
     /// lets it grow. That step is not taken, others of the state are. The state counts as having reached every goal and
-    /// is no deadlock; the verdict is
-    /// <c>bounded</c> with the first such reason in order of discovery, unless something is violated.
+    /// is no deadlock; the verdict is <c>bounded</c> with the first such reason in order of discovery, unless something
+    /// is violated.
     /// </summary>
     /// <param name="reason">The limit and who went beyond it, in one line, e.g. <c>cpu0's store buffer holds 64
     /// stores</c>.</param>

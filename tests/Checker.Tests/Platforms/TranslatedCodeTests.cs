@@ -7,10 +7,10 @@ using static Iced.Intel.AssemblerRegisters;
 namespace Checker.Tests.Platforms;
 
 /// <summary>
-/// How QEMU's translated code cuts an access. One CPU stores ones over zeros, the other loads once: which bytes can
-/// it see new (bit 0 the lowest)? The sets of a device under 7.2 are those of QEMU 7.2.22 (Debian 12, multi-threaded
-/// TCG, Cirrus VGA, 30,000 stores each), no more and no less; across a page of RAM, where nothing is waited for, it
-/// showed the few that are listed.
+/// How QEMU's translated code cuts an access. One CPU stores ones over zeros, the other loads once: which bytes can it
+/// see new (bit 0 the lowest)? The sets of a device under 7.2 are those of QEMU 7.2.22 (Debian 12, multi-threaded TCG,
+/// Cirrus VGA, 30,000 stores each), no more and no less; across a page of RAM, where nothing is waited for, it showed
+/// the few that are listed.
 /// </summary>
 public sealed partial class TranslatedCodeTests
 {
@@ -88,9 +88,9 @@ public sealed partial class TranslatedCodeTests
     }
 
     /// <summary>
-    /// An atomic instruction waits until other CPUs are between two instructions, so it does not come between the
-    /// load and the store of a plain one. On 7.2.22, 60,000 of 60,000 on the device and across a page; 53,412 on a
-    /// word of RAM, where the host executes both.
+    /// An atomic instruction waits until other CPUs are between two instructions, so it does not come between the load
+    /// and the store of a plain one. On 7.2.22, 60,000 of 60,000 on the device and across a page; 53,412 on a word of
+    /// RAM, where the host executes both.
     /// </summary>
     [Theory]
     [InlineData("qemu=7.2", "cell", false)]

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Model.Tests.Guests;
 
 /// <summary>
-/// Random 32-bit code in blocks: sums of registers, a store, then a direct or a computed jump or call, a return, or
-/// the end. No table and no symbol tells where a computed one goes.
+/// Random 32-bit code in blocks: sums of registers, a store, then a direct or a computed jump or call, a return, or the
+/// end. No table and no symbol tells where a computed one goes.
 /// </summary>
 internal static class RandomBlocks
 {

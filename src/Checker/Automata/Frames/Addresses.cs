@@ -6,8 +6,7 @@ namespace Checker.Automata.Frames;
 /// <summary>Which places each entry of the evaluation stack may be the address of.</summary>
 /// <remarks>
 /// A forward data-flow analysis. An address is followed through parts of parts, copies and ref locals, and over joins:
-/// of
-/// <c>(c ? ref x : ref y).Part = 1</c> it is known that x or y is written.
+/// of <c>(c ? ref x : ref y).Part = 1</c> it is known that x or y is written.
 /// </remarks>
 internal sealed class Addresses
 {

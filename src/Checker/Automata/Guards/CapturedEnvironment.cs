@@ -8,9 +8,8 @@ namespace Checker.Automata.Guards;
 
 /// <summary>
 /// The ordinary objects that a process body can reach when the model starts: its class instance, captured variables,
-/// static fields, arrays, lists.
-/// They are constants of the model. This watches them, so that a body that changes one is caught after the very step
-/// that did it.
+/// static fields, arrays, lists. They are constants of the model. This watches them, so that a body that changes one is
+/// caught after the very step that did it.
 /// </summary>
 internal sealed class CapturedEnvironment
 {

@@ -7,9 +7,8 @@ namespace Checker.Automata.Guards;
 
 /// <summary>
 /// The code of a model that its bodies may run, and the static fields that this code names. It follows calls inside the
-/// assemblies that know
-/// <see cref="Model"/>, patches among them; a virtual call may end in every type that this code or an object of the
-/// model makes known.
+/// assemblies that know <see cref="Model"/>, patches among them; a virtual call may end in every type that this code or
+/// an object of the model makes known.
 /// </summary>
 internal sealed class ReachedCode
 {

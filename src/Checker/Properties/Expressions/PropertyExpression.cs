@@ -10,11 +10,9 @@ namespace Checker.Properties.Expressions;
 /// <para>
 /// Operands are integers (<c>10</c>, <c>0x1f</c>, <c>1_000</c>; there is no octal, <c>010</c> is ten), names of the
 /// model, memory (<c>[0xb8000]</c> is 4 bytes, <c>[0xb8000:8]</c> is 8, <c>[ring+0x6:2]</c> is 2), <c>at(process,
-/// place)</c> and <c>finished(process)</c>.
-/// Operators, the tightest first: <c>! not - ~</c> before an operand; <c>* / %</c>; <c>+ -</c>; <c>&lt;&lt;
-/// &gt;&gt;</c>;
-/// <c>&lt; &lt;= &gt; &gt;=</c>; <c>== !=</c>; <c>&amp;</c>; <c>^</c>; <c>|</c>; <c>&amp;&amp; and</c>; <c>|| or</c>;
-/// <c>=&gt;</c>, which alone groups from the right.
+/// place)</c> and <c>finished(process)</c>. Operators, the tightest first: <c>! not - ~</c> before an operand; <c>* /
+/// %</c>; <c>+ -</c>; <c>&lt;&lt; &gt;&gt;</c>; <c>&lt; &lt;= &gt; &gt;=</c>; <c>== !=</c>; <c>&amp;</c>; <c>^</c>;
+/// <c>|</c>; <c>&amp;&amp; and</c>; <c>|| or</c>; <c>=&gt;</c>, which alone groups from the right.
 /// </para>
 /// <para>
 /// A part is a number or a truth, and neither stands for the other. Numbers are integers of 128 bits with a sign, so
@@ -37,8 +35,7 @@ internal sealed class PropertyExpression
 
     /// <summary>
     /// What must be true for an implication to test anything: its left side, or <c>a &amp;&amp; b</c> for <c>a =&gt; b
-    /// =&gt; c</c>;
-    /// <c>null</c> when the expression is no implication. Throws as <see cref="Evaluate"/> does.
+    /// =&gt; c</c>; <c>null</c> when the expression is no implication. Throws as <see cref="Evaluate"/> does.
     /// </summary>
     public Func<StateView, bool>? Antecedent => _whole.Antecedent;
 

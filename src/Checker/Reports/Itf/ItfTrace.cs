@@ -11,8 +11,7 @@ namespace Checker.Reports.Itf;
 /// <remarks>
 /// A state has a variable for each shared object; <c>next_P</c> for each process P, what it is about to do; and
 /// <c>step</c>, the step that led to the state, without kind in the first one. Where the trace ends in a trap, states
-/// for one way round in it follow, and <c>loop</c>
-/// is the state that they come back to.
+/// for one way round in it follow, and <c>loop</c> is the state that they come back to.
 /// </remarks>
 internal sealed class ItfTrace
 {

@@ -102,8 +102,8 @@ internal static class ElfSymbols
             : new GuestSymbol(name, address, size, type == TypeFunction, kind >> 4 != BindingLocal);
     }
 
-    // A name is shown to the user, so nothing in it may act on a terminal; and a file without a NUL
-    // must not make a name of megabytes for each symbol.
+    // A name is shown to the user, so nothing in it may act on a terminal; and a file without a NUL must not make a
+    // name of megabytes for each symbol.
     private static string Name(ReadOnlySpan<byte> bytes)
     {
         bytes = bytes[..Math.Min(bytes.Length, LongestName)];

@@ -150,8 +150,7 @@ public sealed class GuestImage
 
     /// <summary>
     /// The names that tell apart the several things that are called <paramref name="name"/>, as static variables of
-    /// several files may be:
-    /// <c>lock@0x4000</c>, <c>lock@0x4010</c>. None when it names one thing, or none at all.
+    /// several files may be: <c>lock@0x4000</c>, <c>lock@0x4010</c>. None when it names one thing, or none at all.
     /// </summary>
     public IReadOnlyList<string> Choices(string name) => _symbols.Choices(name);
 

@@ -12,8 +12,8 @@ namespace Model.Guests.Images;
 /// name address [size]       # numbers are decimal, or hexadecimal after 0x
 /// </code>
 /// Words are separated by blanks, <c>#</c> starts a comment, empty lines are allowed. A name has letters, digits,
-/// <c>_</c>,
-/// <c>.</c>, <c>$</c> and <c>@</c>, does not start with a digit, and appears once. No symbol can be called <c>bits</c>.
+/// <c>_</c>, <c>.</c>, <c>$</c> and <c>@</c>, does not start with a digit, and appears once. No symbol can be called
+/// <c>bits</c>.
 /// </summary>
 public sealed partial class SymbolFile
 {

@@ -8,9 +8,8 @@ namespace Model.Objects.Kernel;
 /// </summary>
 /// <remarks>
 /// As in the kernel there are two indexes: synchronizing moves new readers to the other index and waits until the old
-/// one has no readers.
-/// Misuse is a violation: closing a section with an index that was not given out, and synchronizing inside a section of
-/// one's own.
+/// one has no readers. Misuse is a violation: closing a section with an index that was not given out, and synchronizing
+/// inside a section of one's own.
 /// </remarks>
 public sealed class SleepableRcu : SharedObject<SrcuState>
 {

@@ -7,8 +7,7 @@ namespace Model.Platforms.Qemu;
 
 /// <summary>
 /// KVM's ring of coalesced MMIO writes (coalesced_mmio.c): one for the whole VM, first in first out. A vCPU appends
-/// under
-/// <c>kvm->ring_lock</c> without leaving the kernel; QEMU takes writes out under its big lock.
+/// under <c>kvm->ring_lock</c> without leaving the kernel; QEMU takes writes out under its big lock.
 /// </summary>
 public sealed class CoalescedRing : SharedObject<Sequence<CoalescedWrite>>
 {

@@ -8,9 +8,9 @@ namespace Model.Platforms.Qemu;
 
 /// <summary>
 /// QEMU without hardware virtualisation (accel/tcg/cputlb.c and cpus-common.c, read at 7.2 and 0039e5fd). Accesses to
-/// RAM within a page are the host's. An access to a device, or across a page, is cut into pieces; an atomic
-/// instruction there leaves the translated code (<c>atomic_mmu_lookup</c>, <c>cpu_loop_exit_atomic</c>) and runs with
-/// all other CPUs stopped.
+/// RAM within a page are the host's. An access to a device, or across a page, is cut into pieces; an atomic instruction
+/// there leaves the translated code (<c>atomic_mmu_lookup</c>, <c>cpu_loop_exit_atomic</c>) and runs with all other
+/// CPUs stopped.
 /// </summary>
 /// <remarks>
 /// No CPU is stopped within an instruction: those that run translated code are waited for until they leave it

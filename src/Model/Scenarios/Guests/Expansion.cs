@@ -6,8 +6,7 @@ namespace Model.Scenarios.Guests;
 
 /// <summary>
 /// Fills values into texts: <c>${consumers}</c> becomes the value of that parameter, <c>${guest.stack}</c> what the
-/// chosen word of the parameter
-/// <c>guest</c> gives to <c>stack</c>.
+/// chosen word of the parameter <c>guest</c> gives to <c>stack</c>.
 /// </summary>
 /// <param name="file">The file that the texts stand in; empty for none.</param>
 /// <param name="values">The values by name.</param>

@@ -6,8 +6,7 @@ namespace Model.Guests.X86.Decoding;
 
 /// <summary>
 /// One decoded instruction of a guest: immutable, and the same object each time its decoder is asked for the same
-/// address.
-/// Equal to another when both have the same bytes at the same address under the same mode.
+/// address. Equal to another when both have the same bytes at the same address under the same mode.
 /// </summary>
 [Value]
 public sealed class GuestInstruction : IEquatable<GuestInstruction>

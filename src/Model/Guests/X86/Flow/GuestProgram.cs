@@ -57,8 +57,8 @@ public sealed class GuestProgram
         ];
 
     /// <summary>
-    /// The instructions that the CPUs can come to, once all that they do was explored: those that the analysis
-    /// reached, those that were executed although it did not reach them, and what can be reached from there.
+    /// The instructions that the CPUs can come to, once all that they do was explored: those that the analysis reached,
+    /// those that were executed although it did not reach them, and what can be reached from there.
     /// </summary>
     internal IEnumerable<GuestInstruction> Explored
     {
@@ -111,8 +111,7 @@ public sealed class GuestProgram
 
     /// <summary>
     /// Registers and flags whose values before an instruction may matter. The stack pointer always does, except where
-    /// the CPU stops;
-    /// before HLT, UD2 and INT3 only the observed registers do.</summary>
+    /// the CPU stops; before HLT, UD2 and INT3 only the observed registers do.</summary>
     /// <param name="address">Address of the instruction; everything is live at one that was not reached.</param>
     public LiveSet LiveBefore(ulong address) => _liveness.Before(address);
 

@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 
 namespace Model.Guests.X86.Processor;
 
-/// <summary>The sixteen general registers, numbered as instructions encode them (Intel SDM volume 2, section 2.1.5).
-/// In 32-bit mode only the first eight exist, and only their low 32 bits.</summary>
+/// <summary>The sixteen general registers, numbered as instructions encode them (Intel SDM volume 2, section 2.1.5). In
+/// 32-bit mode only the first eight exist, and only their low 32 bits.</summary>
 public enum GeneralRegister : byte
 {
     /// <summary>RAX, EAX, AX, AH, AL.</summary>

@@ -66,8 +66,7 @@ internal static class AccessPlan
 /// <param name="Load">What is read, or <c>null</c>.</param>
 /// <param name="Store">What is written after that, or <c>null</c>.</param>
 /// <param name="SecondLoad">CMPS only: what is read after <paramref name="Load"/>. Its value goes to bits 127:64 of
-/// what
-/// <see cref="GuestSemantics.Execute"/> takes as loaded.</param>
+/// what <see cref="GuestSemantics.Execute"/> takes as loaded.</param>
 public readonly record struct Accesses(MemoryAccess? Load, MemoryAccess? Store, MemoryAccess? SecondLoad = null)
 {
     /// <summary>Whether the instruction writes the place it read.</summary>
