@@ -1,4 +1,5 @@
 using System.Globalization;
+using Checker.Automata.Frames;
 using Model.Steps;
 using Model.Systems;
 
@@ -53,7 +54,7 @@ internal sealed unsafe class Composition
             );
         }
 
-        var shapes = new Checker.Automata.Frames.FrameShapes(options.DeadLocalsCount);
+        var shapes = new FrameShapes(options.DeadLocalsCount);
         Processes = [.. model.Processes.Select(process => new ProcessAutomaton(process, model.Logic, shapes, options))];
         _roots = [.. Processes.Select(_ => Array.Empty<int>())];
         _rooted = new int[Processes.Count];
@@ -84,9 +85,8 @@ internal sealed unsafe class Composition
 
     /// <summary>
     /// The leaves: number of transitions, then for each of them the next local state, four times the number of changes
-    /// plus its
-    /// <see cref="StepEnding"/>, and for each change slot and value. A transition beyond a limit has the limit's number
-    /// instead of a local state, and no changes. Fetch them after the reference of the leaf was read.
+    /// plus its <see cref="StepEnding"/>, and for each change slot and value. A transition beyond a limit has the
+    /// limit's number instead of a local state, and no changes. Fetch them after the reference of the leaf was read.
     /// </summary>
     public int[] Transitions => Volatile.Read(ref _transitions);
 

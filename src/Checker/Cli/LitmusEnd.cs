@@ -32,5 +32,5 @@ internal static class LitmusEnd
 
     private static string List<TResult>(string title, IEnumerable<LitmusAnswer<TResult>> answers)
         where TResult : class =>
-        string.Concat(answers.Select(answer => $"{title}: {Checker.Targets.ErrorText.Line(answer.Fault!)}\n"));
+        string.Concat(answers.Select(answer => $"{title}: {ErrorText.Line(answer.Fault!)}\n"));
 }

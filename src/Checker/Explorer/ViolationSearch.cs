@@ -1,3 +1,4 @@
+using Checker.Automata;
 using Checker.Exploration;
 using Checker.Reports;
 using Model.Input;
@@ -70,8 +71,7 @@ internal sealed class ViolationSearch(Func<SystemModel> build, CancellationToken
                 [.. result.Violations.Select(violation => Found(model, violation))]
             );
         }
-        catch (Exception exception)
-            when (exception is ModelException or InputException or Checker.Automata.UnboundedLocalsException)
+        catch (Exception exception) when (exception is ModelException or InputException or UnboundedLocalsException)
         {
             return SearchStatus.None with { Message = exception.Message };
         }

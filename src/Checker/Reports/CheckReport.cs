@@ -46,12 +46,7 @@ internal record CheckReport
                     )
             ),
         ];
-        Reason = result.Verdict switch
-        {
-            Checker.Properties.Verdict.Bounded => result.StoppedBy,
-            Checker.Properties.Verdict.Vacuous => string.Join("; ", result.VacuousBecause),
-            _ => null,
-        };
+        Reason = Labels.Reason(result);
     }
 
     public string Scenario { get; }

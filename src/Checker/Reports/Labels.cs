@@ -34,6 +34,15 @@ internal static class Labels
     public static string Of(Verdict verdict, string? within) =>
         within is null ? Of(verdict) : $"{Of(verdict)} within {within}";
 
+    /// <summary>Why a verdict says neither that the model holds nor that it does not; else <c>null</c>.</summary>
+    public static string? Reason(ExplorationResult result) =>
+        result.Verdict switch
+        {
+            Verdict.Bounded => result.StoppedBy,
+            Verdict.Vacuous => string.Join("; ", result.VacuousBecause),
+            _ => null,
+        };
+
     /// <summary>A count with its noun: <c>1 step</c>, <c>1,234 steps</c>.</summary>
     public static string Count(long number, string noun) =>
         string.Create(

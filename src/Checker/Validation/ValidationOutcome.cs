@@ -1,3 +1,4 @@
+using Checker.Exploration;
 using Checker.Patches;
 
 namespace Checker.Validation;
@@ -102,7 +103,7 @@ internal sealed class ValidationOutcome
 
     // A litmus test is about how it ends; what else can be said of it only when it fails.
     private static bool IsOfInterest(ValidationRow row) =>
-        row.Kind == Checker.Exploration.ViolationKind.Refinement
+        row.Kind == ViolationKind.Refinement
         || row.Before == PropertyState.Violated
         || row.After == PropertyState.Violated;
 }

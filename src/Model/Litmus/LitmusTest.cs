@@ -1,5 +1,6 @@
 using Model.Guests.X86.Decoding;
 using Model.Guests.X86.Processor;
+using Model.Input;
 
 namespace Model.Litmus;
 
@@ -25,8 +26,7 @@ public sealed class LitmusTest
 
     /// <summary>
     /// The <c>Key=Value</c> lines. Two of them mean something here: <c>Pages=LINEAR:PHYSICAL,...</c> maps pages, and
-    /// <c>Place=NAME:LINEAR,...</c>
-    /// says where locations lie.
+    /// <c>Place=NAME:LINEAR,...</c> says where locations lie.
     /// </summary>
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
@@ -72,7 +72,7 @@ public sealed class LitmusTest
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new Model.Input.InputException($"the file cannot be read: {exception.Message.TrimEnd('.')}")
+            throw new InputException($"the file cannot be read: {exception.Message.TrimEnd('.')}")
             {
                 File = path,
             };

@@ -2,6 +2,7 @@ extern alias optimised;
 extern alias unoptimised;
 using Checker.Properties;
 using Checker.Tests.Laws;
+using Model.Systems;
 using Optimised = optimised::Models.Shapes.ShapeModels;
 using Unoptimised = unoptimised::Models.Shapes.ShapeModels;
 
@@ -51,7 +52,7 @@ public sealed class ShapeTests
         Check(Optimised.All.Single(shape => shape.Name == name).Build);
         Check(Unoptimised.All.Single(shape => shape.Name == name).Build);
 
-        static void Check(Func<global::Model.Systems.SystemModel> build)
+        static void Check(Func<SystemModel> build)
         {
             var dropped = Outcomes.Of(build(), deadLocalsCount: false);
             var kept = Outcomes.Of(build(), deadLocalsCount: true);

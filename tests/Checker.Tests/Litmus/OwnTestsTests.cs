@@ -1,4 +1,6 @@
 
+using Model.Litmus;
+
 namespace Checker.Tests.Litmus;
 
 public sealed class OwnTestsTests
@@ -46,6 +48,6 @@ public sealed class OwnTestsTests
     public void Every_test_is_called_like_its_file() =>
         Assert.All(
             LitmusFolder.Files("sdm").Concat(LitmusFolder.Files("emulation")),
-            file => Assert.Equal(Path.GetFileNameWithoutExtension(file), Model.Litmus.LitmusTest.Read(file).Name)
+            file => Assert.Equal(Path.GetFileNameWithoutExtension(file), LitmusTest.Read(file).Name)
         );
 }

@@ -1,5 +1,6 @@
 using Checker.Patches;
 using Checker.Targets.ScenarioFiles;
+using Model.Catalogue;
 
 namespace Checker.Tests.Patching;
 
@@ -121,7 +122,7 @@ public sealed class InstrumentationTests : IDisposable
             .Model(
                 scenario.Build(
                     loaded.On(kvm),
-                    new Model.Catalogue.Settings(
+                    new Settings(
                         scenario.ParametersOn(kvm),
                         new Dictionary<string, string> { ["experiments"] = "1" }
                     )

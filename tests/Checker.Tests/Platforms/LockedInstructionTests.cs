@@ -1,4 +1,5 @@
 using Iced.Intel;
+using Model.Machine;
 using static Iced.Intel.AssemblerRegisters;
 
 namespace Checker.Tests.Platforms;
@@ -381,7 +382,7 @@ public sealed class LockedInstructionTests
 
     private static void IncrementInDirectMap(Assembler cpu)
     {
-        cpu.mov(rbx, Model.Machine.PageTable.DirectMap + AssembledGuest.Cell);
+        cpu.mov(rbx, PageTable.DirectMap + AssembledGuest.Cell);
         cpu.@lock.inc(__dword_ptr[rbx]);
     }
 }

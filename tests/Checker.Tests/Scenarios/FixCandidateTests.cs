@@ -1,3 +1,4 @@
+using Checker.Exploration;
 using Checker.Tests.Architecture;
 
 namespace Checker.Tests.Scenarios;
@@ -116,8 +117,6 @@ public sealed class FixCandidateTests
         var result = LhvExchangeRuns.Explore("kvm", "patch=F8");
 
         Assert.Equal("deadlock stuck", LhvExchangeRuns.KindsOf(result));
-        Assert.Empty(
-            result.Violations.Single(violation => violation.Kind == Checker.Exploration.ViolationKind.Stuck).Trace.Steps
-        );
+        Assert.Empty(result.Violations.Single(violation => violation.Kind == ViolationKind.Stuck).Trace.Steps);
     }
 }

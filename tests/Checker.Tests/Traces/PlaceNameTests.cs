@@ -3,6 +3,7 @@ using Checker.Replay;
 using Checker.Tests.Platforms;
 using Checker.Traces;
 using Iced.Intel;
+using Model.Systems;
 using static Iced.Intel.AssemblerRegisters;
 
 namespace Checker.Tests.Traces;
@@ -125,10 +126,10 @@ public sealed class PlaceNameTests
     private static Trace TraceOf(string memory, Action<Assembler> code, string? symbols = null) =>
         Told(Guest(memory, code, symbols ?? _symbols));
 
-    private static Trace Told(global::Model.Systems.SystemModel model) =>
+    private static Trace Told(SystemModel model) =>
         Assert.Single(Explore.Model(model).Exhaustively().Violations).Trace;
 
-    private static global::Model.Systems.SystemModel Guest(string memory, Action<Assembler> code, string symbols) =>
+    private static SystemModel Guest(string memory, Action<Assembler> code, string symbols) =>
         new AssembledGuest(64, code) { Symbols = symbols }
             .On("hardware", $"memory={memory}")
             .Always("anything may be looked at", _ => true)

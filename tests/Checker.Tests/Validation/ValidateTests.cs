@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 using Checker.Patches;
+using Checker.Reports;
 using Checker.Targets.ScenarioFiles;
 using Checker.Tests.Golden;
 using Checker.Tests.Patching;
 using Checker.Tests.Schemas;
 using Checker.Validation;
+using Model.Catalogue;
 
 namespace Checker.Tests.Validation;
 
@@ -154,7 +156,7 @@ public sealed class ValidateTests : IDisposable
             expected.Expected.Kinds,
             outcome
                 .Rows.Where(row => row.IsBroken)
-                .Select(row => Checker.Reports.Labels.Of(row.Kind))
+                .Select(row => Labels.Of(row.Kind))
                 .Distinct()
                 .Order(StringComparer.Ordinal)
         );
@@ -233,7 +235,7 @@ public sealed class ValidateTests : IDisposable
         );
     }
 
-    private static IEnumerable<string> Differing(ValidationRun run, Model.Catalogue.Scenario scenario) =>
+    private static IEnumerable<string> Differing(ValidationRun run, Scenario scenario) =>
         scenario
             .ParametersOn(run.Platform)
             .Where(parameter => run.Settings.Word(parameter.Name) != parameter.Default)

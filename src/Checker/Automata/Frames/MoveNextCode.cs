@@ -40,7 +40,7 @@ internal sealed class MoveNextCode
             ];
         }
 
-        StackDepths = Checker.Automata.Frames.StackDepths.Of(body, _index, Successors);
+        StackDepths = Frames.StackDepths.Of(body, _index, Successors);
 
         // A filter that says yes goes on in its handler; one that says no leads to handlers that every instruction of
         // the block has anyway.

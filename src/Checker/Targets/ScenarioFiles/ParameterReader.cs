@@ -27,7 +27,7 @@ internal sealed partial class ParameterReader(YamlSource source)
         }
 
         var entries = new YamlFields(source, node, "parameters", known: null).Entries;
-        ParameterDefinition[] parameters = [.. entries.Select(entry => Parameter(entry.Key, entry.Value))];
+        ParameterDefinition[] parameters = [.. entries.Select(entry => Definition(entry.Key, entry.Value))];
         foreach (var (_, value) in entries)
         {
             RequireNeeds(value, parameters);
@@ -36,7 +36,7 @@ internal sealed partial class ParameterReader(YamlSource source)
         return parameters;
     }
 
-    private ParameterDefinition Parameter(PlacedText name, YamlNode node)
+    private ParameterDefinition Definition(PlacedText name, YamlNode node)
     {
         RequireFree(name);
         bool hasWords = node is YamlMappingNode mapping && mapping.Children.ContainsKey("words");
@@ -58,7 +58,7 @@ internal sealed partial class ParameterReader(YamlSource source)
 
         var words = Words(fields);
         return new ParameterDefinition(
-            Model.Catalogue.Parameter.OneOf(name.Text, summary, [.. words.Select(word => word.Name)]),
+            Parameter.OneOf(name.Text, summary, [.. words.Select(word => word.Name)]),
             words.ToDictionary(word => word.Name, word => word.Definition)
         );
     }
@@ -69,7 +69,7 @@ internal sealed partial class ParameterReader(YamlSource source)
         long most = fields.Find("maximum") is null ? long.MaxValue : Whole(fields, "maximum", least);
         long value = Whole(fields, "default", least);
         return value <= most
-            ? Model.Catalogue.Parameter.Number(name, summary, value, least, most)
+            ? Parameter.Number(name, summary, value, least, most)
             : throw source.Wrong(
                 fields.Require("default"),
                 string.Create(CultureInfo.InvariantCulture, $"default cannot be {value}; expected at most {most}")

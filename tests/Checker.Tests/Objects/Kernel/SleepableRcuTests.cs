@@ -1,12 +1,13 @@
 using Model.Objects;
 using Model.Objects.Kernel;
 using Model.Steps;
+using Model.Systems;
 
 namespace Checker.Tests.Objects.Kernel;
 
 public sealed class SleepableRcuTests
 {
-    private static Model.Systems.SystemModel Replacement(bool synchronizes)
+    private static SystemModel Replacement(bool synchronizes)
     {
         var section = new SleepableRcu("srcu");
         var slots = new RcuPointer<int>("slots", 10, section);
