@@ -158,7 +158,7 @@ public sealed record ModelExploration
 
     private ExplorationResult Run(Func<ExplorationSession, ExplorationResult> explore)
     {
-        var result = UnforeseenJumps.Survive(() => RunOnce(explore), out string? note);
+        var result = Unforeseen.Survive(() => RunOnce(explore), out string? note);
         return result with { Note = note };
     }
 

@@ -19,7 +19,7 @@ internal sealed record Session(IReadOnlyList<Scenario> Catalogue, Streams Stream
         try
         {
             var told = exploration with { Report = progress.Show, Warn = Warn, Cancellation = Cancellation };
-            return UnforeseenJumps.Survive(() => explore(told), out _);
+            return Unforeseen.Survive(() => explore(told), out _);
         }
         finally
         {

@@ -239,7 +239,7 @@ internal sealed class ExplorerServer : IDisposable
     {
         lock (_walking)
         {
-            return UnforeseenJumps.Survive(
+            return Unforeseen.Survive(
                 () =>
                 {
                     // What a walk knows of its model is to be kept only while all goes well.

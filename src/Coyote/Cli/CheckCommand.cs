@@ -108,7 +108,7 @@ internal sealed class CheckCommand
         var result = _schedules.Limited(
             parsed,
             _session.Cancellation,
-            cancellation => UnforeseenJumps.Survive(() => Run(model, settings, patch, cancellation), out _)
+            cancellation => Unforeseen.Survive(() => Run(model, settings, patch, cancellation), out _)
         );
         var violations = Violations(model, result);
         var traces = saving.Save(subject, model, violations);

@@ -19,7 +19,7 @@ public sealed class GuestMachine
     private readonly GuestConfiguration _configuration;
     private readonly HashSet<ulong> _watched = [];
     private readonly List<MemoryAccess> _judged = [];
-    private readonly Dictionary<Vcpu, Reach> _reaches;
+    private readonly Lazy<Dictionary<Vcpu, Reach>> _reaches;
     private bool _judgesAnything;
 
     /// <summary>Puts the parts together.</summary>
@@ -36,9 +36,16 @@ public sealed class GuestMachine
         Cpus = [.. configuration.Cpus.Select(cpu => new Vcpu(this, cpu, StackOf(cpu)))];
         RequireFreeStacks();
         Program = new GuestProgram(configuration.Image, Cpus.Select(cpu => cpu.Entry), configuration.ObservedRegisters);
-        _reaches = Cpus.ToDictionary(
-            cpu => cpu,
-            cpu => new Reach(Program, cpu.Entry, Memory.Pages, cpu.StartsOnStack && !SharesStacks ? cpu.Stack : null)
+        _reaches = new(() =>
+            Cpus.ToDictionary(
+                cpu => cpu,
+                cpu => new Reach(
+                    Program,
+                    cpu.Entry,
+                    Memory.Pages,
+                    cpu.StartsOnStack && !SharesStacks ? cpu.Stack : null
+                )
+            )
         );
     }
 
@@ -89,13 +96,7 @@ public sealed class GuestMachine
     /// </summary>
     internal bool IsAlone(Vcpu cpu, MemoryAccess access)
     {
-        // Across a page that is mapped specially, a device may be told of bytes that lie far from it.
-        if (
-            KeepsRegisters
-            || _judgesAnything
-            || !Platform.LeavesMemoryToCpus
-            || (Platform.HasRegion && Memory.Pages.MapsPages)
-        )
+        if (!TrustsReaches)
         {
             return false;
         }
@@ -108,7 +109,7 @@ public sealed class GuestMachine
             if (
                 Platform.ServesAny(start, (2 * Widest) + (ulong)place.Size)
                 || _judged.Exists(judged => Reach.Overlap(judged, place))
-                || Cpus.Any(other => other != cpu && _reaches[other].Touches(place))
+                || Cpus.Any(other => other != cpu && _reaches.Value[other].Touches(place))
             )
             {
                 return false;
@@ -119,18 +120,26 @@ public sealed class GuestMachine
     }
 
     /// <summary>Holds a CPU to what <see cref="IsAlone"/> takes for granted.</summary>
-    /// <exception cref="InputException">The analysis of the code did not foresee the access.</exception>
+    /// <exception cref="UnforeseenException">The analysis of the code did not foresee the access.</exception>
     internal void RequireReach(Vcpu cpu, MemoryAccess access)
     {
-        if (!KeepsRegisters && !_reaches[cpu].Contains(access, Memory.Pages))
+        if (TrustsReaches && !_reaches.Value[cpu].Contains(access, Memory.Pages))
         {
-            throw new InputException(
+            throw new UnforeseenException(
+                this,
                 $"{cpu.Name} accesses {Memory.Describe(access)} far from its stack, or from code that the analysis "
-                    + "did not find",
-                "do without the analysis of the code: --set registers=kept"
+                    + "did not find"
             );
         }
     }
+
+    // Across a page that is mapped specially, a device may be told of bytes that lie far from it.
+    private bool TrustsReaches =>
+        Platform.MemoryModel == MemoryModel.TotalStoreOrder
+        && Platform.LeavesMemoryToCpus
+        && !_judgesAnything
+        && !KeepsRegisters
+        && !(Platform.HasRegion && Memory.Pages.MapsPages);
 
     internal bool IsWatched(ulong address) => _watched.Contains(address);
 

@@ -346,7 +346,14 @@ public sealed partial class Vcpu
             && !_machine.Program.Allows(instruction.Address, next)
         )
         {
-            throw new UnforeseenJumpException(_machine, Name, instruction, next);
+            throw new UnforeseenException(
+                _machine,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Name} goes from 0x{instruction.Address:x} ({instruction.Text}) to 0x{next:x}, which the analysis "
+                        + $"of its code did not foresee"
+                )
+            );
         }
 
         return Mask(state);

@@ -170,6 +170,40 @@ public sealed class UnseenStoreTests
         }
     }
 
+    /// <summary>
+    /// A CPU goes far from where its stack lies. Where something relies on that it does not, the guest is explored anew
+    /// without the analysis; elsewhere nobody minds.
+    /// </summary>
+    [Theory]
+    [InlineData("hardware", "", true)]
+    [InlineData("hardware", "memory=sc", false)]
+    [InlineData("kvm", "", true)]
+    public void Where_a_stack_pointer_leaves_its_stack_nothing_is_taken_for_alone(
+        string platform,
+        string settings,
+        bool isNoted
+    )
+    {
+        var guest = new AssembledGuest(
+            32,
+            cpu =>
+            {
+                cpu.sub(esp, 0x20_0000);
+                cpu.mov(__dword_ptr[esp], 5);
+                cpu.mov(eax, __dword_ptr[esp]);
+                cpu.mov(__dword_ptr[Flag], eax);
+            }
+        )
+        {
+            StackSize = 0x100,
+        };
+
+        var result = Explore.Model(guest.On(platform, settings).Goal("result0 == 5")).Exhaustively();
+
+        Assert.Equal(Verdict.Holds, result.Verdict);
+        Assert.Equal(isNoted, result.Note?.Contains("far from its stack", StringComparison.Ordinal) == true);
+    }
+
     private static AssembledGuest Clearing(int words, Action<Assembler> other) =>
         new(
             32,

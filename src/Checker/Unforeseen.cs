@@ -5,7 +5,7 @@ namespace Checker;
 /// <summary>
 /// Where the analysis of a guest's code fails, work on its model starts again, with all registers kept in the state.
 /// </summary>
-internal static class UnforeseenJumps
+internal static class Unforeseen
 {
     /// <summary>Does something with the model of a guest; twice if need be.</summary>
     /// <param name="work">The work, which builds everything anew that it computes from the model.</param>
@@ -19,7 +19,7 @@ internal static class UnforeseenJumps
             {
                 return work();
             }
-            catch (UnforeseenJumpException jump)
+            catch (UnforeseenException jump)
             {
                 // Each guest does so once: there are two where a guest is compared with itself on the hardware.
                 note = jump.KeepRegisters()
