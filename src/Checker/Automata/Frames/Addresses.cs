@@ -1,3 +1,4 @@
+using System.Numerics;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -106,8 +107,13 @@ internal sealed class Addresses
     }
 
     /// <summary>The places that it may be the address of.</summary>
-    public IEnumerable<Place> PlacesOf(Address address) =>
-        _variables.Places.Where(place => !(address.Places >> place.Number).IsEven);
+    public IEnumerable<Place> PlacesOf(Address address)
+    {
+        for (var rest = address.Places; !rest.IsZero; rest &= rest - 1)
+        {
+            yield return _variables.Places[(int)BigInteger.TrailingZeroCount(rest)];
+        }
+    }
 
     private Address[] After(int at)
     {

@@ -15,13 +15,14 @@ internal sealed class EffectReader
     // stored there always matters.
     private readonly BigInteger _aliased;
 
+    // The same by instruction.
+    private readonly BigInteger[] _escaping;
+
     private EffectReader(MoveNextCode code, FrameVariables variables, Addresses addresses)
     {
         (_code, _variables, _addresses) = (code, variables, addresses);
-        for (int i = 0; i < code.Instructions.Count; i++)
-        {
-            _aliased |= Escaping(i);
-        }
+        _escaping = [.. Enumerable.Range(0, code.Instructions.Count).Select(Escaping)];
+        _aliased = _escaping.Aggregate(BigInteger.Zero, (all, escaping) => all | escaping);
     }
 
     public static IReadOnlyList<CodeEffect> Of(MoveNextCode code, FrameVariables variables, Addresses addresses)
@@ -83,13 +84,13 @@ internal sealed class EffectReader
         }
 
         bool computes = Computes(instruction.OpCode.Code);
-        return new CodeEffect(popped | Escaping(at), pushed, computes, CanThrow: !computes && !_code.Jumps(at));
+        return new CodeEffect(popped | _escaping[at], pushed, computes, CanThrow: !computes && !_code.Jumps(at));
 
         CodeEffect Read(Address from) =>
             new(popped | BitsOf(from), pushed, OnlyWrites: !from.MayBeOther, CanThrow: from.MayBeOther);
 
         CodeEffect Written(BigInteger bits) =>
-            new(popped | Escaping(at), bits, OnlyWrites: (bits & _aliased).IsZero, CanThrow: false);
+            new(popped | _escaping[at], bits, OnlyWrites: (bits & _aliased).IsZero, CanThrow: false);
 
         CodeEffect Stored(Address to) =>
             Written(BitsOf(to)) is var effect && to.MayBeOther
