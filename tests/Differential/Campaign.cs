@@ -18,26 +18,33 @@ internal sealed record Campaign(ulong FirstSeed, int Count)
     /// <summary>States of all programs as they are seen from outside.</summary>
     public long States { get; private set; }
 
-    /// <summary>Programs that agree but for the number of states that the two builds count.</summary>
+    /// <summary>Programs that were tried in more builds than one.</summary>
+    public int InBothBuilds { get; private set; }
+
+    /// <summary>Those of them that agree but for the number of states that the two builds count.</summary>
     public int OtherCounts { get; private set; }
 
     /// <summary>Programs with each kind of violation.</summary>
     public SortedDictionary<string, int> Violated { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Seeds of the programs on which the checker errs, with the difference.</summary>
-    public List<(ulong Seed, string Difference, EngineMode Mode)> Differences { get; } = [];
+    public List<(ulong Seed, string Difference, Trial Trial)> Differences { get; } = [];
 
     /// <summary>Compares all programs.</summary>
-    /// <param name="modes">The modes for the program of a seed.</param>
-    public void Run(Func<ulong, IReadOnlyList<EngineMode>> modes)
+    /// <param name="trials">How the checker is run on the program of a seed.</param>
+    public void Run(Func<ulong, IReadOnlyList<Trial>> trials)
     {
-        var batches = Enumerable.Range(0, Count).Select(i => FirstSeed + (ulong)i).Chunk(InOneCompilation);
+        var batches = Enumerable
+            .Range(0, Count)
+            .Select(i => FirstSeed + (ulong)i)
+            .GroupBy(seed => string.Join(',', trials(seed).Select(trial => trial.Build).Distinct()))
+            .SelectMany(sameBuilds => sameBuilds.Chunk(InOneCompilation));
         Parallel.ForEach(
             batches,
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-            seeds => Run(seeds, modes)
+            seeds => Run(seeds, trials)
         );
-        Differences.Sort();
+        Differences.Sort((left, right) => left.Seed.CompareTo(right.Seed));
     }
 
     /// <summary>The program of a seed.</summary>
@@ -46,12 +53,12 @@ internal sealed record Campaign(ulong FirstSeed, int Count)
     /// <summary>The class of that program.</summary>
     public static string NameOf(ulong seed) => $"Program{seed}";
 
-    private void Run(IReadOnlyList<ulong> seeds, Func<ulong, IReadOnlyList<EngineMode>> modes)
+    private void Run(IReadOnlyList<ulong> seeds, Func<ulong, IReadOnlyList<Trial>> trials)
     {
         var builds = Builds.Of(seeds.Select(seed => Program(seed).ToString()));
         foreach (ulong seed in seeds)
         {
-            var judgement = new Subject(builds, NameOf(seed)).Judge(modes(seed));
+            var judgement = new Subject(builds, NameOf(seed)).Judge(trials(seed));
             lock (Differences)
             {
                 Note(seed, judgement);
@@ -74,10 +81,11 @@ internal sealed record Campaign(ulong FirstSeed, int Count)
             Violated[kind] = Violated.GetValueOrDefault(kind) + 1;
         }
 
-        OtherCounts += judgement is { Difference: null, CountsAgree: false } ? 1 : 0;
+        InBothBuilds += judgement.States.Count > 1 ? 1 : 0;
+        OtherCounts += judgement.States.Values.Distinct().Count() > 1 ? 1 : 0;
         if (judgement.Difference is { } difference)
         {
-            Differences.Add((seed, difference, judgement.Mode!.Value));
+            Differences.Add((seed, difference, judgement.Trial!.Value));
         }
     }
 }

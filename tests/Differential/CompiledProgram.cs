@@ -4,5 +4,5 @@ namespace Differential;
 internal sealed record CompiledProgram(Type Class)
 {
     /// <summary>The program, with its objects in their initial states.</summary>
-    public object Create() => Activator.CreateInstance(Class)!;
+    public TSubject Create<TSubject>() => (TSubject)Activator.CreateInstance(Class)!;
 }

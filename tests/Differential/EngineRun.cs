@@ -1,6 +1,5 @@
 using Checker;
 using Checker.Properties;
-using Model.Objects;
 using Model.Steps;
 using Model.Systems;
 
@@ -14,9 +13,9 @@ internal sealed record EngineRun(Behaviour Behaviour, long StateCount)
     /// <exception cref="ModelException">The checker refuses the program.</exception>
     public static EngineRun Of(CompiledProgram program, EngineMode mode)
     {
-        dynamic subject = program.Create();
-        var (a, b, m, q) = ((Word)subject.A, (Word)subject.B, (SharedMutex)subject.M, (Mailbox<ulong>)subject.Q);
-        var processes = ((string Name, Func<Step> Body)[])subject.Processes;
+        var subject = program.Create<Checked.Subject>();
+        var (a, b, m, q) = (subject.A, subject.B, subject.M, subject.Q);
+        var processes = subject.Processes;
         var behaviour = new Behaviour();
         var model = new SystemModel(program.Class.Name);
         foreach (var (name, body) in processes)

@@ -18,16 +18,16 @@ internal sealed class PlainRuns
 
     private PlainRuns(CompiledProgram program, int most)
     {
-        dynamic? subject = null;
+        Plain.Subject? subject = null;
         _most = most;
         _start = () =>
         {
-            subject = program.Create();
-            return new Execution(((string, Func<Task>)[])subject.Processes);
+            subject = program.Create<Plain.Subject>();
+            return new Execution(subject.Processes);
         };
         _objects = () =>
             $"a={subject!.A.Value} b={subject.B.Value} m={subject.M.Holder} q="
-            + $"{string.Join(',', (IEnumerable<ulong>)subject.Q.Messages)}";
+            + $"{string.Join(',', subject.Q.Messages)}";
         _a = () => subject!.A.Value;
         _b = () => subject!.B.Value;
     }

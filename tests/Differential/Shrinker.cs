@@ -12,7 +12,7 @@ internal static class Shrinker
         Term program,
         string name,
         string difference,
-        IReadOnlyList<EngineMode> modes
+        Trial trial
     )
     {
         int trials = 0;
@@ -26,7 +26,7 @@ internal static class Shrinker
                     candidate.Size <= program.Size
                     && candidate != program
                     && ++trials <= MostTrials
-                    && DifferenceOf(candidate, name, modes) is { } still
+                    && DifferenceOf(candidate, name, trial) is { } still
                 )
                 {
                     (program, difference, smaller) = (candidate, still, true);
@@ -38,12 +38,12 @@ internal static class Shrinker
         return (program, difference);
     }
 
-    private static string? DifferenceOf(Term program, string name, IReadOnlyList<EngineMode> modes)
+    private static string? DifferenceOf(Term program, string name, Trial trial)
     {
         try
         {
             var builds = Builds.Of([program.ToString()]);
-            return new Subject(builds, name).Judge(modes).Difference;
+            return new Subject(builds, name).Judge([trial]).Difference;
         }
         catch (FormatException)
         {

@@ -11,45 +11,40 @@ internal sealed record Subject(Builds Builds, string Name)
     // A program with more schedules than this is left out: running each takes too long.
     private const int MostSchedules = 1500;
 
-    /// <summary>What is compared.</summary>
-    public static IReadOnlyList<EngineMode> AllModes { get; } = Enum.GetValues<EngineMode>();
-
     /// <summary>Judges the checker on the program.</summary>
-    public Judgement Judge(IReadOnlyList<EngineMode> modes)
+    public Judgement Judge(IReadOnlyList<Trial> trials)
     {
         if (PlainRuns.Of(Builds.Plain(Name), MostSchedules) is not { } truth)
         {
             return new Judgement(null, null);
         }
 
-        var counts = new SortedSet<long>();
-        foreach (var mode in modes)
+        var counts = new SortedDictionary<Build, long>();
+        foreach (var trial in trials)
         {
-            foreach (var (build, program) in new[] { ("release", Builds.Release(Name)), ("debug", Builds.Debug(Name)) })
+            if (Difference(trial, truth, counts) is { } difference)
             {
-                if (Difference(program, truth, mode, counts) is { } difference)
-                {
-                    return new Judgement(truth, $"{build} build, {mode}: {difference}", mode);
-                }
+                return new Judgement(truth, $"{trial}: {difference}", trial);
             }
         }
 
-        return new Judgement(truth, null) { CountsAgree = counts.Count == 1 };
+        return new Judgement(truth, null) { States = counts };
     }
 
-    private static string? Difference(CompiledProgram program, Behaviour truth, EngineMode mode, SortedSet<long> counts)
+    private string? Difference(Trial trial, Behaviour truth, SortedDictionary<Build, long> counts)
     {
         EngineRun run;
         try
         {
-            run = EngineRun.Of(program, mode);
+            run = EngineRun.Of(Builds.Checked(Name, trial.Build), trial.Mode);
         }
         catch (ModelException refusal)
         {
             return $"refused: {refusal.Message}";
         }
 
-        counts.Add(run.StateCount);
-        return truth.DifferenceTo(run.Behaviour, lengths: mode != EngineMode.DepthFirst);
+        long states = counts.TryAdd(trial.Build, run.StateCount) ? run.StateCount : counts[trial.Build];
+        return truth.DifferenceTo(run.Behaviour, lengths: trial.Mode != EngineMode.DepthFirst)
+            ?? (run.StateCount == states ? null : $"{run.StateCount} states, {states} in another mode");
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.Loader;
 using Checker.Automata.Frames;
 using Microsoft.CodeAnalysis;
@@ -5,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Differential.Programs;
 
-/// <summary>The same programs compiled thrice: for the checker, optimised and not, and over C#'s own tasks.</summary>
+/// <summary>The same programs compiled for the checker, optimised and not, and over C#'s own tasks.</summary>
 internal sealed class Builds
 {
     private static readonly IReadOnlyList<MetadataReference> _references =
@@ -25,33 +26,39 @@ internal sealed class Builds
 
     // Not collectible: the code of such an assembly would be optimised at once, which takes longer than to run it.
     private readonly AssemblyLoadContext _context = new("programs");
-    private readonly System.Reflection.Assembly _release;
-    private readonly System.Reflection.Assembly _debug;
-    private readonly System.Reflection.Assembly _plain;
+    private readonly Lazy<Assembly> _release;
+    private readonly Lazy<Assembly> _debug;
+    private readonly Lazy<Assembly> _plain;
 
     private Builds(IEnumerable<string> programs)
     {
         string source = string.Concat([Prelude.Text, .. programs]);
-        _release = Load("Release", $"{Prelude.ForChecker}{source}", OptimizationLevel.Release);
-        _debug = Load("Debug", $"{Prelude.ForChecker}{source}", OptimizationLevel.Debug);
-        _plain = Load(
-            "Plain",
-            $"{Prelude.ForTasks}{source}".Replace("Step<", "Task<", StringComparison.Ordinal),
-            OptimizationLevel.Release
+        _release = new(() => Load("Release", $"{Prelude.ForChecker}{source}", OptimizationLevel.Release));
+        _debug = new(() => Load("Debug", $"{Prelude.ForChecker}{source}", OptimizationLevel.Debug));
+
+        // Not optimised: its state machines are classes, for which less code is generated.
+        _plain = new(() =>
+            Load(
+                "Plain",
+                $"{Prelude.ForTasks}{source}".Replace("Step<", "Task<", StringComparison.Ordinal),
+                OptimizationLevel.Debug
+            )
         );
     }
 
-    /// <summary>Compiles programs.</summary>
-    /// <exception cref="FormatException">One is no C#.</exception>
+    /// <summary>Takes programs, to be compiled when they are asked for.</summary>
     public static Builds Of(IEnumerable<string> programs) => new(programs);
 
-    public CompiledProgram Release(string name) => new(_release.GetType(name)!);
+    /// <summary>A program for the checker.</summary>
+    /// <exception cref="FormatException">One of the programs is no C#.</exception>
+    public CompiledProgram Checked(string name, Build build) =>
+        new((build == Build.Release ? _release : _debug).Value.GetType(name)!);
 
-    public CompiledProgram Debug(string name) => new(_debug.GetType(name)!);
+    /// <summary>A program over C#'s own tasks.</summary>
+    /// <exception cref="FormatException">One of the programs is no C#.</exception>
+    public CompiledProgram Plain(string name) => new(_plain.Value.GetType(name)!);
 
-    public CompiledProgram Plain(string name) => new(_plain.GetType(name)!);
-
-    private System.Reflection.Assembly Load(string name, string source, OptimizationLevel level)
+    private Assembly Load(string name, string source, OptimizationLevel level)
     {
         using var image = new MemoryStream();
         var emitted = CSharpCompilation
@@ -59,7 +66,11 @@ internal sealed class Builds
                 name,
                 [CSharpSyntaxTree.ParseText(source)],
                 _references,
-                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level)
+                new CSharpCompilationOptions(
+                    OutputKind.DynamicallyLinkedLibrary,
+                    optimizationLevel: level,
+                    concurrentBuild: false
+                )
             )
             .Emit(image);
         if (!emitted.Success)

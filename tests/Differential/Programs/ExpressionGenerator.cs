@@ -70,10 +70,10 @@ internal sealed class ExpressionGenerator(Dice dice, Scope scope)
             : "await "
                 + dice.Below(20) switch
                 {
-                    < 6 => "A.Store($0 ^ ($1 & 1))",
-                    < 12 => "B.Store(unchecked($0 + $1) & 3)",
-                    12 => "A.FetchAdd($0)",
-                    13 => "A.CompareExchange($0, $1)",
+                    < 5 => "A.Store($0 ^ ($1 & 1))",
+                    < 10 => "B.Store(unchecked($0 + $1) & 3)",
+                    10 => "A.FetchAdd($0)",
+                    < 14 => "A.CompareExchange($0, $1)",
                     14 => "B.Until($0 & 1)",
                     < 19 => "Q.Send($0 & 3)",
                     _ => "M.Unlock()",

@@ -4,7 +4,8 @@ namespace Differential.Programs;
 internal static class Prelude
 {
     public const string ForChecker =
-        "using System; using System.Collections.Generic; using Model.Objects; using Model.Steps;\n";
+        "using System; using System.Collections.Generic; using Model.Objects; using Model.Steps; "
+        + "using Differential.Checked;\n";
 
     public const string ForTasks = """
         using System; using System.Collections.Generic; using System.Threading.Tasks; using Differential.Plain;
@@ -13,13 +14,8 @@ internal static class Prelude
         """;
 
     public const string Text = """
-        public abstract class Subject
+        public abstract class Program : Subject
         {
-            public readonly Word A = new("a", 0, 1), B = new("b", 1, 2);
-            public readonly SharedMutex M = new("m");
-            public readonly Mailbox<ulong> Q = new("q", 2);
-            public abstract (string Name, Func<Step> Body)[] Processes { get; }
-
             protected static readonly ulong[] Table = [1, 0, 2];
 
             protected static ulong Risky(ulong value) => (value & 7) == 5 ? throw new InvalidOperationException("three") : value + 1;

@@ -6,6 +6,7 @@ internal sealed class ProgramGenerator
     private readonly Dice _dice;
     private readonly ExpressionGenerator _expressions;
     private readonly Scope _scope;
+    private readonly TellingShapes _shapes;
     private int _depth;
 
     // Try blocks around whose catch may catch what is thrown.
@@ -16,6 +17,7 @@ internal sealed class ProgramGenerator
         _dice = new Dice(seed);
         _scope = new Scope(_dice);
         _expressions = new ExpressionGenerator(_dice, _scope);
+        _shapes = new TellingShapes(_dice, _scope, _expressions, Block, Exit);
     }
 
     /// <summary>The class of that name; the same for the same seed.</summary>
@@ -24,49 +26,50 @@ internal sealed class ProgramGenerator
     private Term Program(string name)
     {
         bool three = _dice.OneIn(4);
+        List<Term> methods =
+        [
+            Method("Step Left()", Body(6, three ? 4 : 7, calls: 2, "return;")),
+            Method("Step Right()", Body(5, three ? 3 : 5, calls: 2, "return;")),
+        ];
+        if (three)
+        {
+            methods.Add(Method("Step Third()", Body(2, 2, calls: 0, "return;")));
+        }
+
+        if (IsCalled("Call"))
+        {
+            var body = Body(3, 2, calls: 1, "return p0 + 1;", "p0", "p1");
+            methods.Add(Method("Step<ulong> Call(ulong p0, ulong p1)", body, "return p0;"));
+        }
+
+        if (IsCalled("Inner"))
+        {
+            var body = Body(2, 0, calls: 0, "return p1;", "p0", "p1");
+            methods.Add(Method("Step<ulong> Inner(ulong p0, ulong p1)", body, "return p0 ^ (await A.Load());"));
+        }
+
+        string third = three ? ", (\"third\", Third)" : "";
         return new Term(
             Sort.Program,
             $$"""
-            public sealed class {{name}} : Subject
+            public sealed class {{name}} : Program
             {
-            public override (string Name, Func<Step> Body)[] Processes => [("left", Left), ("right", Right){{(
-                three ? ", (\"third\", Third)" : ""
-            )}}];
-            private async Step<ulong> Inner(ulong p0, ulong p1)
-            {
-            $0
-            return p0 ^ (await A.Load());
-            }
-            private async Step<ulong> Call(ulong p0, ulong p1)
-            {
-            $1
-            return $2;
-            }
-            private async Step Left()
-            {
-            $3
-            }
-            private async Step Right()
-            {
-            $4
-            }
-            private async Step Third()
-            {
-            $5
-            }
+            public override (string Name, Func<Step> Body)[] Processes => [("left", Left), ("right", Right){{third}}];
+            {{string.Join('\n', methods.Select((_, i) => $"${i}"))}}
             }
 
             """,
-            Method(2, 0, calls: 0, "return p1;", "p0", "p1"),
-            Method(3, 1, calls: 1, "return p0 + 1;", "p0", "p1"),
-            Term.Number("p0"),
-            Method(7, three ? 4 : 7, calls: 2, "return;"),
-            Method(6, three ? 3 : 5, calls: 2, "return;"),
-            three ? Method(2, 2, calls: 0, "return;") : Term.Statements([])
+            methods
         );
+
+        bool IsCalled(string method) =>
+            methods.Any(other => other.ToString().Contains($"await {method}(", StringComparison.Ordinal));
     }
 
-    private Term Method(int statements, int awaits, int calls, string exit, params string[] parameters)
+    private static Term Method(string signature, Term body, string end = "") =>
+        new(Sort.Program, $"private async {signature}\n{{\n$0\n{end}\n}}", body);
+
+    private Term Body(int statements, int awaits, int calls, string exit, params string[] parameters)
     {
         _scope.Begin(awaits, calls, exit, parameters);
         (_depth, _tries) = (0, 0);
@@ -145,7 +148,7 @@ internal sealed class ProgramGenerator
         [.. Enumerable.Range(0, count).Select(_ => _expressions.Number(2))];
 
     private Term Statement() =>
-        _dice.Below(_depth < 4 ? 26 : 12) switch
+        _dice.Below(_depth < 4 ? 32 : 12) switch
         {
             0 or 1 => Term.Statement($"{_scope.Assignment("$0")};", _expressions.Number(2)),
             2 => Term.Statement($"{_scope.Written()} {_dice.Of("+=", "^=", "-=", "&=")} {_dice.Of("1", "2", "200")};"),
@@ -191,7 +194,8 @@ internal sealed class ProgramGenerator
                 InSwitch(1)
             ),
             24 => _scope.TakeAwaits(2) ? Term.Statement("await M.Lock();\n$0\nawait M.Unlock();", Block(2)) : Exit(),
-            _ => Term.Statement("{\n$0\n}", Block(2)),
+            25 => Term.Statement("{\n$0\n}", Block(2)),
+            _ => _shapes.Any(),
         };
 
     private Term InSwitch(int statements)
@@ -288,7 +292,7 @@ internal sealed class ProgramGenerator
             0 or 1 => Term.Statement("try\n{\n$0\n}\nfinally\n{\n$1\n}", body, Finally()),
             2 => Term.Statement("try\n{\n$0\n}\ncatch (InvalidOperationException)\n{\n$1\n}", body, Block(2)),
             3 => Term.Statement(
-                $"try\n{{\n$0\n}}\ncatch (Exception {exception}) when ({exception}.Message.Length < 2 && "
+                $"try\n{{\n$0\n}}\ncatch (Exception {exception}) when ({exception}.Message == \"x\" && "
                     + $"$1)\n{{\n$2\n{(_dice.OneIn(3) ? "throw;" : "")}\n}}\nfinally\n{{\n$3\n}}",
                 body,
                 _expressions.Plain(() => _expressions.Truth(1)),
