@@ -10,7 +10,7 @@ namespace Differential;
 public sealed class DifferentialTests(ITestOutputHelper output)
 {
     private const ulong FirstSeed = 110_000;
-    private const int Programs = 1_080;
+    private const int Programs = 1_115;
 
     [Fact]
     public void The_checker_says_what_plain_tasks_do()
