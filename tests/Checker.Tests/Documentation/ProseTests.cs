@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Checker.Patches;
 using Checker.Tests.Architecture;
 using Microsoft.CodeAnalysis.CSharp;
@@ -6,7 +7,7 @@ using Model.Platforms;
 namespace Checker.Tests.Documentation;
 
 /// <summary>What holds for the text of every page.</summary>
-public sealed class ProseTests
+public sealed partial class ProseTests
 {
     private const int Columns = 120;
 
@@ -18,6 +19,18 @@ public sealed class ProseTests
         Assert.All(
             new MarkdownPage(page).Prose,
             line => Assert.True(line.Text.Length <= Columns, $"{page}:{line.Line} has {line.Text.Length} columns")
+        );
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void A_line_has_one_sentence(string page) =>
+        Assert.All(
+            new MarkdownPage(page).Prose,
+            line =>
+                Assert.False(
+                    SentenceWithin().IsMatch(CodeOrLink().Replace(line.Text, "x")),
+                    $"{page}:{line.Line} begins a sentence behind another one: {line.Text}"
+                )
         );
 
     [Theory]
@@ -82,4 +95,11 @@ public sealed class ProseTests
                 Assert.Contains($"\n| {platform.Name} | {platform.Versions} |\n", text, StringComparison.Ordinal);
             }
         );
+
+    // A number with a dot begins an item of a list; an x stands for code or a link.
+    [GeneratedRegex(@"(?<!^\s*\d+)(?<!e\.g)[.!?][)*""]* [A-Z(*""x]")]
+    private static partial Regex SentenceWithin();
+
+    [GeneratedRegex(@"`[^`]*`|\[[^\]]*\]\([^)]*\)")]
+    private static partial Regex CodeOrLink();
 }
