@@ -37,8 +37,9 @@ internal static class TraceText
         {
             // What belongs to another process, such as cpu0's store buffer, shares its column; whoever takes no step
             // needs none.
-            string[] owners = [.. processes.Where(name => !processes.Any(other => Belongs(name, other)))];
-            processes = [.. owners.Where(name => trace.AllSteps.Any(step => OwnerOf(step.Process, owners) == name))];
+            var acting = trace.AllSteps.Select(step => step.Process).ToHashSet(StringComparer.Ordinal);
+            var owners = Ownership.Owners(trace.Processes);
+            processes = [.. owners.Intersect(acting.Select(name => Ownership.OwnerOf(name, owners)!))];
         }
 
         int columnWidth = ColumnWidth(processes);
@@ -75,18 +76,12 @@ internal static class TraceText
             ]
             : SpinFolding.Fold(trace.Steps);
 
-    private static bool Belongs(string process, string owner) =>
-        process.StartsWith($"{owner} ", StringComparison.Ordinal);
-
-    private static string OwnerOf(string process, string[] columns) =>
-        columns.Contains(process) ? process : columns.FirstOrDefault(owner => Belongs(process, owner)) ?? process;
-
     private static TableColumn Column(string heading, int width) => new(new Text(heading)) { Width = width };
 
     // Repeats stand in the column of the first process they speak of, which the folded steps above have just shown.
     private static Text[] Row(TracePart part, string[] processes)
     {
-        string owner = OwnerOf(part.Process, processes);
+        string? owner = Ownership.OwnerOf(part.Process, processes);
         return [Number(part), .. processes.Select(name => new Text(name == owner ? Lines(part) : ""))];
     }
 

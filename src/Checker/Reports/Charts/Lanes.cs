@@ -55,24 +55,13 @@ internal sealed class Lanes
         return [.. ObjectsOf(step).Select(OfObject).Where(lane => lane != own).Distinct().Order()];
     }
 
-    /// <summary>
-    /// A name without that of the process it belongs to: <c>store buffer</c> for <c>cpu0 store buffer</c>; other names
-    /// as they are.
-    /// </summary>
-    public static string WithoutOwner(string name, string owner) =>
-        name.StartsWith($"{owner} ", StringComparison.Ordinal) ? name[(owner.Length + 1)..]
-        : name.StartsWith($"{owner}'s ", StringComparison.Ordinal) ? name[(owner.Length + 3)..]
-        : name;
-
     // What a step changes need not be in its footprint when that depends on the state.
     private static IEnumerable<string> ObjectsOf(TraceStep step) =>
         step.Objects.Concat(step.Changes.Select(change => change.Target)).Distinct(StringComparer.Ordinal);
 
-    private static bool Belongs(string name, string owner) => WithoutOwner(name, owner) != name;
-
     private void AddProcesses(Trace trace)
     {
-        string[] owners = [.. trace.Processes.Where(name => !trace.Processes.Any(other => Belongs(name, other)))];
+        var owners = Ownership.Owners(trace.Processes);
         foreach (string owner in owners)
         {
             bool isCpu =
@@ -84,7 +73,7 @@ internal sealed class Lanes
 
         foreach (string name in trace.Processes.Except(owners))
         {
-            _processes.Add(name, _processes[owners.First(owner => Belongs(name, owner))]);
+            _processes.Add(name, _processes[Ownership.OwnerOf(name, owners)!]);
         }
     }
 
@@ -126,7 +115,7 @@ internal sealed class Lanes
     // A mailbox is its receiver's.
     private string? OwnerOf(string name, Trace trace)
     {
-        if (_processes.Keys.FirstOrDefault(process => name == process || Belongs(name, process)) is { } owner)
+        if (Ownership.OwnerOf(name, trace.Processes) is { } owner)
         {
             return owner;
         }

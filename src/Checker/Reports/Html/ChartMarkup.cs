@@ -188,14 +188,14 @@ internal sealed class ChartMarkup
     {
         int own = _lanes.OfProcess(step.Process);
         string lane = _lanes.All[own].Name;
-        string who = isOwn && step.Process != lane ? $"{Lanes.WithoutOwner(step.Process, lane)}: " : "";
+        string who = isOwn && step.Process != lane ? $"{Ownership.WithoutOwner(step.Process, lane)}: " : "";
         string operation = StepText.Of(
             step with
             {
                 Objects =
                 [
                     .. step.Objects.Where(name =>
-                        _lanes.OfObject(name) == own && name != step.Process && Lanes.WithoutOwner(name, lane) == name
+                        _lanes.OfObject(name) == own && name != step.Process && !Ownership.Belongs(name, lane)
                     ),
                 ],
                 Address = null,
@@ -210,7 +210,7 @@ internal sealed class ChartMarkup
         var routine = step.Routine.Length > 0 ? Markup.Of($"<i>{Breakable(step.Routine)}</i>") : Markup.None;
         var changes = step
             .Changes.Where(change => _lanes.OfObject(change.Target) == own)
-            .Select(change => Change(change, Lanes.WithoutOwner(change.Target, lane)));
+            .Select(change => Change(change, Ownership.WithoutOwner(change.Target, lane)));
         return Markup.Of(
             $"<div class=\"card\"><b>{who}{operation}</b>{code}{routine}{changes}",
             $"{(isOwn ? Notes(step) : Markup.None)}</div>"
@@ -236,13 +236,13 @@ internal sealed class ChartMarkup
         [
             .. step
                 .Changes.Where(change => _lanes.OfObject(change.Target) == number)
-                .Select(change => Change(change, named ? Lanes.WithoutOwner(change.Target, lane.Name) : "")),
+                .Select(change => Change(change, named ? Ownership.WithoutOwner(change.Target, lane.Name) : "")),
         ];
         return changes.Length > 0
             ? Markup.Join(changes)
             : Markup.Join(
                 step.Objects.Where(name => _lanes.OfObject(name) == number)
-                    .Select(name => Seen(step, name, named ? Lanes.WithoutOwner(name, lane.Name) : ""))
+                    .Select(name => Seen(step, name, named ? Ownership.WithoutOwner(name, lane.Name) : ""))
             );
     }
 

@@ -169,7 +169,7 @@ internal sealed class MermaidDiagram
     private IEnumerable<string> Message(TraceStep step, bool isOwn, int target)
     {
         string lane = _lanes.All[_lanes.OfProcess(step.Process)].Name;
-        string who = step.Process == lane ? "" : $"{Lanes.WithoutOwner(step.Process, lane)}: ";
+        string who = step.Process == lane ? "" : $"{Ownership.WithoutOwner(step.Process, lane)}: ";
         string operation = StepText.Of(
             step with
             {
@@ -177,7 +177,7 @@ internal sealed class MermaidDiagram
                 Objects =
                 [
                     .. step.Objects.Where(name =>
-                        Lanes.WithoutOwner(name, lane) == name
+                        !Ownership.Belongs(name, lane)
                         && name != step.Process
                         && (_lanes.OfObject(name) != target || _lanes.All[target].Kind != LaneKind.Object)
                     ),
