@@ -78,7 +78,7 @@ internal sealed class ValidationPlan
             [
                 [],
                 .. others.SelectMany(parameter =>
-                    OthersThanDefault(parameter).Select(value => new[] { (parameter.Name, value) })
+                    OthersThanDefault(parameter).Select(value => new[] { KeyValuePair.Create(parameter.Name, value) })
                 ),
             ];
         return from first in FirstValues() from variation in variations select Run(scenario, first, variation);
@@ -96,21 +96,15 @@ internal sealed class ValidationPlan
 
     private IEnumerable<string> FirstValues() => First?.Words ?? [""];
 
-    private ValidationRun Run(Scenario scenario, string first, (string Name, string Value)[] variation)
+    private ValidationRun Run(Scenario scenario, string first, KeyValuePair<string, string>[] variation)
     {
-        var given = variation.ToDictionary(setting => setting.Name, setting => setting.Value);
+        var given = variation.ToDictionary();
         if (First is { } parameter)
         {
             given.Add(parameter.Name, first);
         }
 
-        return new ValidationRun(
-            scenario,
-            _base.Platform,
-            given,
-            first,
-            string.Join(' ', variation.Select(setting => $"{setting.Name}={setting.Value}"))
-        );
+        return new ValidationRun(scenario, _base.Platform, given, first, [.. variation]);
     }
 
     private static IEnumerable<string> OthersThanDefault(Parameter parameter) =>
@@ -118,16 +112,16 @@ internal sealed class ValidationPlan
             value => value != parameter.Default
         );
 
-    private static IEnumerable<(string Name, string Value)[]> Product(IEnumerable<Parameter> parameters) =>
+    private static IEnumerable<KeyValuePair<string, string>[]> Product(IEnumerable<Parameter> parameters) =>
         parameters.Aggregate(
-            (IEnumerable<(string Name, string Value)[]>)
+            (IEnumerable<KeyValuePair<string, string>[]>)
                 [
                     [],
                 ],
             (sofar, parameter) =>
                 sofar.SelectMany(chosen =>
                     OthersThanDefault(parameter)
-                        .Select(value => ((string Name, string Value)[])[.. chosen, (parameter.Name, value)])
+                        .Select(value => (KeyValuePair<string, string>[])[.. chosen, new(parameter.Name, value)])
                         .Prepend(chosen)
                 )
         );

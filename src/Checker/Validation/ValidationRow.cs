@@ -1,4 +1,5 @@
 using Checker.Exploration;
+using Checker.Reports;
 
 namespace Checker.Validation;
 
@@ -61,7 +62,7 @@ internal static class SettingsText
                 (
                     First: group.Key,
                     Others: Others(
-                        group.Select(run => run.Variation).Distinct().ToList(),
+                        Variations(group),
                         all.Where(run => run.First == group.Key)
                     )
                 )
@@ -90,7 +91,7 @@ internal static class SettingsText
 
     private static string Others(List<string> some, IEnumerable<ValidationRun> all)
     {
-        var every = all.Select(run => run.Variation).Distinct().ToList();
+        var every = Variations(all);
         if (every.Count == some.Count)
         {
             return every.Count == 1 ? "" : "all settings";
@@ -99,6 +100,9 @@ internal static class SettingsText
         var missing = every.Except(some).ToList();
         return missing.Count < some.Count ? $"all but {Names(missing)}" : Names(some);
     }
+
+    private static List<string> Variations(IEnumerable<ValidationRun> runs) =>
+        [.. runs.Select(run => Labels.Settings(run.Variation)).Distinct()];
 
     private static string Names(IEnumerable<string> variations) =>
         string.Join(", ", variations.Select(variation => variation.Length == 0 ? Defaults : variation));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Checker.Traces;
 using Model.Catalogue;
 using Model.Input;
@@ -12,14 +13,13 @@ namespace Checker.Validation;
 /// <param name="Given">The parameters that differ from their defaults, and the one that is combined with all
 /// others.</param>
 /// <param name="First">The value of the parameter that is combined with all others; empty when there is none.</param>
-/// <param name="Variation">The other parameters that differ from their defaults, as <c>name=value</c>; empty when none
-/// does.</param>
+/// <param name="Variation">The other parameters that differ from their defaults.</param>
 internal sealed record ValidationRun(
     Scenario Scenario,
     PlatformDescription Platform,
     IReadOnlyDictionary<string, string> Given,
     string First,
-    string Variation
+    ImmutableArray<KeyValuePair<string, string>> Variation
 )
 {
     /// <summary>Whether it is a litmus test, and not the scenario that the base belongs to.</summary>
@@ -38,23 +38,19 @@ internal sealed record ValidationRun(
     {
         var numbers = Scenario
             .Parameters.Where(parameter => parameter.Words.Count == 0)
-            .Select(parameter => (parameter.Name, Least: FormattableString.Invariant($"{parameter.Minimum}")))
-            .Where(number => Settings.Word(number.Name) != number.Least)
+            .Select(parameter =>
+                KeyValuePair.Create(parameter.Name, FormattableString.Invariant($"{parameter.Minimum}"))
+            )
+            .Where(number => Settings.Word(number.Key) != number.Value)
             .ToList();
         return numbers.Count == 0
             ? null
             : new ValidationRun(
                 Scenario,
                 Platform,
-                Given.Concat(numbers.Select(number => KeyValuePair.Create(number.Name, number.Least))).ToDictionary(),
+                Given.Concat(numbers).ToDictionary(),
                 First,
-                string.Join(
-                    ' ',
-                    [
-                        .. Variation.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-                        .. numbers.Select(number => $"{number.Name}={number.Least}"),
-                    ]
-                )
+                [.. Variation, .. numbers]
             );
     }
 

@@ -50,7 +50,7 @@ internal static class ValidationTraces
             row.Run.Scenario.Name.Replace('/', '-'),
             row.Run.Platform.Name,
             row.Run.First,
-            .. row.Run.Variation.Split(' ').Select(setting => setting.Replace('=', '-')),
+            .. row.Run.Variation.Select(setting => $"{setting.Key}-{setting.Value}"),
             Labels.Of(row.Kind),
         ];
         return string.Join('-', parts.Where(part => part.Length > 0));

@@ -1,4 +1,5 @@
 using Checker.Patches;
+using Checker.Reports;
 using Checker.Targets.ScenarioFiles;
 using Checker.Tests.Patching;
 using Checker.Validation;
@@ -289,7 +290,8 @@ public sealed class InstructionTests : IDisposable
 
     private static IEnumerable<string> Told(IEnumerable<InstructionRow> rows) =>
         rows.Select(row =>
-            $"{row.Effect} {row.Run.First} {row.Run.Variation} {row.Test.Describe(row.Suite.Initial)}: {row.Reason}"
+            $"{row.Effect} {row.Run.First} {Labels.Settings(row.Run.Variation)} "
+            + $"{row.Test.Describe(row.Suite.Initial)}: {row.Reason}"
         );
 
     private string Hardware(string members) =>

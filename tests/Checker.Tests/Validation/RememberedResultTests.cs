@@ -1,5 +1,6 @@
 using Checker.Caching;
 using Checker.Patches;
+using Checker.Reports;
 using Checker.Tests.Patching;
 using Checker.Validation;
 using Model.Scenarios;
@@ -97,7 +98,8 @@ public sealed class RememberedResultTests : IDisposable
         compared
             .Rows(compared.FailedClaims)
             .Select(row =>
-                $"{row.Run.Scenario.Name} {row.Run.First} {row.Run.Variation} {row.Property} {row.Effect} {row.Reason} "
+                $"{row.Run.Scenario.Name} {row.Run.First} {Labels.Settings(row.Run.Variation)} {row.Property} "
+                + $"{row.Effect} {row.Reason} "
                 + $"{row.Violation?.Trace.Steps.Count} {compared.Before.States} {compared.After.States}"
             );
 }
