@@ -71,8 +71,8 @@ internal sealed class ExplorationSession
         }
 
         var violations = _judge
-            .Sightings.Select(sighting =>
-                Tell(sighting.Kind, sighting.Property, PathFinder.To(search, sighting.State), null)
+            .FailingStates.Select(failing =>
+                Tell(failing.Kind, failing.Property, PathFinder.To(search, failing.State), null)
             )
             .ToList();
         var vacuous = new List<VacuityReason>();
@@ -122,7 +122,7 @@ internal sealed class ExplorationSession
         }
 
         var violations = _judge
-            .Sightings.Zip(schedules, (sighting, schedule) => Tell(sighting.Kind, sighting.Property, schedule, null))
+            .FailingStates.Zip(schedules, (failing, schedule) => Tell(failing.Kind, failing.Property, schedule, null))
             .ToList();
         return Result(statistics, violations, []);
     }

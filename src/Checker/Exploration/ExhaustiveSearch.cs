@@ -329,7 +329,7 @@ internal sealed unsafe class ExhaustiveSearch : IDisposable
         }
 
         _judge.Judge(Layout, Store[number], number);
-        if (_settings.StopAtFirst && _judge.Sightings.Count > 0)
+        if (_settings.StopAtFirst && _judge.FailingStates.Count > 0)
         {
             _stoppedBy = "the first violation";
         }

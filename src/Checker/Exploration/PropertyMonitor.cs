@@ -12,7 +12,7 @@ internal sealed unsafe class PropertyMonitor
     private readonly Composition _composition;
     private readonly List<PredicateTable> _open = [];
     private readonly List<PredicateTable> _antecedents = [];
-    private readonly List<FailingState> _sightings = [];
+    private readonly List<FailingState> _failing = [];
     private readonly HashSet<string> _claims = new(StringComparer.Ordinal);
 
     public PropertyMonitor(Composition composition, IReadOnlyList<CompiledProperty> properties)
@@ -43,7 +43,7 @@ internal sealed unsafe class PropertyMonitor
     public IReadOnlyList<InvariantTable> Invariants { get; }
 
     /// <summary>What was found so far, in order of finding.</summary>
-    public IReadOnlyList<FailingState> Sightings => _sightings;
+    public IReadOnlyList<FailingState> FailingStates => _failing;
 
     /// <summary>Where the states in which nothing can step are noted; <c>null</c> when nobody asks.</summary>
     public FinalStates? FinalStates { get; init; }
@@ -59,7 +59,7 @@ internal sealed unsafe class PropertyMonitor
         {
             if (!_open[i].Holds(layout, state))
             {
-                _sightings.Add(new FailingState(ViolationKind.Invariant, _open[i].Name, number));
+                _failing.Add(new FailingState(ViolationKind.Invariant, _open[i].Name, number));
                 _open.RemoveAt(i--);
             }
         }
@@ -79,7 +79,7 @@ internal sealed unsafe class PropertyMonitor
         string claim = _composition.Processes[process][layout.Fields[process].In(state)].Failure!.Claim;
         if (_claims.Add(claim))
         {
-            _sightings.Add(new FailingState(ViolationKind.Assertion, claim, number));
+            _failing.Add(new FailingState(ViolationKind.Assertion, claim, number));
         }
     }
 
@@ -89,10 +89,10 @@ internal sealed unsafe class PropertyMonitor
         FinalStates?.Note(layout, state, number);
         if (
             _composition.HasUnfinishedProcess(layout, state)
-            && !_sightings.Any(sighting => sighting.Kind == ViolationKind.Deadlock)
+            && !_failing.Any(failing => failing.Kind == ViolationKind.Deadlock)
         )
         {
-            _sightings.Add(new FailingState(ViolationKind.Deadlock, Deadlock, number));
+            _failing.Add(new FailingState(ViolationKind.Deadlock, Deadlock, number));
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed unsafe class RandomWalk
     public SearchStatistics Statistics => new(_states, _transitions, _depth, 0);
 
     /// <summary>Walks as often as the settings say, or until a limit or, when asked for, the first violation.</summary>
-    /// <param name="found">Called with the schedule for every sighting of the judge, in their order.</param>
+    /// <param name="found">Called with the schedule for every failing state of the judge, in their order.</param>
     public SearchStatistics Run(Action<Schedule> found)
     {
         using var walker = new StateCursor(_composition);
@@ -42,9 +42,9 @@ internal sealed unsafe class RandomWalk
             while (true)
             {
                 _states++;
-                int sightings = _judge.Sightings.Count;
+                int told = _judge.FailingStates.Count;
                 Judge(walker, steps);
-                for (; sightings < _judge.Sightings.Count; sightings++)
+                for (; told < _judge.FailingStates.Count; told++)
                 {
                     found(new Schedule(Sequence<ScheduleStep>.Of([.. steps])));
                 }
@@ -62,7 +62,7 @@ internal sealed unsafe class RandomWalk
 
             _depth = Math.Max(_depth, steps.Count);
             string? limit = watch.Look(_states, _transitions, _depth, waiting: 0, bytes: 0);
-            if (_settings.Search.StopAtFirst && _judge.Sightings.Count > 0)
+            if (_settings.Search.StopAtFirst && _judge.FailingStates.Count > 0)
             {
                 stoppedBy = "the first violation";
                 break;

@@ -52,7 +52,7 @@ internal sealed record Outcomes(
             [.. ends],
             [
                 .. judge
-                    .Sightings.Select(sighting => $"{sighting.Kind} {sighting.Property}")
+                    .FailingStates.Select(failing => $"{failing.Kind} {failing.Property}")
                     .Order(StringComparer.Ordinal),
             ]
         );
