@@ -113,7 +113,7 @@ internal sealed class Lanes
     }
 
     // A mailbox is its receiver's.
-    private string? OwnerOf(string name, Trace trace)
+    private static string? OwnerOf(string name, Trace trace)
     {
         if (Ownership.OwnerOf(name, trace.Processes) is { } owner)
         {
