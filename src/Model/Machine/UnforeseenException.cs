@@ -13,8 +13,8 @@ internal sealed class UnforeseenException(GuestMachine machine, string message)
     : InputException(message, "keep all registers in the state: --set registers=kept")
 {
     /// <summary>
-    /// Makes the guest keep all registers from now on, and do what it likes. Whatever was explored of its model is worth
-    /// nothing any more.
+    /// Makes the guest keep all registers from now on, and do what it likes. Whatever was explored of its model is
+    /// worth nothing any more.
     /// </summary>
     /// <returns>Whether it did not keep them before.</returns>
     public bool KeepRegisters()

@@ -350,8 +350,8 @@ public sealed partial class Vcpu
                 _machine,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Name} goes from 0x{instruction.Address:x} ({instruction.Text}) to 0x{next:x}, which the analysis "
-                        + $"of its code did not foresee"
+                    $"{Name} goes from 0x{instruction.Address:x} ({instruction.Text}) to 0x{next:x}, which the "
+                        + $"analysis of its code did not foresee"
                 )
             );
         }
