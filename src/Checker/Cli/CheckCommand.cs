@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Checker.Coyote.Schedules;
 using Checker.Properties;
 using Checker.Reports;
 using Checker.Targets;
@@ -20,6 +21,7 @@ internal sealed class CheckCommand
           checker check lhv-xchg --on kvm --patch my-fix.cs
           checker check examples/scenarios/ticket.yaml --on kvm
           checker check lhv-xchg --on kvm --set region=mmio --while "count0 < 3"
+          checker check lhv-xchg --on kvm --set region=mmio --engine coyote --schedules 1000 --save trace.json
           checker check --guest a.elf --cpu 0=main --cpu 1=main --mmio 0xb8000:0x1000 --invariant "count <= 1"
         """;
 
@@ -36,7 +38,11 @@ internal sealed class CheckCommand
         Description = "the platform it runs on [default: the scenario's first]",
     };
     private readonly SettingOption _settings = new();
-    private readonly ExplorationOptions _exploration = new();
+    private readonly EngineOption _engine = new();
+    private readonly ExplorationOptions _exploration = new(
+        $"; of Coyote: {string.Join(", ", Strategy.Names)} [default: random]"
+    );
+    private readonly ScheduleOptions _schedules;
     private readonly Option<string[]> _invariants = new("--invariant")
     {
         HelpName = "EXPR",
@@ -75,6 +81,7 @@ internal sealed class CheckCommand
     {
         _session = session;
         _subjects = new TargetResolver(session.Catalogue);
+        _schedules = new ScheduleOptions(_exploration);
     }
 
     public static Command Create(Session session) => new CheckCommand(session).Create();
@@ -92,7 +99,9 @@ internal sealed class CheckCommand
         };
         _settings.AddTo(command);
         command.Add(_patch);
+        _engine.AddTo(command);
         _exploration.AddTo(command);
+        _schedules.AddTo(command);
         command.Add(_invariants);
         command.Add(_goals);
         command.Add(_while);
@@ -106,6 +115,12 @@ internal sealed class CheckCommand
 
     private ExitCode Run(ParseResult parsed)
     {
+        if (_engine.IsCoyote(parsed))
+        {
+            return RunUnderCoyote(parsed);
+        }
+
+        EngineOption.Refuse(_schedules.Stray(parsed), "is for Coyote only", "add --engine coyote");
         var subject = Subject(parsed);
         var saving = new TraceSaving(parsed.GetValue(_save));
         var explore = _exploration.Explorer(parsed, _session.Streams.Error);
@@ -127,6 +142,24 @@ internal sealed class CheckCommand
             Verdict.Violated => ExitCode.Violated,
             _ => ExitCode.Inconclusive,
         };
+    }
+
+    private ExitCode RunUnderCoyote(ParseResult parsed)
+    {
+        EngineOption.Refuse(
+            _exploration.Stray(parsed) ?? (parsed.GetResult(_observed) is { Implicit: false } ? _observed : null),
+            "is not for Coyote",
+            "leave out --engine coyote"
+        );
+        var saving = new TraceSaving(parsed.GetValue(_save));
+        var patch = parsed.GetValue(_patch) is { } file ? _subjects.Patches.Load(file) : null;
+        return new CoyoteCheck(_session, _subjects, _schedules).Run(
+            parsed,
+            Subject(parsed),
+            patch,
+            saving,
+            parsed.GetValue(_json)
+        );
     }
 
     private SystemModel Build(TraceSubject subject, ParseResult parsed)

@@ -38,6 +38,7 @@ internal static class CommandLineProgram
             ReplayCommand.Create(session),
             ExploreCommand.Create(session),
             MinimiseCommand.Create(session),
+            CrossCheckCommand.Create(session),
         };
         return Run(root, debug, args, session, "checker");
     }

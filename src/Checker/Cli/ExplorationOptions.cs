@@ -51,7 +51,7 @@ internal sealed class ExplorationOptions
         "S",
         "stop after this many seconds"
     );
-    private readonly Strategy[] _strategies;
+    private readonly Exploring[] _strategies;
     private readonly Option<string> _strategy;
 
     private readonly Option<long?> _seed = NumberOption.Whole(
@@ -88,7 +88,8 @@ internal sealed class ExplorationOptions
         Description = "run every local step twice, to catch process bodies that are not deterministic",
     };
 
-    public ExplorationOptions()
+    /// <param name="others">Strategies of another engine, in words; empty where there is none.</param>
+    public ExplorationOptions(string others = "")
     {
         _strategies =
         [
@@ -98,20 +99,20 @@ internal sealed class ExplorationOptions
                 "random",
                 "walks that prove nothing",
                 true,
-                (exploration, parsed) => exploration.ByRandomWalks(Seed(parsed), Walks(parsed), Length(parsed))
+                (exploration, parsed) => exploration.ByRandomWalks(SeedOf(parsed), Walks(parsed), LengthOf(parsed))
             ),
             new(
                 "pct",
                 "such walks by random priorities of processes",
                 true,
                 (exploration, parsed) =>
-                    exploration.ByPct(Seed(parsed), Depth(parsed), Walks(parsed), Length(parsed))
+                    exploration.ByPct(SeedOf(parsed), Depth(parsed), Walks(parsed), LengthOf(parsed))
             ),
             new(
                 "pos",
                 "such walks by random priorities of operations",
                 true,
-                (exploration, parsed) => exploration.ByPos(Seed(parsed), Walks(parsed), Length(parsed))
+                (exploration, parsed) => exploration.ByPos(SeedOf(parsed), Walks(parsed), LengthOf(parsed))
             ),
         ];
         _strategy = new Option<string>("--strategy")
@@ -119,9 +120,33 @@ internal sealed class ExplorationOptions
             HelpName = string.Join('|', _strategies.Select(strategy => strategy.Name)),
             Description =
                 string.Join("; ", _strategies.Select(strategy => $"{strategy.Name}: {strategy.Meaning}"))
-                + $" [default: {_strategies[0].Name}]",
+                + $" [default: {_strategies[0].Name}]{others}",
         };
     }
+
+    /// <summary>How to choose who goes on.</summary>
+    public Option<string> Strategy => _strategy;
+
+    /// <summary>What decides random choices.</summary>
+    public Option<long?> Seed => _seed;
+
+    /// <summary>How many steps at most.</summary>
+    public Option<long?> Length => _length;
+
+    /// <summary>When to stop.</summary>
+    public Option<TimeSpan?> Timeout => _timeout;
+
+    /// <summary>Whether to stop at the first violation.</summary>
+    public Option<bool> First => _first;
+
+    /// <summary>
+    /// An option that is given although another engine explores; <c>null</c> when there is none.
+    /// </summary>
+    public Option? Stray(ParseResult parsed) =>
+        Array.Find(
+            [_workers, _states, _memory, _locals, _instructions, _walks, _depth, _verifyModel],
+            (Option option) => parsed.GetResult(option) is { Implicit: false }
+        );
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -175,13 +200,13 @@ internal sealed class ExplorationOptions
         {
             if (strategy.IsRandom)
             {
-                messages.WriteLine(FormattableString.Invariant($"{name} walks with seed {Seed(parsed)}"));
+                messages.WriteLine(FormattableString.Invariant($"{name} walks with seed {SeedOf(parsed)}"));
             }
 
             return strategy.Explore(Limited(exploration, parsed), parsed);
         };
 
-        bool IsGiven(Option<long?> option) => parsed.GetResult(option) is not null;
+        bool IsGiven(Option<long?> option) => parsed.GetResult(option) is { Implicit: false };
     }
 
     private ModelExploration Limited(ModelExploration exploration, ParseResult parsed) =>
@@ -197,15 +222,15 @@ internal sealed class ExplorationOptions
             VerifyModel = parsed.GetValue(_verifyModel),
         };
 
-    private ulong Seed(ParseResult parsed) => (ulong)(parsed.GetValue(_seed) ?? DefaultSeed);
+    private ulong SeedOf(ParseResult parsed) => (ulong)(parsed.GetValue(_seed) ?? DefaultSeed);
 
     private int Walks(ParseResult parsed) => (int)(parsed.GetValue(_walks) ?? DefaultWalks);
 
-    private int Length(ParseResult parsed) => (int)(parsed.GetValue(_length) ?? DefaultLength);
+    private int LengthOf(ParseResult parsed) => (int)(parsed.GetValue(_length) ?? DefaultLength);
 
     private int Depth(ParseResult parsed) => (int)(parsed.GetValue(_depth) ?? DefaultDepth);
 
-    private sealed record Strategy(
+    private sealed record Exploring(
         string Name,
         string Meaning,
         bool IsRandom,

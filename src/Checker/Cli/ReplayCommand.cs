@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Checker.Coyote.Schedules;
 using Checker.Exploration;
 using Checker.Replay;
 using Checker.Reports;
@@ -13,11 +14,13 @@ internal sealed class ReplayCommand
 {
     private const string Details = """
         Exit codes:
-          0 exact, 1 drift (with the first difference), 2 bad input, 3 left before the end, 70 internal error
+          0 exact, 1 drift (with the first difference), 2 bad input, 3 left before the end, or Coyote only suspects that the goal is
+          out of reach, 70 internal error
 
         Examples:
           checker replay trace.json --step
           checker replay trace.json --html trace.html
+          checker replay trace.json --engine coyote
         """;
 
     private readonly Session _session;
@@ -27,6 +30,21 @@ internal sealed class ReplayCommand
         Description = "show one step at a time: Enter for the next, q to leave",
     };
 
+    private readonly EngineOption _engine = new();
+    private readonly Option<long?> _seed = NumberOption.Whole(
+        "--seed",
+        "N",
+        "decides how Coyote goes on after a trace of kind stuck [default: 1]",
+        0,
+        CoyoteSettings.LastSeed
+    );
+    private readonly Option<long?> _temperature = NumberOption.Whole(
+        "--temperature",
+        "N",
+        "Coyote's scheduling decisions for which the goal of such a trace must stay out of reach [default: 1000]",
+        1,
+        1_000_000
+    );
     private readonly ViewOptions _views = new();
 
     private ReplayCommand(Session session) => _session = session;
@@ -43,7 +61,10 @@ internal sealed class ReplayCommand
         {
             _trace,
             _step,
+            _seed,
+            _temperature,
         };
+        _engine.AddTo(command);
         _views.AddTo(command);
         command.SetAction(parsed => (int)Run(parsed));
         return command;
@@ -53,7 +74,24 @@ internal sealed class ReplayCommand
     {
         bool step = parsed.GetValue(_step);
         string path = parsed.GetRequiredValue(_trace);
+        bool isCoyote = _engine.IsCoyote(parsed);
+        Option[] others = isCoyote ? [_step, .. _views.All] : [_seed, _temperature];
+        EngineOption.Refuse(
+            Array.Find(others, option => parsed.GetResult(option) is { Implicit: false }),
+            isCoyote ? "is not for Coyote" : "is for Coyote only",
+            isCoyote ? "leave out --engine coyote" : "add --engine coyote"
+        );
         var loaded = LoadedTrace.Read(path, new TargetResolver(_session.Catalogue));
+        if (isCoyote)
+        {
+            var settings = new CoyoteSettings
+            {
+                Seed = (int)(parsed.GetValue(_seed) ?? 1),
+                Temperature = (int)(parsed.GetValue(_temperature) ?? 1000),
+            };
+            return new CoyoteReplay(_session).Run(loaded, settings);
+        }
+
         var trace = loaded.File.Trace;
         _views.RequireWritable(parsed, path);
         bool isTaken = _views.TakeOutput(parsed);

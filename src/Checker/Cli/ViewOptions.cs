@@ -31,10 +31,13 @@ internal sealed class ViewOptions
             (_mermaid, (loaded, _) => MermaidDiagram.Of(loaded.File.Subject, loaded.File.Trace)),
         ];
 
+    /// <summary>The options.</summary>
+    public IEnumerable<Option> All => Forms.Select(form => form.Option);
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var (option, _) in Forms)
+        foreach (var option in All)
         {
             command.Add(option);
         }
