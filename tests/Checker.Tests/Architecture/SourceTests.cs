@@ -50,6 +50,21 @@ public sealed class SourceTests
             )
         );
 
+    /// <summary>The formatter's check of white space, which CI runs, leaves imports out.</summary>
+    [Fact]
+    public void Imports_are_in_order() =>
+        Assert.Empty(
+            _files
+                .Value.Where(file => !InOrder(file.Imports).SequenceEqual(file.Imports))
+                .Select(file => file.Path)
+        );
+
+    // Those of the runtime first.
+    private static IEnumerable<string> InOrder(IEnumerable<string> imports) =>
+        imports
+            .OrderBy(import => import.Split('.')[0] != "System")
+            .ThenBy(import => import, StringComparer.InvariantCultureIgnoreCase);
+
     [Fact]
     public void A_file_is_named_after_one_of_its_types() =>
         Assert.Empty(
@@ -126,6 +141,13 @@ public sealed class SourceTests
         public CompilationUnitSyntax Root { get; } = (CompilationUnitSyntax)tree.GetRoot();
 
         public SourceText Text { get; } = tree.GetText();
+
+        public IReadOnlyList<string> Imports =>
+            [
+                .. Root
+                    .Usings.Where(import => import.Alias is null && import.StaticKeyword.IsKind(SyntaxKind.None))
+                    .Select(import => import.Name!.ToString()),
+            ];
 
         public IReadOnlyList<string> Types { get; } =
         [
