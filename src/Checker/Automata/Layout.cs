@@ -15,6 +15,9 @@ internal sealed unsafe class Layout
     // Pinned, so that the exploration loop can use plain pointers.
     private readonly Field[] _fields;
 
+    // Behind them no field has a bit.
+    private readonly int _fieldsWithBits;
+
     private Layout(int[] widths, int[] words, int wordCount)
     {
         Words = wordCount;
@@ -28,6 +31,7 @@ internal sealed unsafe class Layout
             bits += width;
         }
 
+        _fieldsWithBits = Array.FindLastIndex(widths, width => width > 0) + 1;
         Fields = (Field*)Unsafe.AsPointer(ref _fields[0]);
     }
 
@@ -110,7 +114,7 @@ internal sealed unsafe class Layout
     public void Repack(ulong* state, Layout target, ulong* into)
     {
         new Span<ulong>(into, target.Words).Clear();
-        for (int slot = 0; slot < _fields.Length; slot++)
+        for (int slot = 0; slot < _fieldsWithBits; slot++)
         {
             target.Fields[slot].Set(into, Fields[slot].In(state));
         }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Checker.Caching;
 using Checker.Files;
 using Checker.Reports;
 using Checker.Reports.Suites;
@@ -50,7 +49,7 @@ internal sealed class CiCommand
         HelpName = "FILE",
         Description = "write a summary in Markdown",
     };
-    private readonly Option<bool> _noCache = new("--no-cache") { Description = "neither read nor write the cache" };
+    private readonly CacheOption _cache;
     private readonly Option<long?> _states = NumberOption.Whole(
         "--max-states",
         "N",
@@ -67,7 +66,11 @@ internal sealed class CiCommand
     );
     private readonly Option<bool> _json = new("--json") { Description = "print a single JSON object and nothing else" };
 
-    private CiCommand(Session session) => _session = session;
+    private CiCommand(Session session)
+    {
+        _session = session;
+        _cache = new CacheOption(session);
+    }
 
     public static Command Create(Session session) => new CiCommand(session).Create();
 
@@ -83,7 +86,7 @@ internal sealed class CiCommand
             _junit,
             _sarif,
             _summary,
-            _noCache,
+            _cache.Option,
             _states,
             _workers,
             _json,
@@ -102,7 +105,7 @@ internal sealed class CiCommand
         }
 
         var subjects = new TargetResolver(_session.Catalogue);
-        var cache = parsed.GetValue(_noCache) ? ResultCache.None : ResultCache.OfUser(_session.Environment);
+        var cache = _cache.Cache(parsed);
         var runner = new SuiteRunner(subjects, cache, parsed.GetValue(_states), _session.Cancellation);
         var suites = runner.Run(
             files,

@@ -40,18 +40,6 @@ internal static class CommandLineProgram
             MinimiseCommand.Create(session),
             CrossCheckCommand.Create(session),
         };
-        return Run(root, debug, args, session, "checker");
-    }
-
-    /// <summary>Runs a command line of a program with these commands.</summary>
-    /// <param name="root">The commands.</param>
-    /// <param name="debug">Whether errors come with a stack trace.</param>
-    /// <param name="args">The command line.</param>
-    /// <param name="session">What the commands work with.</param>
-    /// <param name="program">The program's name, as messages begin.</param>
-    /// <returns>The exit code.</returns>
-    public static int Run(RootCommand root, Option<bool> debug, string[] args, Session session, string program)
-    {
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new DetailedHelp((HelpAction)help.Action!);
         var parsed = root.Parse(args);
@@ -65,11 +53,11 @@ internal static class CommandLineProgram
 
             return parsed.Action is DetailedHelp || (parsed.Errors.Count == 0 && UnknownToken(parsed) is null)
                 ? parsed.Invoke(Configuration(session, session.Streams.Output))
-                : throw Misuse(parsed, program);
+                : throw Misuse(parsed);
         }
         catch (Exception exception)
         {
-            return (int)ErrorText.Report(exception, session.Streams.Error, parsed.GetValue(debug), program);
+            return (int)ErrorText.Report(exception, session.Streams.Error, parsed.GetValue(debug));
         }
     }
 
@@ -81,10 +69,10 @@ internal static class CommandLineProgram
             EnableDefaultExceptionHandler = false,
         };
 
-    private static InputException Misuse(ParseResult parsed, string program)
+    private static InputException Misuse(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        string help = $"see {Path(command, program)} --help";
+        string help = $"see {Path(command)} --help";
         if (UnknownToken(parsed) is { } unknown)
         {
             bool isOption = unknown.StartsWith('-');
@@ -108,11 +96,11 @@ internal static class CommandLineProgram
     }
 
     // A command within another is called by both names.
-    private static string Path(Command command, string program) =>
+    private static string Path(Command command) =>
         command switch
         {
-            RootCommand => program,
-            _ => $"{Path(command.Parents.OfType<Command>().First(), program)} {command.Name}",
+            RootCommand => "checker",
+            _ => $"{Path(command.Parents.OfType<Command>().First())} {command.Name}",
         };
 
     // A misspelt option may have been taken for the value of an argument.

@@ -41,7 +41,6 @@ internal sealed class ScheduleOptions
     private readonly Option<bool>? _first;
     private readonly string _defaultStrategy;
     private readonly long _defaultSchedules;
-    private readonly bool _isShared;
 
     /// <summary>The options of a command of Coyote's own, which tries one seed after the other.</summary>
     public ScheduleOptions()
@@ -65,7 +64,6 @@ internal sealed class ScheduleOptions
         (_strategy, _seed, _length, _timeout) = (other.Strategy, other.Seed, other.Length, other.Timeout);
         _schedules = Schedules(_defaultSchedules);
         _first = other.First;
-        _isShared = true;
     }
 
     private static Option<long?> Schedules(long otherwise) =>
@@ -84,7 +82,7 @@ internal sealed class ScheduleOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in Own.Concat(_isShared ? [] : (Option[])[_strategy, _length, _timeout]))
+        foreach (var option in Own.Concat(_first is not null ? [] : (Option[])[_strategy, _length, _timeout]))
         {
             command.Add(option);
         }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Checker.Caching;
 using Checker.Patches;
 using Checker.Reports;
 using Checker.Targets;
@@ -55,11 +54,12 @@ internal sealed class ValidateCommand
     );
     private readonly Option<bool> _full = new("--full") { Description = "change the parameters in all combinations" };
 
-    private readonly Option<bool> _noCache = new("--no-cache") { Description = "neither read nor write the cache" };
+    private readonly CacheOption _cache;
 
     private ValidateCommand(Session session)
     {
         _session = session;
+        _cache = new CacheOption(session);
         _patches = new PatchStore(session.Catalogue);
     }
 
@@ -79,7 +79,7 @@ internal sealed class ValidateCommand
             _save,
             _states,
             _full,
-            _noCache,
+            _cache.Option,
         };
         command.SetAction(parsed => (int)Run(parsed));
         return command;
@@ -132,7 +132,7 @@ internal sealed class ValidateCommand
     private ValidationOutcome Compare(LoadedPatch patch, PatchBase start, ParseResult parsed)
     {
         var plan = ValidationPlan.For(start, parsed.GetValue(_full));
-        var cache = parsed.GetValue(_noCache) ? ResultCache.None : ResultCache.OfUser(_session.Environment);
+        var cache = _cache.Cache(parsed);
         var validator = new Validator(patch, parsed.GetValue(_states), cache, _session.Cancellation);
         var progress = new CountReport(
             _session.Streams.Error,

@@ -13,12 +13,12 @@ namespace Checker.Targets;
 internal static class ErrorText
 {
     /// <summary>Writes one message and chooses the exit code.</summary>
-    public static ExitCode Report(Exception exception, TextWriter error, bool debug, string program = "checker")
+    public static ExitCode Report(Exception exception, TextWriter error, bool debug)
     {
         exception = Innermost(exception);
         if (exception is PatchErrorsException errors)
         {
-            errors.Errors.SkipLast(1).ToList().ForEach(each => error.WriteLine($"{program}: {Line(each)}"));
+            errors.Errors.SkipLast(1).ToList().ForEach(each => error.WriteLine($"checker: {Line(each)}"));
         }
 
         var (message, code) = exception switch
@@ -35,10 +35,10 @@ internal static class ErrorText
                 ExitCode.Internal
             ),
         };
-        error.WriteLine($"{program}: {message}");
+        error.WriteLine($"checker: {message}");
         if (exception is PatchErrorsException { More: > 0 and int more })
         {
-            error.WriteLine($"{program}: and {Labels.Count(more, "more error")}");
+            error.WriteLine($"checker: and {Labels.Count(more, "more error")}");
         }
 
         if (debug)

@@ -36,12 +36,13 @@ internal sealed record ComparedRun(
             .Concat(claims.Select(claim => (Kind: ViolationKind.Assertion, Name: claim)))
             .Concat(BeforeModel.Refinement is { } refinement ? [(Kind: ViolationKind.Refinement, refinement.Name)] : [])
             .Distinct();
-        return properties.Select(property => Row(property.Kind, property.Name));
+        var after = PropertyStates.Of(After);
+        return properties.Select(property => Row(property.Kind, property.Name, after));
     }
 
-    private ValidationRow Row(ViolationKind kind, string property)
+    private ValidationRow Row(ViolationKind kind, string property, PropertyStates states)
     {
-        var (after, reason) = PropertyStates.Of(After)[kind, property];
+        var (after, reason) = states[kind, property];
         return new ValidationRow(Run, kind, property, Before[kind, property].State, after)
         {
             Violation = After.Violations.FirstOrDefault(violation =>

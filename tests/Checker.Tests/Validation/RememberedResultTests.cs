@@ -69,6 +69,7 @@ public sealed class RememberedResultTests : IDisposable
         var second = Compare(patch, [run], cache);
 
         Assert.NotEmpty(files);
+        Assert.Null(Interrupted().StoppedBy);
         Assert.Equal(first.SelectMany(Facts), second.SelectMany(Facts));
         foreach (string file in files)
         {
@@ -76,7 +77,12 @@ public sealed class RememberedResultTests : IDisposable
             File.WriteAllText(file, File.ReadAllText(file) + " ");
         }
 
+        Assert.NotNull(Interrupted().StoppedBy);
         Assert.Equal(first.SelectMany(Facts), Compare(patch, [run], cache).SelectMany(Facts));
+
+        // Nothing is explored then: what is known has been read.
+        PropertyStates Interrupted() =>
+            new Validator(patch, null, cache, new CancellationToken(canceled: true)).Compare([run], _ => { })[0].Before;
     }
 
     private static (LoadedPatch Patch, PatchBase Start) Load(string file)
